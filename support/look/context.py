@@ -1,0 +1,63 @@
+"""What every page knows of the house it stands in."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+ZONE_COOKIE = "zone"  # the reader's time zone, written by static/js/theme.js
+
+
+@dataclass(frozen=True)
+class Site:
+    """Names, languages and addresses a page may say; all of it public."""
+
+    name: str  # "Meridian Exchange"
+    short: str  # "Meridian", as people say it
+    live: str  # where sockets answer; empty means this origin
+    language: str  # the code in force, one of settings.LANGUAGES
+    zone: str  # "Europe/Berlin"
+    zone_known: bool  # whether the reader's browser told us
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Code and own name of each language we speak."""
+        return list(settings.LANGUAGES)
+
+    @property
+    def language_name(self) -> str:
+        """The language in force, in itself."""
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
+    def city(self) -> str:
+        """The time zone as a reader says it: "Berlin"."""
+        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
+
+    @property
+    def never(self) -> str:
+        """The promise at the foot of every page."""
+        return _(
+            "%(name)s never calls first, and never asks for your password, a one-time code or a recovery phrase."
+        ) % {"name": self.short}
+
+
+def facts(request: HttpRequest | None = None) -> Site:
+    """The site's facts, for a page that is rendered without context processors."""
+    zone = timezone.get_current_timezone_name()
+    return Site(
+        name=settings.EXCHANGE_NAME,
+        short=settings.EXCHANGE_NAME.split()[0],
+        live=settings.LIVE_URL,
+        language=get_language() or settings.LANGUAGE_CODE,
+        zone=zone,
+        zone_known=request is not None and request.COOKIES.get(ZONE_COOKIE) == zone,
+    )
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor: `site` on every page."""
+    return {"site": facts(request)}

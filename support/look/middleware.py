@@ -1,0 +1,25 @@
+"""Times on a page are the reader's: their browser tells us the zone in a cookie."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from support.look.context import ZONE_COOKIE
+
+ZONES = frozenset(available_timezones())
+
+
+def in_their_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: activate the reader's zone for the request; an unknown name is ignored."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        zone = request.COOKIES.get(ZONE_COOKIE, "")
+        if zone not in ZONES:
+            timezone.deactivate()
+            return get_response(request)
+        with timezone.override(ZoneInfo(zone)):
+            return get_response(request)
+
+    return respond
