@@ -1,0 +1,1 @@
+"""Tests: stories told with a fixed cast."""
