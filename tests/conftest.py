@@ -1,1 +1,122 @@
-"""The cast of every story. (The services below the stories are in `tests/ground.py`.)"""
+"""The cast: the same few people in every story, and the house they meet in.
+
+Ada and Ben answer (different teams), Sam supervises, Root administers. Carl and Cleo are customers who
+must never see each other's tickets; Gus is a guest without a sign-in.
+"""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+
+from support.people.models import Agent, Customer, Handle, Team, Tier, User
+from tickets import actions, defaults
+from tickets.models import Ticket, Topic
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def house(db: None) -> None:
+    """Tiers, teams, targets and topics, as a new desk has them."""
+    defaults.prepare()
+
+
+def _agent(
+    email: str, name: str, *teams: str, languages: list[str], role: User.Role = User.Role.AGENT
+) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name, role=role)
+    agent = Agent.objects.create(user=user, languages=languages, availability="online")
+    agent.teams.set(Team.objects.filter(slug__in=teams))
+    return user
+
+
+def _customer(email: str, name: str, tier: str, *, language: str = "en", signs_in: bool = True) -> Customer:
+    user = User.objects.create_user(email, PASSWORD, name=name) if signs_in else None
+    return Customer.objects.create(
+        user=user,
+        name=name,
+        email=email,
+        language=language,
+        tier=Tier.objects.get(slug=tier),
+        exchange_id=f"MX-{name.upper()}",
+    )
+
+
+@pytest.fixture
+def ada(house: None) -> User:
+    """Answers for the front line, security and social, in English and German."""
+    return _agent(
+        "ada@meridian.example", "Ada Desk", "front-line", "security", "social", languages=["en", "de"]
+    )
+
+
+@pytest.fixture
+def ben(house: None) -> User:
+    """Answers for payments only; Ada's tickets are none of his business."""
+    return _agent("ben@meridian.example", "Ben Pay", "payments", languages=["en"])
+
+
+@pytest.fixture
+def sam(house: None) -> User:
+    """Supervises every team."""
+    return _agent(
+        "sam@meridian.example", "Sam Lead", "front-line", languages=["en"], role=User.Role.SUPERVISOR
+    )
+
+
+@pytest.fixture
+def root(house: None) -> User:
+    """Administers tiers and targets."""
+    return User.objects.create_superuser("root@meridian.example", PASSWORD, name="Root")
+
+
+@pytest.fixture
+def carl(house: None) -> Customer:
+    """A verified customer who signs in."""
+    return _customer("carl@customer.example", "Carl", "verified")
+
+
+@pytest.fixture
+def cleo(house: None) -> Customer:
+    """Another customer; must never see Carl's tickets."""
+    return _customer("cleo@customer.example", "Cleo", "entry")
+
+
+@pytest.fixture
+def gus(house: None) -> Customer:
+    """Writes without a sign-in."""
+    return _customer("gus@guest.example", "Gus", "entry", signs_in=False)
+
+
+@pytest.fixture
+def xenia(house: None) -> Customer:
+    """Known only by a name on X."""
+    customer = Customer.objects.create(name="xenia", language="en")
+    Handle.objects.create(customer=customer, network="x", external_id="7001", name="xenia")
+    return customer
+
+
+@pytest.fixture
+def says(house: None) -> Callable[..., Ticket]:
+    """`says(carl, "words", topic="slug", channel="web")`: through the one way in, back comes the ticket."""
+
+    def say(
+        who: Customer,
+        body: str = "My deposit is missing",
+        *,
+        topic: str = "",
+        channel: str = "web",
+        **more: object,
+    ) -> Ticket:
+        about = Topic.objects.get(slug=topic) if topic else None
+        arrived = {
+            "channel": channel,
+            "external_id": uuid.uuid4().hex,
+            "customer": who,
+            "body": body,
+            "topic": about,
+        }
+        return actions.receive(**(arrived | more)).ticket  # type: ignore[arg-type]
+
+    return say

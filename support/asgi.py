@@ -1,0 +1,24 @@
+"""The live process: WebSockets under /ws/ and nothing else."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support.settings")
+os.environ.setdefault("CONN_MAX_AGE", "0")  # under ASGI a kept connection only leaks (docs/decisions)
+pages = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack  # noqa: E402  (needs the app registry)
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import OriginValidator  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from livechat.routing import websocket_urlpatterns as chat  # noqa: E402
+from tickets.routing import websocket_urlpatterns as desk  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": pages,
+        "websocket": OriginValidator(AuthMiddlewareStack(URLRouter([*desk, *chat])), settings.LIVE_ORIGINS),
+    }
+)

@@ -1,0 +1,24 @@
+"""Celery: which queues there are, and what happens because time passed."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support.settings")
+
+app = Celery("fairlead")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # Every 15 seconds: events whose announcement was cut short are announced again.
+    "announce-the-forgotten": {"task": "tickets.clock.announce_the_forgotten", "schedule": 15},
+    # Every minute: replies whose delivery was cut short are tried again.
+    "deliver-the-stranded": {"task": "tickets.clock.deliver_the_stranded", "schedule": 60},
+    # Every hour: tickets resolved three days ago and left in peace are closed.
+    "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
+    # Every minute: webhooks kept but not yet understood are understood.
+    "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
+    # Every 30 seconds: chats whose visitor or agent vanished are noticed.
+    "notice-the-vanished": {"task": "livechat.clock.notice_the_vanished", "schedule": 30},
+}

@@ -1,0 +1,1 @@
+"""The public notice board: announcements, incidents, waits, official accounts."""

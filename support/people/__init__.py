@@ -1,0 +1,1 @@
+"""Who everybody is: users, customers and their handles, tiers, teams, agents."""

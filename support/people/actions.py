@@ -1,0 +1,58 @@
+"""What can happen to people: they are recognised, and their tier changes."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from support.audit import book
+from support.people import signals
+from support.people.models import Customer, Handle, Tier, User
+
+
+def recognise(*, network: str, external_id: str, name: str = "", language: str = "en") -> Customer:
+    """The customer behind a name on a network; a name never seen makes a new, unproven customer.
+
+    Two messages of a stranger arriving at once make one customer: the unique handle is the judge.
+    """
+    handle = _known(network, external_id)
+    if handle is None:
+        with transaction.atomic():
+            customer = Customer.objects.create(name=name, language=language)
+            handle, made = Handle.objects.get_or_create(
+                network=network, external_id=external_id, defaults={"customer": customer, "name": name}
+            )
+            if not made:
+                customer.delete()
+    return handle.customer
+
+
+def _known(network: str, external_id: str) -> Handle | None:
+    return Handle.objects.select_related("customer").filter(network=network, external_id=external_id).first()
+
+
+@transaction.atomic
+def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason: str = "") -> bool:
+    """Move a customer to another tier and tell every room; False when they already were there."""
+    customer = Customer.objects.select_for_update().select_related("tier").get(pk=customer.pk)
+    before = customer.tier
+    if before == to:
+        return False
+    customer.tier = to
+    customer.save(update_fields=["tier"])
+    book.record("tier.changed", customer, by=by, before=before.slug, after=to.slug, reason=reason)
+    signals.tier_changed.send(Customer, customer=customer, before=before, by=by, reason=reason)
+    return True
+
+
+@transaction.atomic
+def join(user: User, *, name: str = "", language: str = "en") -> Customer:
+    """Give somebody who proved an address the customer with that address, or a new one."""
+    customer = Customer.objects.select_for_update().filter(user=None, email__iexact=user.email).first()
+    customer = customer or Customer(email=user.email, name=name or user.name, language=language)
+    customer.user = user
+    customer.save()
+    Handle.objects.update_or_create(
+        network="email",
+        external_id=user.email,
+        defaults={"customer": customer, "name": customer.name, "proven_at": timezone.now()},
+    )
+    return customer

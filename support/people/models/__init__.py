@@ -1,0 +1,8 @@
+"""One noun a file."""
+
+from support.people.models.agent import Agent, Team
+from support.people.models.customer import Customer, Handle
+from support.people.models.tier import Tier
+from support.people.models.user import User
+
+__all__ = ["Agent", "Customer", "Handle", "Team", "Tier", "User"]

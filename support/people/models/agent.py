@@ -1,0 +1,52 @@
+"""Who answers: agents, in teams, in the languages they speak."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from support.people.models.user import User
+
+
+class Team(models.Model):
+    """People who answer the same kind of question."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("short name"), unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agent(models.Model):
+    """What the queue must know of somebody who answers."""
+
+    class Availability(models.TextChoices):
+        """Whether new work may come to them."""
+
+        ONLINE = "online", _("taking work")
+        BUSY = "busy", _("busy")
+        AWAY = "away", _("away")
+        OFFLINE = "offline", _("offline")
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="agent", verbose_name=_("sign-in"))
+    teams = models.ManyToManyField(Team, related_name="agents", verbose_name=_("teams"))
+    languages = ArrayField(
+        models.CharField(max_length=10, choices=settings.LANGUAGES), default=list, verbose_name=_("languages")
+    )
+    capacity = models.PositiveSmallIntegerField(_("chats at once"), default=3)
+    availability = models.CharField(
+        _("availability"), max_length=10, choices=Availability, default=Availability.OFFLINE
+    )
+
+    class Meta:
+        verbose_name = _("agent")
+        verbose_name_plural = _("agents")
+
+    def __str__(self) -> str:
+        return str(self.user)

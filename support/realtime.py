@@ -1,0 +1,34 @@
+"""The one door to open screens: group names and `push`.
+
+A frame is a hint, never the truth: layers are at-most-once, so a screen that missed one asks the database
+for what came after the last `seq` it has seen.
+"""
+
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+
+def desk_group(team_id: int | str) -> str:
+    """Agents of a team; `desk_group("all")` is for those who see every team."""
+    return f"desk.team.{team_id}"
+
+
+def ticket_desk_group(ticket_id: int) -> str:
+    """Agents with this ticket open."""
+    return f"desk.ticket.{ticket_id}"
+
+
+def ticket_customer_group(ticket_id: int) -> str:
+    """The customer's own screens on this ticket; nothing internal is ever sent here."""
+    return f"customer.ticket.{ticket_id}"
+
+
+def push(group: str, type: str, **data: Any) -> None:
+    """Send one frame to a group's screens; each consumer forwards `frame` as it is.
+
+    Raises whatever the layer raises (ConnectionError when Valkey is away): the caller decides.
+    """
+    layer = get_channel_layer()
+    async_to_sync(layer.group_send)(group, {"type": "frame", "frame": {"type": type, **data}})

@@ -1,0 +1,306 @@
+"""All settings, from the environment, read top to bottom; `.env.example` explains each one."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE
+from django.core.exceptions import ImproperlyConfigured
+
+from support import embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+# ── Where we run ─────────────────────────────────────────────────────────────────────────────────
+MODE = env("FAIRLEAD_MODE", default="development")  # development | production
+PRODUCTION = MODE == "production"
+DEBUG = env.bool("DEBUG", default=False)
+DEMO = env.bool("DEMO", default=not PRODUCTION)  # the local mailbox and the demo networks are routed
+VAR_DIR = Path(env("FAIRLEAD_VAR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else embedded.development_secret(VAR_DIR))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # how links in mails begin
+LIVE_URL = env("LIVE_URL", default="")  # where /ws/ answers; empty: same origin
+EXCHANGE_NAME = env("EXCHANGE_NAME", default="Meridian Exchange")
+
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG must be off in production.")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+        raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters in production.")
+    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name your hosts in production, without '*'.")
+
+
+def secret(name: str, *, demo: str, needed: bool) -> str:
+    """A door's secret: a public one in the demo, required wherever the door is open in production."""
+    value = env(name, default=demo if DEMO else "")
+    if (needed and not value) or (PRODUCTION and value == demo):
+        raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
+    return value
+
+
+# ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "unfold",
+    "support.people.admin_site.DeskAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "channels",
+    "csp",
+    "django_htmx",
+    "drf_spectacular",
+    "haystack",
+    "pgtrigger",
+    "rest_framework",
+    "rest_framework_api_key",
+    "support",
+    "support.look",
+    "support.people",
+    "support.audit",
+    "support.search",
+    "support.noticeboard",
+    "tickets",
+    "livechat",
+    "social",
+    "helpcenter",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "support.urls"
+WSGI_APPLICATION = "support.wsgi.application"
+ASGI_APPLICATION = "support.asgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "support.look.context.site",
+            ],
+        },
+    }
+]
+
+# ── Rows and messengers ──────────────────────────────────────────────────────────────────────────
+RUNNING = embedded.running_urls(VAR_DIR)  # PostgreSQL and Valkey that `manage.py up` started, if any
+DATABASE_URL = env("DATABASE_URL", default=RUNNING.get("DATABASE_URL", "postgres://localhost/fairlead"))
+REDIS_URL = env("REDIS_URL", default=RUNNING.get("REDIS_URL", "redis://localhost:6379/0"))
+DATABASES = {
+    "default": environ.Env.db_url_config(DATABASE_URL)
+    | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [REDIS_URL], "prefix": env("CHANNEL_PREFIX", default="fairlead")},
+    }
+}
+
+# Late ack and a short visibility timeout: a killed worker's task runs again within two minutes.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 60
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 90,  # seconds; just above the longest task
+    "unacked_restore_interval": 1,  # kombu sweeps every tenth tick of this
+    "global_keyprefix": env("CELERY_PREFIX", default=""),
+}
+
+# ── People ───────────────────────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "after_sign_in"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_ADAPTER = "support.people.adapter.DeskAccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+LIVE_ORIGINS = env.list("LIVE_ORIGINS", default=[SITE_URL])  # exact origins that may open /ws/
+
+# ── Languages and times ──────────────────────────────────────────────────────────────────────────
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("it", "Italiano"),
+    ("pt", "Português"),
+    ("ru", "Русский"),
+    ("tr", "Türkçe"),
+    ("zh-hans", "简体中文"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+TIME_ZONE = env("TIME_ZONE", default="UTC")
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
+UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=5)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# ── Safe by default ──────────────────────────────────────────────────────────────────────────────
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", NONCE],
+        "style-src": ["'self'"],
+        "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *([LIVE_URL] if LIVE_URL else [])],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "geolocation": [],
+    "microphone": [],
+    "camera": ["self"],
+    "payment": [],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+# ── Doors ────────────────────────────────────────────────────────────────────────────────────────
+TICKET_CHANNELS = {
+    "web": "tickets.channels.Web",
+    "email": "tickets.channels.Email",
+    "chat": "livechat.channels.Chat",
+    "x": "social.channels.X",
+    "facebook": "social.channels.Facebook",
+}
+EMAIL_BACKEND = env(
+    "EMAIL_BACKEND",
+    default="support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+)
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
+REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
+
+X_ENABLED = env.bool("X_ENABLED", default=DEMO)
+X_ACCOUNT_ID = env("X_ACCOUNT_ID", default="1111111111111111111")
+X_ACCOUNT_NAME = env("X_ACCOUNT_NAME", default="MeridianHelp")
+X_CONSUMER_KEY = secret("X_CONSUMER_KEY", demo="demo-x-consumer-key", needed=X_ENABLED)
+X_CONSUMER_SECRET = secret("X_CONSUMER_SECRET", demo="demo-x-consumer-secret", needed=X_ENABLED)
+X_ACCESS_TOKEN = secret("X_ACCESS_TOKEN", demo="demo-x-access-token", needed=X_ENABLED)
+X_ACCESS_TOKEN_SECRET = secret("X_ACCESS_TOKEN_SECRET", demo="demo-x-access-secret", needed=X_ENABLED)
+X_API_URL = env("X_API_URL", default=f"{SITE_URL}/demo/networks/x" if DEMO else "https://api.x.com")
+X_POST_LIMIT, X_DM_LIMIT = env.int("X_POST_LIMIT", default=280), env.int("X_DM_LIMIT", default=10_000)
+
+FACEBOOK_ENABLED = env.bool("FACEBOOK_ENABLED", default=DEMO)
+FACEBOOK_PAGE_ID = env("FACEBOOK_PAGE_ID", default="102938475610293")
+FACEBOOK_PAGE_NAME = env("FACEBOOK_PAGE_NAME", default="Meridian Help")
+FACEBOOK_PAGE_TOKEN = secret("FACEBOOK_PAGE_TOKEN", demo="demo-page-token", needed=FACEBOOK_ENABLED)
+FACEBOOK_DM_LIMIT = env.int("FACEBOOK_DM_LIMIT", default=2000)
+META_APP_ID = env("META_APP_ID", default="1234567890")
+META_APP_SECRET = secret("META_APP_SECRET", demo="demo-meta-app-secret", needed=FACEBOOK_ENABLED)
+META_VERIFY_TOKEN = secret("META_VERIFY_TOKEN", demo="demo-meta-verify-token", needed=FACEBOOK_ENABLED)
+GRAPH_API_URL = env(
+    "GRAPH_API_URL", default=f"{SITE_URL}/demo/networks/graph" if DEMO else "https://graph.facebook.com"
+)
+GRAPH_API_VERSION = env("GRAPH_API_VERSION", default="v26.0")
+SOCIAL_TIMEOUT = env.float("SOCIAL_TIMEOUT", default=10.0)  # seconds for one call
+SOCIAL_MAX_BODY = env.int("SOCIAL_MAX_BODY", default=1024 * 1024)  # bytes of a webhook
+
+# ── Machines ─────────────────────────────────────────────────────────────────────────────────────
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["tickets.api.permissions.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "support.problems.answer",
+}
+SPECTACULAR_SETTINGS = {"TITLE": "Fairlead Desk API", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,30 @@
+"""Every address of the house, by room."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from support.health import healthz
+
+urlpatterns = [
+    # Customers
+    path("", include("support.noticeboard.urls")),  # home, /status/
+    path("help/", include("helpcenter.urls")),
+    path("tickets/", include("tickets.urls")),
+    path("chat/", include("livechat.urls")),
+    path("account/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    # Agents and admins
+    path("desk/", include("tickets.desk_urls")),
+    path("admin/", admin.site.urls),
+    # Machines
+    path("api/v1/", include("tickets.api.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("hooks/", include("social.urls")),
+    path("healthz", healthz, name="healthz"),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("support.demo_urls"))]

@@ -1,0 +1,1 @@
+"""The heart: what was said, by whom, how urgent, what happened."""

@@ -1,0 +1,26 @@
+"""Everything that can happen to a ticket, as bare imperatives; whoever changes one comes through here.
+
+Each action is one transaction: the change and its Event commit together, and the outbox tells afterwards.
+"""
+
+from tickets.actions.answers import note, reply
+from tickets.actions.hands import assign, claim, claim_next, release
+from tickets.actions.intake import Received, receive
+from tickets.actions.outcomes import close, reopen, resolve
+from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
+
+__all__ = [
+    "Received",
+    "assign",
+    "claim",
+    "claim_next",
+    "close",
+    "note",
+    "receive",
+    "release",
+    "reopen",
+    "reply",
+    "reprioritise",
+    "reprioritise_open_tickets",
+    "resolve",
+]

@@ -1,0 +1,69 @@
+"""What we say: a reply leaves the house, a note never does."""
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from support import shield
+from support.files import Checked
+from support.people.models import User
+from tickets.actions.history import hold, record
+from tickets.actions.intake import _attach
+from tickets.models import Event, Message, Ticket
+
+
+def reply(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
+    """Answer the customer by the door they came in; the same `key` again answers with the first reply."""
+    return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files)
+
+
+def note(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
+    """Leave words for colleagues; no customer ever sees them."""
+    return _say(ticket, Message.Kind.NOTE, by=by, body=body, key=key, files=files)
+
+
+def _say(
+    ticket: Ticket, kind: Message.Kind, *, by: User, body: str, key: str, files: Sequence[Checked]
+) -> Message:
+    try:
+        return _keep(ticket, kind, by=by, body=body, key=key, files=files)
+    except IntegrityError:
+        return Message.objects.get(ticket=ticket, channel="desk", external_id=key)
+
+
+@transaction.atomic
+def _keep(
+    ticket: Ticket, kind: Message.Kind, *, by: User, body: str, key: str, files: Sequence[Checked]
+) -> Message:
+    ticket = hold(ticket)
+    said = shield.mask(body)
+    leaves = kind == Message.Kind.REPLY
+    now = timezone.now()
+    message = Message.objects.create(
+        ticket=ticket,
+        seq=ticket.seq + 1,
+        kind=kind,
+        author=by,
+        body=said.text,
+        masked=sorted(set(said.kinds)),
+        channel="desk",
+        external_id=key,
+        public=leaves and ticket.public,
+        delivery=Message.Delivery.PENDING if leaves else Message.Delivery.NONE,
+        retry_at=now if leaves else None,
+        created_at=now,
+    )
+    for file in files:
+        _attach(message, file)
+    if leaves:
+        _answered(ticket, by=by)
+    record(ticket, Event.Kind.REPLIED if leaves else Event.Kind.NOTED, by=by, message=message)
+    return message
+
+
+def _answered(ticket: Ticket, *, by: User) -> None:
+    ticket.first_replied_at = ticket.first_replied_at or timezone.now()
+    ticket.assignee = ticket.assignee or by
+    ticket.waiting_since = ticket.due_at = ticket.lane = None
+    ticket.save(update_fields=["first_replied_at", "assignee", "waiting_since", "due_at", "lane"])

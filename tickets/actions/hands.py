@@ -1,0 +1,68 @@
+"""Whose hands a ticket is in."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from support.people.models import Team, User
+from tickets import queue
+from tickets.actions.history import hold, record
+from tickets.actions.priorities import PLACE, put_in_place
+from tickets.models import Event, Ticket
+
+
+class TakenByAnother(Exception):
+    """Somebody was faster; `ticket.assignee` says who."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__(ticket.reference)
+        self.ticket = ticket
+
+
+@transaction.atomic
+def claim_next(user: User) -> Ticket | None:
+    """Give an agent the ticket that comes first for them; None when nothing waits."""
+    pk = queue.claim(user, now=timezone.now())
+    if pk is None:
+        return None
+    ticket = hold(Ticket(pk=pk))
+    record(ticket, Event.Kind.CLAIMED, by=user, used=round(ticket.used(timezone.now()), 3))
+    return ticket
+
+
+@transaction.atomic
+def claim(ticket: Ticket, *, by: User) -> Ticket:
+    """Take one ticket by hand, out of turn. Raises TakenByAnother when a colleague has it."""
+    ticket = hold(ticket)
+    if ticket.assignee_id == by.pk:
+        return ticket
+    if ticket.assignee_id:
+        raise TakenByAnother(ticket)
+    _hand(ticket, to=by)
+    record(ticket, Event.Kind.CLAIMED, by=by, by_hand=True)
+    return ticket
+
+
+@transaction.atomic
+def assign(ticket: Ticket, *, by: User | None, to: User | None = None, team: Team | None = None) -> Ticket:
+    """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority."""
+    ticket = hold(ticket)
+    if team:
+        ticket.team = team
+    _hand(ticket, to=to)
+    if to:
+        record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to))
+    else:
+        record(ticket, Event.Kind.RELEASED, by=by, team=ticket.team.slug, name=ticket.team.name)
+    return ticket
+
+
+def release(ticket: Ticket, *, by: User | None = None) -> Ticket:
+    """Put a ticket back into its team's queue, with its seniority."""
+    return assign(ticket, by=by)
+
+
+def _hand(ticket: Ticket, *, to: User | None) -> None:
+    ticket.assignee = to
+    ticket.claimed_at = timezone.now() if to else None
+    put_in_place(ticket)
+    ticket.save(update_fields=["assignee", "claimed_at", "team", *PLACE])

@@ -1,0 +1,28 @@
+"""How an action holds a ticket and leaves its mark."""
+
+from typing import Any
+
+from django.db import transaction
+
+from support.people.models import User
+from tickets import outbox
+from tickets.models import Event, Message, Ticket
+
+
+def hold(ticket: Ticket) -> Ticket:
+    """The ticket as it is now, locked until the transaction ends: one action at a time."""
+    rows = Ticket.objects.select_for_update(of=("self",))
+    return rows.select_related("customer__tier", "team", "topic", "assignee").get(pk=ticket.pk)
+
+
+def record(
+    ticket: Ticket, kind: Event.Kind, *, by: User | None = None, message: Message | None = None, **detail: Any
+) -> Event:
+    """Write what happened to a held ticket and have it announced after the commit."""
+    ticket.seq = message.seq if message else ticket.seq + 1
+    event = Event.objects.create(
+        ticket=ticket, seq=ticket.seq, kind=kind, by=by, message=message, detail=detail
+    )
+    ticket.save(update_fields=["seq"])
+    transaction.on_commit(lambda: outbox.announce(event.pk), robust=True)
+    return event

@@ -1,0 +1,162 @@
+"""The one way in: every door calls `receive`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from support import shield
+from support.files import Checked
+from support.people.models import Customer, Team
+from tickets.actions.history import hold, record
+from tickets.actions.priorities import PLACE, put_in_place
+from tickets.models import Attachment, Event, Message, Ticket, Topic
+from tickets.severity import Severity
+
+FIRST_TEAM = {
+    "x": "social",
+    "facebook": "social",
+}  # where a channel's tickets start when no topic says better
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of something a customer said."""
+
+    ticket: Ticket
+    message: Message
+    repeated: bool = False
+    masked: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    channel: str
+    external_id: str
+    customer: Customer
+    body: str
+    masked: list[str]
+    thread: str
+    ticket: Ticket | None
+    subject: str
+    topic: Topic | None
+    language: str
+    files: Sequence[Checked]
+    public: bool
+
+
+def receive(
+    *,
+    channel: str,
+    external_id: str,
+    customer: Customer,
+    body: str,
+    thread: str = "",
+    ticket: Ticket | None = None,
+    subject: str = "",
+    topic: Topic | None = None,
+    language: str = "",
+    files: Sequence[Checked] = (),
+    public: bool = False,
+) -> Received:
+    """Keep what a customer said, once, on the right ticket, with its secrets masked.
+
+    `external_id` names the message for good on its channel: the same one again answers with the first
+    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
+    defaults to the message's own id. A resolved ticket opens again.
+    """
+    said, named = shield.mask(body), shield.mask(subject)
+    words = _Said(
+        channel=channel,
+        external_id=external_id,
+        customer=customer,
+        body=said.text,
+        masked=sorted({*said.kinds, *named.kinds}),
+        thread=thread or external_id,
+        ticket=ticket,
+        subject=named.text,
+        topic=topic,
+        language=language or customer.language,
+        files=files,
+        public=public,
+    )
+    for _attempt in range(3):
+        if known := _heard(words):
+            return known
+        try:
+            return _keep(words)
+        except IntegrityError:  # somebody kept the same message, or opened the same thread, just now
+            continue
+    raise RuntimeError("the same thread was opened and closed three times while we looked")
+
+
+def _heard(said: _Said) -> Received | None:
+    rows = Message.objects.select_related("ticket__customer__tier")
+    message = rows.filter(channel=said.channel, external_id=said.external_id).first()
+    return Received(message.ticket, message, repeated=True, masked=message.masked) if message else None
+
+
+@transaction.atomic
+def _keep(said: _Said) -> Received:
+    ticket = (
+        said.ticket or Ticket.objects.filter(channel=said.channel, thread=said.thread, closed_at=None).first()
+    )
+    ticket = hold(ticket) if ticket else _open(said)
+    if ticket.resolved_at:
+        _wake(ticket)
+    message = Message.objects.create(
+        ticket=ticket,
+        seq=ticket.seq + 1,
+        kind=Message.Kind.CUSTOMER,
+        body=said.body,
+        language=said.language,
+        channel=said.channel,
+        external_id=said.external_id,
+        public=said.public,
+        masked=said.masked,
+        created_at=timezone.now(),
+    )
+    for file in said.files:
+        _attach(message, file)
+    if ticket.waiting_since is None:
+        ticket.waiting_since = message.created_at
+        put_in_place(ticket)
+        ticket.save(update_fields=["waiting_since", *PLACE])
+    record(ticket, Event.Kind.RECEIVED, message=message)
+    return Received(ticket, message, masked=said.masked)
+
+
+def _open(said: _Said) -> Ticket:
+    ticket = Ticket.objects.create(
+        customer=said.customer,
+        subject=(said.subject or said.body.strip().partition("\n")[0] or _("No subject"))[:200],
+        topic=said.topic,
+        channel=said.channel,
+        thread=said.thread,
+        public=said.public,
+        language=said.language,
+        team=said.topic.team
+        if said.topic
+        else Team.objects.get(slug=FIRST_TEAM.get(said.channel, "front-line")),
+        severity=said.topic.severity if said.topic else Severity.S3,
+        opened_at=timezone.now(),
+    )
+    record(ticket, Event.Kind.OPENED)
+    return ticket
+
+
+def _wake(ticket: Ticket) -> None:
+    ticket.resolved_at = None
+    ticket.assignee = None
+    ticket.save(update_fields=["resolved_at", "assignee"])
+    record(ticket, Event.Kind.REOPENED)
+
+
+def _attach(message: Message, file: Checked) -> None:
+    attachment = Attachment(
+        message=message, name=file.name, content_type=file.content_type, size=file.size, sha256=file.sha256
+    )
+    attachment.file.save(file.name, File(file.content))

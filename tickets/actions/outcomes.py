@@ -1,0 +1,46 @@
+"""How a ticket ends, and how it comes back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from support.people.models import User
+from tickets.actions.history import hold, record
+from tickets.actions.priorities import PLACE, put_in_place
+from tickets.models import Event, Ticket
+
+
+@transaction.atomic
+def resolve(ticket: Ticket, *, by: User | None) -> Ticket:
+    """The agent believes it is done; the customer may reopen it by answering."""
+    ticket = hold(ticket)
+    if ticket.resolved_at is None:
+        ticket.resolved_at = timezone.now()
+        ticket.waiting_since = None
+        put_in_place(ticket)
+        ticket.save(update_fields=["resolved_at", "waiting_since", *PLACE])
+        record(ticket, Event.Kind.RESOLVED, by=by)
+    return ticket
+
+
+@transaction.atomic
+def reopen(ticket: Ticket, *, by: User | None) -> Ticket:
+    """Take a resolved ticket up again; the wait starts now."""
+    ticket = hold(ticket)
+    if ticket.resolved_at is not None and ticket.closed_at is None:
+        ticket.resolved_at = None
+        ticket.waiting_since = timezone.now()
+        put_in_place(ticket)
+        ticket.save(update_fields=["resolved_at", "waiting_since", *PLACE])
+        record(ticket, Event.Kind.REOPENED, by=by)
+    return ticket
+
+
+@transaction.atomic
+def close(ticket: Ticket) -> Ticket:
+    """End a resolved ticket for good: the next word on its thread opens a new one."""
+    ticket = hold(ticket)
+    if ticket.resolved_at is not None and ticket.closed_at is None:
+        ticket.closed_at = timezone.now()
+        ticket.save(update_fields=["closed_at"])
+        record(ticket, Event.Kind.CLOSED)
+    return ticket

@@ -1,0 +1,57 @@
+"""Severity, tier and target decide the place in the queue; here they are applied."""
+
+from typing import Any
+
+from django.db import transaction
+
+from support.people.models import Customer, Tier, User
+from tickets import priority
+from tickets.actions.history import hold, record
+from tickets.models import Event, Lane, Target, Ticket
+
+
+def put_in_place(ticket: Ticket) -> None:
+    """Give a held ticket its target, its due time and, while it waits for anybody, its lane. Saves nothing."""
+    ticket.target_seconds = Target.of(ticket.severity, ticket.customer.tier, ticket.channel)
+    waits = ticket.waiting_since is not None and ticket.resolved_at is None
+    ticket.due_at = priority.due(ticket.waiting_since, ticket.target_seconds) if waits else None
+    ticket.lane = _lane(ticket) if waits and ticket.assignee_id is None else None
+
+
+PLACE = ["severity", "target_seconds", "due_at", "lane"]
+
+
+def _lane(ticket: Ticket) -> Lane:
+    lane, _ = Lane.objects.get_or_create(
+        team_id=ticket.team_id,
+        language=ticket.language,
+        live=ticket.channel == "chat",
+        urgent=priority.is_urgent(ticket.severity),
+        target_seconds=ticket.target_seconds,
+    )
+    return lane
+
+
+@transaction.atomic
+def reprioritise(
+    ticket: Ticket, *, severity: int | None = None, by: User | None = None, why: str = ""
+) -> Ticket:
+    """Change the severity, or follow a changed tier; what has been waited stays waited."""
+    ticket = hold(ticket)
+    before = {"severity": ticket.severity, "target": ticket.target_seconds}
+    ticket.severity = ticket.severity if severity is None else severity
+    put_in_place(ticket)
+    after = {"severity": ticket.severity, "target": ticket.target_seconds}
+    if before != after:
+        ticket.save(update_fields=PLACE)
+        record(ticket, Event.Kind.REPRIORITISED, by=by, before=before, after=after, why=why)
+    return ticket
+
+
+def reprioritise_open_tickets(
+    *, customer: Customer, before: Tier, by: User | None, reason: str, **signal: Any
+) -> None:
+    """A customer's tier changed: their open tickets follow, each saying why. Heard from `tier_changed`."""
+    why = f"{before.name} → {customer.tier.name}" + (f": {reason}" if reason else "")
+    for ticket in customer.tickets.open().order_by("pk"):
+        reprioritise(ticket, by=by, why=why)

@@ -1,0 +1,74 @@
+"""The doors out: a channel brings a reply to the customer."""
+
+from datetime import timedelta
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from tickets import mail
+from tickets.models import Message, Ticket
+
+
+class NotDelivered(Exception):
+    """The other side refused; when `permanent`, it will refuse again."""
+
+    def __init__(self, why: str, *, permanent: bool, after: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.permanent = permanent
+        self.after = after
+
+
+class MaybeDelivered(Exception):
+    """The answer got lost: it may have arrived, so the next attempt asks before it sends."""
+
+
+class Channel:
+    """One door: `deliver` sends, `find` asks whether an earlier try has arrived."""
+
+    name = ""
+
+    def deliver(self, message: Message) -> str:
+        """Send a reply and return the id the other side gave it ("" when it gives none).
+
+        Raises NotDelivered, or MaybeDelivered when nobody knows.
+        """
+        raise NotDelivered(f"{self.name} cannot send", permanent=True)
+
+    def find(self, message: Message) -> str | None:
+        """The id of a reply that has arrived although we did not hear so; None when it has not."""
+        return None
+
+
+class Web(Channel):
+    """The customer's own pages: the answer is already there, a mail says so."""
+
+    name = "web"
+
+    def deliver(self, message: Message) -> str:
+        """Mail a link to the ticket; who left no address looks on the page."""
+        return mail.send_answer(message) if message.ticket.customer.email else ""
+
+
+class Email(Channel):
+    """Letters: the answer itself is the mail."""
+
+    name = "email"
+
+    def deliver(self, message: Message) -> str:
+        """Mail the answer on the customer's thread."""
+        if not message.ticket.customer.email:
+            raise NotDelivered("no address", permanent=True)
+        return mail.send_answer(message)
+
+
+@cache
+def named(name: str) -> Channel:
+    """The channel settings.TICKET_CHANNELS gives a name to."""
+    channel: Channel = import_string(settings.TICKET_CHANNELS[name])()
+    return channel
+
+
+def of(ticket: Ticket) -> Channel:
+    """The door this customer came in by."""
+    return named(ticket.channel)

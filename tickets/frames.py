@@ -1,0 +1,37 @@
+"""What a screen is told of an event: the same shape live and when it asks for a gap."""
+
+from typing import Any
+
+from tickets.models import Event, Message
+
+
+def for_customer(event: Event) -> dict[str, Any] | None:
+    """An event as the customer may see it, None when it is internal.
+
+    `{"seq", "kind", "at", "by"?, "body"?, "id"?, "files"?}`; times are ISO 8601 in UTC.
+    """
+    if event.is_internal or (event.message and event.message.is_internal):
+        return None
+    frame: dict[str, Any] = {"seq": event.seq, "kind": event.kind, "at": event.at.isoformat()}
+    if event.by:
+        frame["by"] = event.by.first_name
+    if event.message:
+        frame["body"] = event.message.body
+        if event.message.kind == Message.Kind.CUSTOMER:
+            frame["id"] = event.message.external_id
+        frame["files"] = [{"name": file.name, "size": file.size} for file in event.message.attachments.all()]
+    return frame
+
+
+def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:
+    """The gap: everything the customer may see after `seq`, in order."""
+    events = Event.objects.filter(ticket_id=ticket_id, seq__gt=seq).order_by("seq")
+    frames = map(
+        for_customer, events.select_related("message", "by").prefetch_related("message__attachments")
+    )
+    return [frame for frame in frames if frame]
+
+
+def for_desk(event: Event) -> dict[str, Any]:
+    """An event as a hint for agents: they fetch the fragment, so that each reads it in their own language."""
+    return {"ticket": event.ticket_id, "seq": event.seq, "kind": event.kind, "by": event.by_id}

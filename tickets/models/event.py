@@ -1,0 +1,53 @@
+"""Something that happened to a ticket: written with the change, announced after the commit."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from support.people.models import User
+from tickets.models.message import Message
+from tickets.models.ticket import Ticket
+
+
+class Event(models.Model):
+    """One line of a ticket's history; `announced_at` is empty until the outbox has told everybody."""
+
+    class Kind(models.TextChoices):
+        """Past participles of the actions."""
+
+        OPENED = "opened", _("opened")
+        RECEIVED = "received", _("customer wrote")
+        REPLIED = "replied", _("answered")
+        NOTED = "noted", _("internal note")
+        CLAIMED = "claimed", _("taken")
+        ASSIGNED = "assigned", _("assigned")
+        RELEASED = "released", _("back in the queue")
+        REPRIORITISED = "reprioritised", _("priority changed")
+        RESOLVED = "resolved", _("resolved")
+        REOPENED = "reopened", _("reopened")
+        CLOSED = "closed", _("closed")
+
+    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED)
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=15, choices=Kind)
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
+    message = models.ForeignKey(Message, models.CASCADE, null=True, blank=True, related_name="events")
+    detail = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["ticket_id", "seq"]
+        constraints = [models.UniqueConstraint(fields=["ticket", "seq"], name="one_order_of_events")]
+        indexes = [models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce")]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.seq} {self.kind}"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether no customer may ever see it."""
+        return self.kind in self.INTERNAL

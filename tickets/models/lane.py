@@ -1,0 +1,30 @@
+"""A class of waiting tickets inside which first come is first served."""
+
+from django.conf import settings
+from django.db import models
+
+from support.people.models import Team
+
+
+class Lane(models.Model):
+    """Team × language × live or not × urgent or not × target: the queue compares only the heads of lanes.
+
+    With one target in a lane the oldest is always the one with the largest share used, so it is the head.
+    """
+
+    id = models.SmallAutoField(primary_key=True)
+    team = models.ForeignKey(Team, models.CASCADE)
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    live = models.BooleanField()
+    urgent = models.BooleanField()
+    target_seconds = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "language", "live", "urgent", "target_seconds"], name="one_lane_a_class"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.language} {self.target_seconds} s"

@@ -1,0 +1,117 @@
+"""A conversation with one customer about one thing, whatever door it came in by."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from stdnum.iso7064 import mod_37_36
+
+from support.people.models import Customer, Team, User
+from tickets.models.lane import Lane
+from tickets.models.topic import Topic
+from tickets.severity import Severity
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    """`MER-`, six random Crockford characters and an ISO 7064 mod 37,36 check character."""
+    number = "".join(secrets.choice(CROCKFORD) for _ in range(6))
+    return f"MER-{number}{mod_37_36.calc_check_digit(number)}"
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """Adjectives that chain."""
+
+    def open(self) -> "TicketQuerySet":
+        """Not resolved."""
+        return self.filter(resolved_at=None)
+
+    def waiting(self) -> "TicketQuerySet":
+        """In the queue: somebody waits and nobody has taken it."""
+        return self.exclude(lane=None)
+
+    def visible_to(self, user: "User | AnonymousUser") -> "TicketQuerySet":
+        """What this person may know of: customers their own, agents their teams' and their own, supervisors all."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_supervisor:
+            return self
+        if user.is_staff:
+            return self.filter(Q(team__agents__user=user) | Q(assignee=user)).distinct()
+        return self.filter(customer__user=user)
+
+
+class Ticket(models.Model):
+    """Where it stands is told by its times; `seq` counts what happened, in one order."""
+
+    reference = models.CharField(_("reference"), max_length=12, unique=True, default=new_reference)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="tickets", verbose_name=_("customer"))
+    subject = models.CharField(_("subject"), max_length=200)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name=_("topic"))
+    channel = models.CharField(_("channel"), max_length=20)
+    thread = models.CharField(
+        _("thread"), max_length=255, help_text=_("What the channel calls this conversation.")
+    )
+    public = models.BooleanField(_("in public"), default=False)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="tickets", verbose_name=_("team"))
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
+    severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
+    target_seconds = models.PositiveIntegerField(_("target"), default=0)
+    lane = models.ForeignKey(Lane, models.PROTECT, null=True, blank=True, db_index=False)
+    seq = models.PositiveIntegerField(default=0)
+
+    opened_at = models.DateTimeField(_("opened"))
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    first_replied_at = models.DateTimeField(_("first answered"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ticket")
+        verbose_name_plural = _("tickets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "thread"], condition=Q(closed_at=None), name="one_open_ticket_a_thread"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["lane", "waiting_since", "id"], condition=Q(lane__isnull=False), name="heads_of_lanes"
+            ),
+            models.Index(fields=["assignee", "waiting_since"], condition=Q(resolved_at=None), name="in_hand"),
+            models.Index(fields=["channel", "first_replied_at"], name="first_replies"),
+            models.Index(fields=["customer", "-opened_at"], name="tickets_of_a_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody still has something to do."""
+        return self.resolved_at is None
+
+    @property
+    def status(self) -> str:
+        """One of resolved, with_customer, in_hand, waiting: templates put it in plain words."""
+        if self.resolved_at:
+            return "resolved"
+        if self.waiting_since is None:
+            return "with_customer"
+        return "in_hand" if self.assignee_id else "waiting"
+
+    def used(self, now: datetime) -> float:
+        """Share of the target used, 1.0 when the promise ends; 0.0 when nobody waits."""
+        if self.waiting_since is None or not self.target_seconds:
+            return 0.0
+        return (now - self.waiting_since) / timedelta(seconds=self.target_seconds)

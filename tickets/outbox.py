@@ -1,0 +1,59 @@
+"""Who hears what, after the commit: open screens first, then the table of tasks.
+
+Nothing here may undo what was committed: whatever fails leaves `announced_at` empty, and the clock
+announces again. So everything in the table may run twice, and says in its docstring why that is safe.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from celery import Task
+from django.utils import timezone
+
+from support import realtime
+from tickets import frames, priority, tasks
+from tickets.models import Event
+
+logger = logging.getLogger(__name__)
+
+LATER: dict[str, Sequence[Task]] = {
+    Event.Kind.OPENED: [tasks.acknowledge],
+    Event.Kind.RECEIVED: [tasks.notify],
+    Event.Kind.REPLIED: [tasks.deliver],
+    Event.Kind.ASSIGNED: [tasks.notify],
+}
+
+
+def announce(event_id: int) -> bool:
+    """Tell everybody about an event; False when it must be told again later."""
+    rows = Event.objects.select_related("ticket__customer__tier", "message", "by")
+    event = rows.get(pk=event_id)
+    try:
+        _tell_screens(event)
+        _queue_tasks(event)
+    except Exception:  # the broker or the layer is away; the row remembers
+        logger.warning("event %s is not announced yet", event_id, exc_info=True)
+        return False
+    Event.objects.filter(pk=event_id, announced_at=None).update(announced_at=timezone.now())
+    return True
+
+
+def _tell_screens(event: Event) -> None:
+    ticket = event.ticket
+    hint = frames.for_desk(event)
+    for group in (realtime.desk_group(ticket.team_id), realtime.desk_group("all")):
+        realtime.push(group, "queue", **hint)
+    realtime.push(realtime.ticket_desk_group(ticket.pk), "event", **hint)
+    if frame := frames.for_customer(event):
+        realtime.push(realtime.ticket_customer_group(ticket.pk), "event", **frame)
+
+
+def _queue_tasks(event: Event) -> None:
+    ticket = event.ticket
+    carrier = (
+        "urgent"
+        if ticket.channel == "chat"
+        else priority.celery_queue(ticket.severity, ticket.customer.tier.rank)
+    )
+    for task in LATER.get(event.kind, ()):
+        task.apply_async([event.pk], queue=carrier, retry=False)

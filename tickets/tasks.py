@@ -1,0 +1,35 @@
+"""After the commit: deliver, acknowledge, notify. Each takes an event's id and may run twice."""
+
+from celery import shared_task
+
+from tickets import delivery, mail
+from tickets.models import Event
+
+
+def _event(event_id: int) -> Event:
+    rows = Event.objects.select_related("ticket__customer__tier", "ticket__assignee__agent", "message")
+    return rows.get(pk=event_id)
+
+
+@shared_task
+def deliver(event_id: int) -> None:
+    """Bring a reply to the customer. Twice is safe: the message's row says how far it has come."""
+    message = _event(event_id).message
+    if message:
+        delivery.attempt(message.pk)
+
+
+@shared_task
+def acknowledge(event_id: int) -> None:
+    """Tell the customer by mail that we have it. Twice is safe: the mail keeps its Message-ID."""
+    ticket = _event(event_id).ticket
+    if ticket.channel in {"web", "email"} and ticket.customer.email:
+        mail.acknowledge(ticket)
+
+
+@shared_task
+def notify(event_id: int) -> None:
+    """Tell an agent who is away from the desk. Twice is safe: the mail keeps its Message-ID."""
+    event = _event(event_id)
+    if mail.is_away(event.ticket.assignee) and event.by_id != event.ticket.assignee_id:
+        mail.notify(event)
