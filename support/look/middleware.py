@@ -11,7 +11,9 @@ from support.look.context import ZONE_COOKIE
 ZONES = frozenset(available_timezones())
 
 
-def in_their_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def in_their_time(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: activate the reader's zone for the request; an unknown name is ignored."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,167 @@
+"""The tags and filters of the look; `{% load look %}`."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from support.look import promise as promises
+from support.look import said, times
+
+register = template.Library()
+
+TURNING = {"send", "reply", "undo", "left", "right", "leave", "outside"}  # mirrored in right-to-left
+SIZES = {"", "s", "l"}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """An outline from img/icons.svg; silent beside a word, named when it stands alone."""
+    return format_html(
+        '<svg class="icon"{}{} width="20" height="20" viewBox="0 0 24 24" {}><use href="{}#{}"/></svg>',
+        format_html(' data-size="{}"', size) if size else "",
+        " data-turns" if name in TURNING else "",
+        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("components/line.html")
+def line(
+    promise: promises.Promise | None = None,
+    *,
+    used: float = 0,
+    state: str = "calm",
+    words: str = "",
+    meaning: str = "",
+    label: str = "",
+    size: str = "",
+    bare: bool = False,
+) -> dict[str, Any]:
+    """A promise as the line and its words; from a Promise, or from its parts. `bare` leaves the words out."""
+    if promise is not None:
+        used, state, meaning = promise.used, promise.state, promise.meaning
+        words = words or promise.words
+    return {
+        "used": f"{min(max(float(used), 0), 2):.3f}",  # a dot in every language: this is CSS
+        "percent": min(100, int(max(float(used), 0) * 100)),
+        "state": "" if state == "calm" else state,
+        "words": "" if bare else words,
+        "meaning": meaning or words,
+        "label": label or _("Time used"),
+        "size": size,
+    }
+
+
+@register.inclusion_tag("components/range_line.html")
+def range_line(
+    low: float = 0,
+    mid: float = 0,
+    high: float = 0,
+    *,
+    waited: float | None = None,
+    label: str = "",
+    size: str = "",
+    bare: bool = False,
+    off: bool = False,
+) -> dict[str, Any]:
+    """A wait nobody promised, in seconds: band, middle, ring at 9 of 10; `off` draws a closed door."""
+    estimate = promises.Estimate(low, mid, high, waited)
+    words = "" if off else estimate.words
+    return {
+        "estimate": estimate,
+        "low": "1" if off else f"{estimate.share(low):.3f}",
+        "mid": "-1" if off else f"{estimate.share(mid):.3f}",
+        "used": "" if waited is None else f"{estimate.share(waited):.3f}",
+        "label": ": ".join(part for part in (label or _("Wait"), estimate.waited_words, words) if part),
+        "size": size,
+        "bare": bare or off,
+        "off": off,
+    }
+
+
+@register.simple_tag
+def promise(
+    target: Any, waited: Any, paused: bool = False, answered: bool = False
+) -> promises.Promise | None:
+    """A Promise made in a template: `{% promise target=… waited=… as p %}`; nothing without a target."""
+    if not target:
+        return None
+    return promises.promise(target=target, waited=waited or 0, paused=paused, answered=answered)
+
+
+@register.simple_tag
+def severity(level: int, name: str = "") -> SafeString:
+    """S0 to S4: the graver, the heavier. `name` says it in words to ears and on hover."""
+    named = name or str(getattr(level, "label", ""))
+    return format_html(
+        '<span class="severity" data-level="{}"{}>S{}{}</span>',
+        int(level),
+        format_html(' title="{}"', named) if named else "",
+        int(level),
+        format_html('<span class="unseen">, {}</span>', named) if named else "",
+    )
+
+
+@register.simple_tag
+def tier(held: Any) -> SafeString:
+    """A tier as a ladder of up to four steps and its name; nothing for nobody's tier."""
+    if not held:
+        return SafeString("")
+    step = min(max(int(held.rank), 1), 4)
+    return format_html('<span class="tier" data-tier="{}">{}</span>', step, held.name)
+
+
+@register.simple_tag
+def when(moment: datetime | None, form: str = "moment") -> SafeString:
+    """A moment as `<time>`: "today 13:31" (moment), "13:31" (clock), "18 November" (day), "3 min ago" (ago)."""
+    if moment is None:
+        return SafeString("")
+    words = {"moment": times.moment_words, "clock": times.clock, "day": times.day, "ago": times.ago}[form]
+    return format_html(
+        '<time datetime="{}" data-form="{}">{}</time>',
+        moment.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds"),
+        form,
+        words(moment),
+    )
+
+
+@register.filter
+def duration(length: timedelta | float | None, form: str = "") -> str:
+    """Seconds or a timedelta in words: `{{ s|duration }}`; forms: brief, up, near, "brief up"."""
+    if length is None or length == "":
+        return ""
+    asked = set(form.split())
+    rounding = next(iter(asked & times.ROUNDING.keys()), "down")
+    return times.duration(length, brief="brief" in asked, rounding=rounding)
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """How long ago: "3 min ago"."""
+    return times.ago(moment) if moment else ""
+
+
+@register.filter
+def masked_text(text: str | None) -> SafeString:
+    """What somebody wrote, escaped, in paragraphs, with masks hatched and ids set in mono."""
+    return said.paragraphs(text or "")
+
+
+@register.simple_tag
+def masked(kind: str) -> SafeString:
+    """One hidden secret by kind, as it looks inside a message."""
+    return said.mask(kind)
+
+
+@register.filter
+def initials(name: str | None) -> str:
+    """Two letters for an avatar, never empty: "Lena Krause" is LK, "李 静" is 李静."""
+    words = [word for word in str(name or "").split() if word[0].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper() or "?"
