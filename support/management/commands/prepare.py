@@ -1,0 +1,73 @@
+"""`manage.py prepare`: everything between the database and the first page, told step by step."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    """Compile translations, migrate, gather static files, seed a demo once, index what can be searched."""
+
+    help = __doc__
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--demo` fills an empty desk with a believable day."""
+        parser.add_argument("--demo", action="store_true", help="fill an empty desk with a believable day")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run each step and say how long it took; a second run finds little to do."""
+        with self.step("Compiling translations"):
+            from support.compiled import compile_messages
+
+            compile_messages(settings.BASE_DIR / "locale")
+        with self.step("Migrating the database"):
+            call_command("migrate", interactive=False, verbosity=0)
+        if settings.PRODUCTION:
+            with self.step("Gathering static files"):
+                call_command("collectstatic", interactive=False, verbosity=0)
+        else:
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
+        if options["demo"]:
+            self.seed()
+        self.index()
+
+    def seed(self) -> None:
+        """Play the demo day, once: never into a desk that has tickets."""
+        from tickets.models import Ticket
+
+        if not Ticket.objects.exists():
+            with self.step("Playing a day at the demo exchange (once, up to a minute)"):
+                call_command("seed")
+
+    def index(self) -> None:
+        """Fill the search index when articles stand in no index."""
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Say what is done; from the third second on, that it still is."""
+        start, done = time.monotonic(), threading.Event()
+        self.say(f"{what} …", "")
+
+        def tick() -> None:
+            while not done.wait(2):
+                self.say(".", "")
+
+        threading.Thread(target=tick, daemon=True).start()
+        try:
+            yield
+        finally:
+            done.set()
+        self.say(f" {time.monotonic() - start:.1f} s")
+
+    def say(self, text: str, ending: str = "\n") -> None:
+        """Write at once, also into a pipe."""
+        self.stdout.write(text, ending=ending)
+        sys.stdout.flush()
