@@ -1,0 +1,83 @@
+"""What a reader may look up, whatever the language."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from helpcenter.models.category import Category
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from helpcenter.models.translation import Translation
+    from support.people.models import User
+
+READABLE = ("published", "outdated")  # statuses a reader may see
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about many articles."""
+
+    def readable(self) -> "ArticleQuerySet":
+        """Those with at least one translation that is out."""
+        return self.filter(translations__status__in=READABLE).distinct()
+
+    def visible_to(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
+        """What this person may read: agents everything, others what is out and not for agents only."""
+        if getattr(user, "is_staff", False):
+            return self
+        return self.readable().exclude(audience=Article.Audience.AGENTS)
+
+
+class Article(models.Model):
+    """One answer; its words are in its translations."""
+
+    class Kind(models.TextChoices):
+        """What sort of page it is."""
+
+        HOW_TO = "how-to", _("How-to")
+        EXPLAINER = "explainer", _("Explainer")
+        TROUBLESHOOTING = "troubleshooting", _("Troubleshooting")
+        FAQ = "faq", _("Questions and answers")
+        NOTICE = "notice", _("Notice")
+
+    class Audience(models.TextChoices):
+        """For whom it is written."""
+
+        NEWCOMERS = "newcomers", _("Newcomers")
+        EVERYONE = "everyone", _("Everyone")
+        TRADERS = "traders", _("Traders")
+        DEVELOPERS = "developers", _("Developers")
+        BUSINESS = "business", _("Business")
+        FAMILY = "family", _("Family and heirs")
+        AGENTS = "agents", _("Agents only")
+
+    slug = models.SlugField(_("short name"), unique=True, max_length=120)
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="articles", verbose_name=_("category")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.EXPLAINER)
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.EVERYONE)
+    outline = models.CharField(_("outline"), max_length=20, blank=True)
+    source = models.CharField(_("imported from"), max_length=200, blank=True)
+    opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["category__order", "slug"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def readable_in(self, language: str = "") -> "Translation | None":
+        """The best translation a reader may see: theirs, else the house's language, else any."""
+        wanted = [language or get_language() or "", settings.LANGUAGE_CODE]
+        out = {one.language: one for one in self.translations.all() if one.status in READABLE}
+        found = next((out[code] for code in wanted if code in out), None)
+        return found or next(iter(out.values()), None)

@@ -1,0 +1,88 @@
+"""An article's words in one language, and every text they ever had."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from helpcenter.models.article import READABLE, Article
+
+
+class TranslationQuerySet(models.QuerySet["Translation"]):
+    """Questions about many translations."""
+
+    def readable(self) -> "TranslationQuerySet":
+        """What strangers may read: it is out, and not for agents only."""
+        return self.filter(status__in=READABLE).exclude(article__audience=Article.Audience.AGENTS)
+
+
+class Translation(models.Model):
+    """What readers of one language see. Its text changes only by being published."""
+
+    class Status(models.TextChoices):
+        """Each language has its own."""
+
+        DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("In review")
+        PUBLISHED = "published", _("Published")
+        OUTDATED = "outdated", _("Outdated")  # out, but the original says something else by now
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="translations", verbose_name=_("article")
+    )
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    checked_at = models.DateField(_("last checked"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    live = models.ForeignKey(
+        "Revision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("text that is out"),
+    )
+
+    objects = TranslationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language"], name="helpcenter_one_per_language"),
+        ]
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is out."""
+        return self.status in READABLE
+
+
+class Revision(models.Model):
+    """A text as somebody saved it; never changed afterwards."""
+
+    translation = models.ForeignKey(
+        Translation, models.CASCADE, related_name="revisions", verbose_name=_("translation")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    body = models.TextField(_("text"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    why = models.CharField(_("what changed"), max_length=200, blank=True)
+    saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.saved_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""Search: a Haystack backend that stands on PostgreSQL full-text search."""
