@@ -4,6 +4,7 @@ A frame is a hint, never the truth: layers are at-most-once, so a screen that mi
 for what came after the last `seq` it has seen.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -26,9 +27,19 @@ def ticket_customer_group(ticket_id: int) -> str:
 
 
 def push(group: str, type: str, **data: Any) -> None:
-    """Send one frame to a group's screens; each consumer forwards `frame` as it is.
+    """Send one frame to a group's screens; see `push_all`."""
+    push_all([(group, {"type": type, **data})])
 
-    Raises whatever the layer raises (ConnectionError when Valkey is away): the caller decides.
+
+def push_all(frames: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Send frames, each to its group, over one connection; consumers forward `frame` as it is.
+
+    Raises whatever the layer raises (redis.ConnectionError when Valkey is away): the caller decides.
     """
+    async_to_sync(_send)(list(frames))
+
+
+async def _send(frames: list[tuple[str, dict[str, Any]]]) -> None:
     layer = get_channel_layer()
-    async_to_sync(layer.group_send)(group, {"type": "frame", "frame": {"type": type, **data}})
+    for group, frame in frames:
+        await layer.group_send(group, {"type": "frame", "frame": frame})

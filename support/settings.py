@@ -253,6 +253,14 @@ TICKET_CHANNELS = {
     "x": "social.channels.X",
     "facebook": "social.channels.Facebook",
 }
+OPENING_HOURS = {  # read by support.hours
+    "chat": env("CHAT_HOURS", default="24/7"),
+    "web": "24/7",
+    "email": "24/7",
+    "x": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
+    "facebook": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
+}
+OPENING_ZONE = env("OPENING_ZONE", default="Europe/Berlin")
 EMAIL_BACKEND = env(
     "EMAIL_BACKEND",
     default="support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",

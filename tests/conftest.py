@@ -8,7 +8,10 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+import redis
+from django.conf import settings
 
+from support.celery import app
 from support.people.models import Agent, Customer, Handle, Team, Tier, User
 from tickets import actions, defaults
 from tickets.models import Ticket, Topic
@@ -120,3 +123,38 @@ def says(house: None) -> Callable[..., Ticket]:
         return actions.receive(**(arrived | more)).ticket  # type: ignore[arg-type]
 
     return say
+
+
+@pytest.fixture
+def valkey() -> redis.Redis:
+    """The messenger, empty: whatever an earlier story left in it is gone."""
+    client = redis.Redis.from_url(settings.REDIS_URL)
+    client.flushdb()
+    return client
+
+
+@pytest.fixture
+def carry_out(valkey: redis.Redis) -> Callable[[], list[str]]:
+    """`carry_out()` does what a worker would: take what is queued in Valkey and run it; names come back."""
+
+    def work() -> list[str]:
+        done = []
+        with app.connection_for_read() as connection:
+            for name in ("urgent", "default", "bulk"):
+                queue = connection.SimpleQueue(name)
+                while queue.qsize():
+                    message = queue.get(block=False)
+                    args, kwargs, _ = message.payload
+                    app.tasks[message.headers["task"]].apply(args, kwargs, throw=True)
+                    message.ack()
+                    done.append(f"{name}:{message.headers['task'].rpartition('.')[2]}")
+                queue.close()
+        return done
+
+    return work
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Callable) -> Callable:
+    """`with committed():` what happens inside is told to the outbox at its end, as after a real commit."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -49,7 +49,7 @@ TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
 
 
 def prepare() -> None:
-    """Make what is missing; rows that exist are left as the admins have them, but topics' words are refreshed."""
+    """Make what is missing; rows stay as the admins have them, only topics' words are refreshed."""
     for rank, (slug, name, colour) in enumerate(TIERS, start=1):
         Tier.objects.get_or_create(slug=slug, defaults={"name": name, "rank": rank, "colour": colour})
     for slug, name in TEAMS.items():

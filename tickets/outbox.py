@@ -39,13 +39,12 @@ def announce(event_id: int) -> bool:
 
 
 def _tell_screens(event: Event) -> None:
-    ticket = event.ticket
-    hint = frames.for_desk(event)
-    for group in (realtime.desk_group(ticket.team_id), realtime.desk_group("all")):
-        realtime.push(group, "queue", **hint)
-    realtime.push(realtime.ticket_desk_group(ticket.pk), "event", **hint)
+    ticket, hint = event.ticket, frames.for_desk(event)
+    told = [(realtime.desk_group(team), hint | {"type": "queue"}) for team in (ticket.team_id, "all")]
+    told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
-        realtime.push(realtime.ticket_customer_group(ticket.pk), "event", **frame)
+        told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
+    realtime.push_all(told)
 
 
 def _queue_tasks(event: Event) -> None:

@@ -45,7 +45,7 @@ CLAIM = f"""
             ORDER BY best.urgent DESC, best.used DESC, best.waiting_since, best.id
             LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
  RETURNING id
-"""
+"""  # noqa: S608  (both parts stand above; nothing of a request is put in)
 
 COUNTED_UP_TO = 1000
 
@@ -77,7 +77,7 @@ def next_for(user: User, *, now: datetime, limit: int = 50) -> list[Ticket]:
 def how_many_for(user: User) -> int:
     """How many wait for an agent, counted up to COUNTED_UP_TO so that a surge stays cheap."""
     lanes = ALL if user.is_supervisor else MINE
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({lanes}) lane JOIN tickets_ticket t ON t.lane_id = lane.id LIMIT %(most)s) few"
+    some = f"SELECT 1 FROM ({lanes}) lane JOIN tickets_ticket t ON t.lane_id = lane.id LIMIT %(most)s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"user": user.pk, "most": COUNTED_UP_TO})
+        cursor.execute(f"SELECT count(*) FROM ({some}) few", {"user": user.pk, "most": COUNTED_UP_TO})  # noqa: S608
         return cursor.fetchone()[0]

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 tier_changed = Signal()
-"""Sent inside the transaction of the change. Arguments: customer, before (Tier), by (User | None), reason (str)."""
+"""Sent inside the change's transaction, with customer, before (Tier), by (User | None) and reason (str)."""

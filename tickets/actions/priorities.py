@@ -11,7 +11,7 @@ from tickets.models import Event, Lane, Target, Ticket
 
 
 def put_in_place(ticket: Ticket) -> None:
-    """Give a held ticket its target, its due time and, while it waits for anybody, its lane. Saves nothing."""
+    """Give a held ticket its target, due time and, while it waits for anybody, its lane. Saves nothing."""
     ticket.target_seconds = Target.of(ticket.severity, ticket.customer.tier, ticket.channel)
     waits = ticket.waiting_since is not None and ticket.resolved_at is None
     ticket.due_at = priority.due(ticket.waiting_since, ticket.target_seconds) if waits else None

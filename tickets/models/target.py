@@ -10,7 +10,7 @@ from tickets.severity import Severity
 
 
 class Target(models.Model):
-    """First answer within `seconds`, for a severity and a tier; a target for one channel beats one for all."""
+    """First answer within `seconds`, for a severity and a tier; one for a channel beats one for all."""
 
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity)
     tier = models.ForeignKey(Tier, models.CASCADE, related_name="targets", verbose_name=_("tier"))

@@ -36,7 +36,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.exclude(lane=None)
 
     def visible_to(self, user: "User | AnonymousUser") -> "TicketQuerySet":
-        """What this person may know of: customers their own, agents their teams' and their own, supervisors all."""
+        """What they may know of: customers their own, agents their teams' and their own, supervisors all."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_supervisor:
