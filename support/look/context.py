@@ -40,9 +40,11 @@ class Site:
     @property
     def never(self) -> str:
         """The promise at the foot of every page."""
-        return _(
-            "%(name)s never calls first, and never asks for your password, a one-time code or a recovery phrase."
-        ) % {"name": self.short}
+        words = _(
+            "%(name)s never calls first, and never asks for your password, "
+            "a one-time code or a recovery phrase."
+        )
+        return words % {"name": self.short}
 
 
 def facts(request: HttpRequest | None = None) -> Site:

@@ -1,59 +1,75 @@
 """What somebody wrote, made safe to show: escaped, in paragraphs, masks hatched, ids in mono."""
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-MASK = re.compile(r"⟦(?P<kind>[a-z_]+)(?::(?P<count>\d+))?⟧")
-PARTS = re.compile(r"\n[ \t]*\n\s*")
+from support.shield.kinds import words
+from support.shield.marks import Piece, pieces
+
+LONGEST = 100_000  # characters shown; the API and the export hold the rest
+PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+NEW_LINE = SafeString("<br>")
+# Ticket numbers, transaction ids and addresses: long, meaningless, compared letter by letter.
 IDS = re.compile(
-    r"\b(?:MER-[0-9A-Z]{6,8}|0x[0-9a-fA-F]{16,64}|[0-9a-fA-F]{64}|bc1[02-9ac-hj-np-z]{20,60}|T[1-9A-HJ-NP-Za-km-z]{33})\b"
+    r"\b(MER-[0-9A-Z]{6,8}|0x[0-9a-fA-F]{16,64}|[0-9a-fA-F]{64}"
+    r"|bc1[02-9ac-hj-np-z]{20,60}|T[1-9A-HJ-NP-Za-km-z]{33})\b"
 )
-LONGEST = 100_000  # characters; a longer text is cut, its whole is in the download
 
 
-@cache
-def _piece() -> re.Pattern[str]:
-    """Masks and ids in one pass over the raw text, so that nothing is escaped twice or found inside markup."""
-    return re.compile(f"{MASK.pattern}|(?P<id>{IDS.pattern})")
-
-
-def mask(kind: str, count: int = 0) -> SafeString:
-    """A hidden secret: a padlock, a hatch, and what it was."""
-    from support.look.templatetags.look import icon
-
-    names = {
-        "mnemonic": _("recovery phrase hidden"),
-        "private_key": _("private key hidden"),
-        "card": _("card number hidden"),
-        "password": _("password hidden"),
-        "code": _("code hidden"),
-        "api_key": _("API secret hidden"),
-    }
+def icon(name: str, *, size: str = "", label: str = "", turns: bool = False) -> SafeString:
+    """An outline from img/icons.svg; silent beside a word, named when it stands alone."""
     return format_html(
-        '<span class="masked">{}{}</span>', icon("lock", size="s"), names.get(kind, _("secret hidden"))
+        '<svg class="icon"{}{} width="20" height="20" viewBox="0 0 24 24" {}><use href="{}#{}"/></svg>',
+        format_html(' data-size="{}"', size) if size else "",
+        " data-turns" if turns else "",
+        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
+        static("img/icons.svg"),
+        name,
     )
 
 
-def marked(text: str) -> SafeString:
-    """Escape one paragraph; hatch its masks, set its ids, keep its line breaks."""
-    made, at = [], 0
-    for found in _piece().finditer(text):
-        made.append(escape(text[at : found.start()]))
-        if found["id"]:
-            made.append(format_html('<span class="id">{}</span>', found["id"]))
-        else:
-            made.append(mask(found["kind"], int(found["count"] or 0)))
-        at = found.end()
-    made.append(escape(text[at:]))
-    return mark_safe("".join(made).replace("\n", "<br>"))  # noqa: S308 - every piece was escaped above
+def mask(kind: str, hint: str = "") -> SafeString:
+    """A hidden secret: a padlock, a hatch, and what it was; never what it contained."""
+    said = _("%(what)s hidden, ends in %(digits)s") if hint else _("%(what)s hidden")
+    return format_html(
+        '<span class="masked">{}{}</span>',
+        icon("lock", size="s"),
+        said % {"what": words(kind), "digits": hint},
+    )
+
+
+def _plain(text: str) -> Iterator[tuple[SafeString | str]]:
+    """Text without masks, in bits to be escaped: ids in mono, line breaks as breaks."""
+    for at, bit in enumerate(IDS.split(text)):
+        if at % 2:
+            yield (format_html('<span class="id">{}</span>', bit),)
+            continue
+        for line, words_of_line in enumerate(bit.split("\n")):
+            if line:
+                yield (NEW_LINE,)
+            yield (words_of_line,)
+
+
+def _shown(piece: Piece) -> SafeString:
+    if piece.kind:
+        return mask(piece.kind, piece.hint)
+    return format_html_join("", "{}", _plain(piece.text))
 
 
 def paragraphs(text: str) -> SafeString:
-    """The whole text as paragraphs, each in its own writing direction."""
+    """The whole text as paragraphs, each in its own writing direction; every character is escaped."""
     tidy = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip()
-    parts = [part for part in PARTS.split(tidy) if part.strip()]
-    return format_html_join("", '<p dir="auto">{}</p>', ((marked(part),) for part in parts))
+    return format_html_join(
+        "\n",
+        '<p dir="auto">{}</p>',
+        (
+            (format_html_join("", "{}", ((_shown(piece),) for piece in pieces(part))),)
+            for part in PARAGRAPH.split(tidy)
+            if part
+        ),
+    )

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,20 +15,12 @@ from support.look import said, times
 register = template.Library()
 
 TURNING = {"send", "reply", "undo", "left", "right", "leave", "outside"}  # mirrored in right-to-left
-SIZES = {"", "s", "l"}
 
 
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An outline from img/icons.svg; silent beside a word, named when it stands alone."""
-    return format_html(
-        '<svg class="icon"{}{} width="20" height="20" viewBox="0 0 24 24" {}><use href="{}#{}"/></svg>',
-        format_html(' data-size="{}"', size) if size else "",
-        " data-turns" if name in TURNING else "",
-        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
-        static("img/icons.svg"),
-        name,
-    )
+    return said.icon(name, size=size, label=label, turns=name in TURNING)
 
 
 @register.inclusion_tag("components/line.html")
@@ -120,7 +111,7 @@ def tier(held: Any) -> SafeString:
 
 @register.simple_tag
 def when(moment: datetime | None, form: str = "moment") -> SafeString:
-    """A moment as `<time>`: "today 13:31" (moment), "13:31" (clock), "18 November" (day), "3 min ago" (ago)."""
+    """A moment as `<time>`: moment "today 13:31", clock "13:31", day "18 November", ago "3 min ago"."""
     if moment is None:
         return SafeString("")
     words = {"moment": times.moment_words, "clock": times.clock, "day": times.day, "ago": times.ago}[form]
@@ -155,9 +146,9 @@ def masked_text(text: str | None) -> SafeString:
 
 
 @register.simple_tag
-def masked(kind: str) -> SafeString:
-    """One hidden secret by kind, as it looks inside a message."""
-    return said.mask(kind)
+def masked(kind: str, hint: str = "") -> SafeString:
+    """One hidden secret by its kind in support.shield, as it looks inside a message."""
+    return said.mask(kind, hint)
 
 
 @register.filter
