@@ -11,6 +11,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html", {"site": context.facts(request)}), status=500)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler400: a request that may be hostile in any part is not shown to context processors."""
+    return HttpResponse(render_to_string("400.html", {"site": context.facts(request)}), status=400)
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: a form that is not from this visit; nothing was changed."""
     page = render_to_string("403_stale.html", {"site": context.facts(request)}, request=request)
