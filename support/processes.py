@@ -8,7 +8,7 @@ _WORKER = "celery --quiet -A support worker --loglevel WARNING --without-gossip 
 
 COMMANDS = {
     "web": "granian --interface wsgi --no-ws support.wsgi:application",
-    "live": "uvicorn --ws websockets-sansio --ws-max-size 262144 --timeout-graceful-shutdown 3"
+    "live": "uvicorn --ws websockets-sansio --ws-max-size 2097152 --timeout-graceful-shutdown 3"
     " --log-level warning support.asgi:application",
     "worker-urgent": f"{_WORKER} --hostname urgent@%h --queues urgent --concurrency 2",
     "worker-default": f"{_WORKER} --hostname default@%h --queues default --concurrency 2",

@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def prepare(self, environment: dict[str, str], *, demo: bool) -> None:
         """Migrate, seed and index in a process that knows the services' addresses."""
-        command = [sys.executable, "manage.py", "prepare", *(["--demo"] if demo else [])]
+        command = [sys.executable, "manage.py", "ready", *(["--demo"] if demo else [])]
         done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=False)
         if done.returncode:
             raise CommandError("Preparing the database failed; the lines above say why.")

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: everything between the database and the first page, told step by step."""
+"""`manage.py ready`: everything between an empty database and the first page, told step by step."""
 
 import sys
 import threading
@@ -11,9 +11,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from support.compiled import compile_messages
+
 
 class Command(BaseCommand):
-    """Compile translations, migrate, gather static files, seed a demo once, index what can be searched."""
+    """Compile translations, migrate, make what every desk begins with; on request play a demo day."""
 
     help = __doc__
     requires_system_checks: list[str] = []
@@ -25,34 +27,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each step and say how long it took; a second run finds little to do."""
         with self.step("Compiling translations"):
-            from support.compiled import compile_messages
-
             compile_messages(settings.BASE_DIR / "locale")
         with self.step("Migrating the database"):
             call_command("migrate", interactive=False, verbosity=0)
-        if settings.PRODUCTION:
-            with self.step("Gathering static files"):
-                call_command("collectstatic", interactive=False, verbosity=0)
-        else:
+        with self.step("Making tiers, teams, targets and topics where they are missing"):
+            call_command("prepare")
+        if not settings.PRODUCTION:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
         if options["demo"]:
             self.seed()
-        self.index()
 
     def seed(self) -> None:
         """Play the demo day, once: never into a desk that has tickets."""
         from tickets.models import Ticket
 
         if not Ticket.objects.exists():
-            with self.step("Playing a day at the demo exchange (once, up to a minute)"):
+            with self.step("Playing a day at the demo exchange (only the first time)"):
                 call_command("seed")
-
-    def index(self) -> None:
-        """Fill the search index when articles stand in no index."""
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
-        """Say what is done; from the third second on, that it still is."""
+        """Say what is being done and, every two seconds, that it still is."""
         start, done = time.monotonic(), threading.Event()
         self.say(f"{what} …", "")
 
