@@ -19,6 +19,4 @@ app.conf.beat_schedule = {
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
-    # Every 30 seconds: chats whose visitor or agent vanished are noticed.
-    "notice-the-vanished": {"task": "livechat.clock.notice_the_vanished", "schedule": 30},
 }

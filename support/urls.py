@@ -19,7 +19,7 @@ urlpatterns = [
     path("desk/", include("tickets.desk_urls")),
     path("admin/", admin.site.urls),
     # Machines
-    path("api/v1/", include("tickets.api.urls")),
+    path("api/v1/", include("support.api_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("hooks/", include("social.urls")),

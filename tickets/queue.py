@@ -4,11 +4,13 @@ Inside a lane first come is first served, so the winner is always a head. Compar
 keeps the claim flat at millions waiting; SKIP LOCKED lets agents claim side by side.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
-from support.people.models import User
+from support.people.models import Team, User
 from tickets.models import Ticket
 
 # A lane is mine when my team serves it and I speak its language, or when nobody on the team does.
@@ -26,6 +28,7 @@ MINE = """
              WHERE t.assignee_id = agent.user_id AND t.channel = 'chat' AND t.resolved_at IS NULL))
 """
 ALL = "SELECT lane.id, lane.urgent, lane.target_seconds FROM tickets_lane lane"
+OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
 HEADS = """
     SELECT head.id, lane.id AS lane_id, lane.urgent, head.waiting_since,
@@ -40,44 +43,90 @@ HEADS = """
 CLAIM = f"""
     UPDATE tickets_ticket SET assignee_id = %(user)s, claimed_at = %(now)s, lane_id = NULL
      WHERE id = (
-           SELECT t.id FROM ({HEADS.format(lanes=MINE, depth=4)}) best
+           SELECT t.id FROM ({HEADS}) best
              JOIN tickets_ticket t ON t.id = best.id AND t.lane_id = best.lane_id
             ORDER BY best.urgent DESC, best.used DESC, best.waiting_since, best.id
             LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
  RETURNING id
 """  # noqa: S608  (both parts stand above; nothing of a request is put in)
+DEPTHS = (4, 64)  # when colleagues hold all the heads, look further behind them before saying "nobody waits"
 
 COUNTED_UP_TO = 1000
 
+WAITING = """
+    SELECT team, few.n FROM unnest(%(teams)s::int[]) team
+     CROSS JOIN LATERAL (
+           SELECT count(*) AS n FROM (
+                  SELECT 1 FROM tickets_lane lane JOIN tickets_ticket t ON t.lane_id = lane.id
+                   WHERE lane.team_id = team LIMIT %(most)s) some) few
+"""
+
+# In front of me: the same team's tickets of a more urgent lane, or with a larger share of their target used.
+AHEAD = """
+    SELECT 1 FROM tickets_lane mine
+      JOIN tickets_lane lane ON lane.team_id = mine.team_id
+      JOIN tickets_ticket t ON t.lane_id = lane.id
+     WHERE mine.id = %(lane)s AND lane.urgent >= mine.urgent AND (lane.urgent > mine.urgent
+        OR t.waiting_since < %(now)s - (%(now)s - %(since)s) * lane.target_seconds / mine.target_seconds)
+     LIMIT %(most)s
+"""
+
+
+def _lanes_of(user: User) -> str:
+    return ALL if user.is_supervisor else MINE
+
 
 def claim(user: User, *, now: datetime) -> int | None:
-    """Take the next ticket for an agent and return its id; None when nothing waits for them.
-
-    Under contention every head may be locked while more wait behind them, so it looks twice.
-    """
+    """Take the next ticket for somebody and return its id; None when nothing waits for them."""
     with connection.cursor() as cursor:
-        for _ in range(2):
-            cursor.execute(CLAIM, {"user": user.pk, "now": now})
+        for depth in DEPTHS:
+            cursor.execute(CLAIM.format(lanes=_lanes_of(user), depth=depth), {"user": user.pk, "now": now})
             if row := cursor.fetchone():
                 return row[0]
     return None
 
 
 def next_for(user: User, *, now: datetime, limit: int = 50) -> list[Ticket]:
-    """The tickets an agent would be given, in that order; supervisors see every lane."""
-    lanes = ALL if user.is_supervisor else MINE
+    """The tickets somebody would be given, in that order; supervisors are given from every lane."""
+    return _in_order(_lanes_of(user), {"user": user.pk, "now": now}, limit)
+
+
+def next_in(team: Team, *, now: datetime, limit: int = 50) -> list[Ticket]:
+    """The tickets that wait for a team, in queue order."""
+    return _in_order(OF_A_TEAM, {"team": team.pk, "now": now}, limit)
+
+
+def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
     sql = HEADS.format(lanes=lanes, depth=limit) + f" LIMIT {limit:d}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"user": user.pk, "now": now})
+        cursor.execute(sql, values)
         order = [row[0] for row in cursor.fetchall()]
     found = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee").in_bulk(order)
     return [found[pk] for pk in order if pk in found]
 
 
 def how_many_for(user: User) -> int:
-    """How many wait for an agent, counted up to COUNTED_UP_TO so that a surge stays cheap."""
-    lanes = ALL if user.is_supervisor else MINE
-    some = f"SELECT 1 FROM ({lanes}) lane JOIN tickets_ticket t ON t.lane_id = lane.id LIMIT %(most)s"  # noqa: S608
+    """How many wait for somebody, counted up to COUNTED_UP_TO so that a surge stays cheap."""
+    some = (
+        f"SELECT 1 FROM ({_lanes_of(user)}) lane JOIN tickets_ticket t ON t.lane_id = lane.id LIMIT %(most)s"  # noqa: S608
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({some}) few", {"user": user.pk, "most": COUNTED_UP_TO})  # noqa: S608
         return cursor.fetchone()[0]
+
+
+def how_many_in(teams: Iterable[Team]) -> dict[int, int]:
+    """How many wait for each team, by the team's id, each counted up to COUNTED_UP_TO."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, {"teams": [team.pk for team in teams], "most": COUNTED_UP_TO})
+        return dict(cursor.fetchall())
+
+
+def place_of(ticket: Ticket, *, now: datetime) -> int | None:
+    """A waiting ticket's place in its team's line: 1 is next, at most COUNTED_UP_TO + 1, None when taken."""
+    if ticket.lane_id is None or ticket.waiting_since is None:
+        return None
+    values = {"lane": ticket.lane_id, "now": now, "since": ticket.waiting_since, "most": COUNTED_UP_TO}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({AHEAD}) ahead", values)  # noqa: S608
+        return cursor.fetchone()[0] + 1

@@ -1,0 +1,12 @@
+"""/chat/: the visitor's window."""
+
+from django.urls import path
+
+from livechat import views
+
+app_name = "livechat"
+urlpatterns = [
+    path("", views.chat, name="chat"),
+    path("after/<int:seq>/", views.after, name="after"),
+    path("say/", views.say, name="say"),
+]

@@ -1,0 +1,48 @@
+"""The exchange tells us who a customer is and which tier they have reached."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from support.people.actions import change_tier
+from support.people.models import ApiKey, Customer, Tier
+
+
+class CustomerFields(serializers.Serializer[Customer]):
+    """What the exchange may tell; only the tier must be there."""
+
+    tier = serializers.SlugRelatedField(slug_field="slug", queryset=Tier.objects.all())
+    name = serializers.CharField(max_length=120, required=False)
+    email = serializers.EmailField(required=False)
+    language = serializers.ChoiceField(settings.LANGUAGES, required=False)
+    time_zone = serializers.CharField(max_length=64, required=False)
+    reason = serializers.CharField(max_length=200, required=False, write_only=True, default="")
+
+
+class CustomerByExchangeId(APIView):
+    """One customer, by the id the exchange knows them by."""
+
+    scope = ApiKey.Scope.CUSTOMERS_WRITE
+
+    @extend_schema(request=CustomerFields, responses=CustomerFields)
+    def put(self, request: Request, exchange_id: str) -> Response:
+        """Set tier and facts; the same call again changes nothing. 201 for a customer we did not know."""
+        fields = CustomerFields(data=request.data)
+        fields.is_valid(raise_exception=True)
+        facts: dict[str, Any] = dict(fields.validated_data)
+        tier, reason = facts.pop("tier"), facts.pop("reason")
+        with transaction.atomic():
+            customer, made = Customer.objects.update_or_create(
+                exchange_id=exchange_id[:64], defaults=facts, create_defaults=facts | {"tier": tier}
+            )
+            change_tier(customer, to=tier, reason=reason or f"told by {request.api_key.name}")  # type: ignore[attr-defined]
+        customer.refresh_from_db()
+        return Response(
+            CustomerFields(customer).data | {"exchange_id": customer.exchange_id}, 201 if made else 200
+        )

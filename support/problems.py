@@ -1,0 +1,41 @@
+"""Errors machines can read: RFC 9457 problem details."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+
+def answer(error: Exception, context: dict[str, Any]) -> Response | None:
+    """`{"type", "title", "status", "detail", "errors"?}` for what DRF understands, else None."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(error.status_code).phrase,
+        "status": error.status_code,
+    }
+    if isinstance(error, exceptions.ValidationError):
+        problem |= {"detail": "Some fields need to be mended.", "errors": error.detail}
+    else:
+        problem["detail"] = str(error.detail)
+    headers = {"WWW-Authenticate": "Api-Key"} if error.status_code == HTTPStatus.UNAUTHORIZED else {}
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait))
+    return Response(problem, error.status_code, headers=headers, content_type="application/problem+json")
+
+
+class Conflict(exceptions.APIException):
+    """The request contradicts what is already there."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_detail = "This contradicts what is already there."

@@ -1,0 +1,169 @@
+"""Tickets for machines: open, list, show, write. Keys and scopes decide, problems are RFC 9457."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from support import shield
+from support.people.models import ApiKey, Customer
+from support.problems import Conflict
+from tickets import actions
+from tickets.models import Message, Ticket, Topic
+
+IDEMPOTENCY = OpenApiParameter(
+    "Idempotency-Key",
+    location=OpenApiParameter.HEADER,
+    required=True,
+    description="The same key makes one row.",
+)
+
+
+class MessageFields(serializers.ModelSerializer[Message]):
+    """One thing said; internal notes are never among them."""
+
+    class Meta:
+        model = Message
+        fields = ["seq", "kind", "body", "masked", "public", "delivery", "created_at"]
+        read_only_fields = ["seq", "kind", "masked", "public", "delivery", "created_at"]
+
+
+class TicketFields(serializers.ModelSerializer[Ticket]):
+    """A ticket as a list shows it."""
+
+    customer = serializers.SlugRelatedField(slug_field="exchange_id", queryset=Customer.objects.all())
+    topic = serializers.SlugRelatedField(slug_field="slug", queryset=Topic.objects.all(), required=False)
+    team = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    body = serializers.CharField(write_only=True, max_length=50_000)
+
+    class Meta:
+        model = Ticket
+        told = ["reference", "severity", "status", "channel", "team", "opened_at", "due_at", "resolved_at"]
+        fields = [*told, "customer", "subject", "topic", "language", "body"]
+        read_only_fields = told
+
+
+class WholeTicket(TicketFields):
+    """A ticket with everything the customer may see."""
+
+    messages = serializers.SerializerMethodField()
+
+    class Meta(TicketFields.Meta):
+        fields = [*TicketFields.Meta.fields, "messages"]
+
+    def get_messages(self, ticket: Ticket) -> list[dict[str, object]]:
+        """The public thread, in order."""
+        said = ticket.messages.exclude(kind=Message.Kind.NOTE).order_by("seq")
+        return list(MessageFields(said, many=True).data)
+
+
+class ByAge(CursorPagination):
+    """Newest first, fifty a page, by cursor: as fast on the last page as on the first."""
+
+    ordering = ("-opened_at", "-id")
+    page_size = 50
+
+
+class Tickets(ListAPIView):
+    """All tickets, or one customer's with `?customer=<exchange id>`."""
+
+    serializer_class = TicketFields
+    pagination_class = ByAge
+
+    @property
+    def scope(self) -> str:
+        """Reading and opening are two rights."""
+        return ApiKey.Scope.TICKETS_WRITE if self.request.method == "POST" else ApiKey.Scope.TICKETS_READ
+
+    def get_queryset(self) -> QuerySet[Ticket]:
+        """Narrowed by `?customer=` and `?open=1`."""
+        tickets: QuerySet[Ticket] = Ticket.objects.select_related("customer", "topic", "team")
+        if exchange_id := self.request.query_params.get("customer"):
+            tickets = tickets.filter(customer__exchange_id=exchange_id)
+        if self.request.query_params.get("open"):
+            tickets = tickets.filter(resolved_at=None)
+        return tickets
+
+    @extend_schema(parameters=[IDEMPOTENCY], request=TicketFields, responses={201: WholeTicket})
+    def post(self, request: Request) -> Response:
+        """Open a ticket for a customer; 200 with the first one when the key was used before."""
+        fields = TicketFields(data=request.data)
+        fields.is_valid(raise_exception=True)
+        received = actions.receive(channel="web", external_id=_key(request), **fields.validated_data)
+        _refuse_another_body(received, fields.validated_data["body"])
+        return Response(WholeTicket(received.ticket).data, 200 if received.repeated else 201)
+
+
+class TicketByReference(RetrieveAPIView):
+    """One ticket with its thread."""
+
+    scope = ApiKey.Scope.TICKETS_READ
+    serializer_class = WholeTicket
+    queryset = Ticket.objects.select_related("customer", "topic", "team")
+    lookup_field = "reference"
+
+
+class Messages(APIView):
+    """What the customer says, written by the exchange on their behalf."""
+
+    scope = ApiKey.Scope.TICKETS_WRITE
+
+    @extend_schema(parameters=[IDEMPOTENCY], request=MessageFields, responses={201: MessageFields})
+    def post(self, request: Request, reference: str) -> Response:
+        """Add the customer's words to a ticket."""
+        ticket, body = _ticket_and_body(request, reference)
+        received = actions.receive(
+            channel="web", external_id=_key(request), customer=ticket.customer, ticket=ticket, body=body
+        )
+        _refuse_another_body(received, body)
+        return Response(MessageFields(received.message).data, 200 if received.repeated else 201)
+
+
+class Replies(APIView):
+    """What we answer, said by the agent the key acts as."""
+
+    scope = ApiKey.Scope.TICKETS_WRITE
+
+    @extend_schema(parameters=[IDEMPOTENCY], request=MessageFields, responses={201: MessageFields})
+    def post(self, request: Request, reference: str) -> Response:
+        """Answer the customer by the door they came in."""
+        agent = request.api_key.acts_as  # type: ignore[attr-defined]
+        if agent is None:
+            raise PermissionDenied("This key acts as no agent, so it cannot answer.")
+        ticket = get_object_or_404(Ticket.objects.visible_to(agent), reference=reference)
+        body = _body(request)
+        message = actions.reply(ticket, by=agent, body=body, key=f"api:{_key(request)}")
+        return Response(MessageFields(message).data, 201)
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if not 8 <= len(key) <= 128:
+        raise ValidationError(
+            {"Idempotency-Key": ["Send this header, 8 to 128 characters, new for each message."]}
+        )
+    return f"{request.api_key.pk}:{key}"[:255]  # type: ignore[attr-defined]
+
+
+def _ticket_and_body(request: Request, reference: str) -> tuple[Ticket, str]:
+    tickets = Ticket.objects.select_related("customer__tier")
+    return get_object_or_404(tickets, reference=reference), _body(request)
+
+
+def _body(request: Request) -> str:
+    fields = MessageFields(data=request.data)
+    fields.is_valid(raise_exception=True)
+    if not fields.validated_data.get("body", "").strip():
+        raise ValidationError({"body": ["Say something."]})
+    return str(fields.validated_data["body"])
+
+
+def _refuse_another_body(received: actions.Received, body: str) -> None:
+    if received.repeated and received.message.body != shield.mask(body).text:
+        raise Conflict("This Idempotency-Key was used for another message.")
