@@ -79,6 +79,16 @@ def test_almost_the_right_signature_is_refused(header):
     assert not signatures.is_from_meta(META_SECRET, META_BODY, header)
 
 
+@pytest.mark.parametrize("header", [None, "", "sha256=", X_SIGNATURE[7:], X_SIGNATURE + "=", META_SIGNATURE])
+def test_almost_the_signature_of_x_is_refused(header):
+    assert not signatures.is_from_x(X_SECRET, X_BODY, header)
+
+
+def test_another_secret_or_encoding_does_not_speak_for_x():
+    assert not signatures.is_from_x("another-secret", X_BODY, X_SIGNATURE)
+    assert not signatures.is_from_x(X_SECRET, X_BODY, signatures.for_meta(X_SECRET, X_BODY))
+
+
 @pytest.mark.parametrize(
     "body", [META_BODY + b" ", META_BODY[:-1], b"", META_BODY.replace(b"u00f9", b"u00F9")]
 )
