@@ -1,7 +1,7 @@
 """The one way in: every door calls `receive`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -46,6 +46,7 @@ class _Said:
     language: str
     files: Sequence[Checked]
     public: bool
+    background: Mapping[str, str]
 
 
 def receive(
@@ -61,12 +62,13 @@ def receive(
     language: str = "",
     files: Sequence[Checked] = (),
     public: bool = False,
+    background: Mapping[str, str] | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
     `external_id` names the message for good on its channel: the same one again answers with the first
     result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
-    defaults to the message's own id. A resolved ticket opens again.
+    defaults to the message's own id. A resolved ticket opens again, a closed one stays closed.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -82,6 +84,7 @@ def receive(
         language=language or customer.language,
         files=files,
         public=public,
+        background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
     )
     for _attempt in range(3):
         if known := _heard(words):
@@ -104,7 +107,11 @@ def _keep(said: _Said) -> Received:
     ticket = (
         said.ticket or Ticket.objects.filter(channel=said.channel, thread=said.thread, closed_at=None).first()
     )
-    ticket = hold(ticket) if ticket else _open(said)
+    ticket = hold(ticket) if ticket else None
+    if ticket and ticket.closed_at:  # closed is for good: what follows is a new ticket about the same thing
+        said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
+        ticket = None
+    ticket = ticket or _open(said)
     if ticket.resolved_at:
         _wake(ticket)
     message = Message.objects.create(
@@ -144,7 +151,7 @@ def _open(said: _Said) -> Ticket:
         severity=said.topic.severity if said.topic else Severity.S3,
         opened_at=timezone.now(),
     )
-    record(ticket, Event.Kind.OPENED)
+    record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
 
 
