@@ -23,6 +23,7 @@ SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else embedded.developmen
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # how links in mails begin
 LIVE_URL = env("LIVE_URL", default="")  # where /ws/ answers; empty: same origin
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # networks whose X-Forwarded-For we believe
 EXCHANGE_NAME = env("EXCHANGE_NAME", default="Meridian Exchange")
 
 if PRODUCTION:
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "support.look.middleware.in_their_time",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,7 +100,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "support.urls"
 WSGI_APPLICATION = "support.wsgi.application"
 ASGI_APPLICATION = "support.asgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "support.look.forms.Renderer"
+CSRF_FAILURE_VIEW = "support.look.views.stale_form"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
@@ -141,6 +144,8 @@ CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat"))
+CELERY_BEAT_SYNC_EVERY = 1  # so that the file's age says whether beat is alive
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 90,  # seconds; just above the longest task
     "unacked_restore_interval": 1,  # kombu sweeps every tenth tick of this
