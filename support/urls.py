@@ -26,5 +26,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
 ]
 
+handler400 = "support.look.views.unreadable"
+handler500 = "support.look.views.broken"
+
 if settings.DEMO:
     urlpatterns += [path("demo/", include("support.demo_urls"))]
