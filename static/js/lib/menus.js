@@ -4,14 +4,14 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 const itemsOf = menu => [...menu.querySelectorAll(".menu-item:not([hidden], :disabled)")].filter(item => item.offsetParent);
 
 function walk(menu, event) {
+  event.preventDefault();
+  menu.open = true;
   const items = itemsOf(menu);
   if (!items.length) return;
   const at = items.indexOf(document.activeElement);
   const next = event.key === "Home" ? 0 : event.key === "End" ? items.length - 1
     : at < 0 ? (STEPS[event.key] > 0 ? 0 : items.length - 1)
     : (at + STEPS[event.key] + items.length) % items.length;
-  event.preventDefault();
-  menu.open = true;
   items[next].focus();
 }
 
