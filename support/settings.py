@@ -22,7 +22,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env("SECRET_KEY", default="" if PRODUCTION else embedded.development_secret(VAR_DIR))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # how links in mails begin
-LIVE_URL = env("LIVE_URL", default="")  # where /ws/ answers; empty: same origin
+LIVE_URLS = env.list("LIVE_URL", default=[])  # where /ws/ answers, by the page's host; none: same origin
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # networks whose X-Forwarded-For we believe
 EXCHANGE_NAME = env("EXCHANGE_NAME", default="Meridian Exchange")
 
@@ -225,7 +225,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
         "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'", *([LIVE_URL] if LIVE_URL else [])],
+        "connect-src": ["'self'", *LIVE_URLS],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],

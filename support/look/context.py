@@ -1,6 +1,7 @@
 """What every page knows of the house it stands in."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -53,11 +54,17 @@ def facts(request: HttpRequest | None = None) -> Site:
     return Site(
         name=settings.EXCHANGE_NAME,
         short=settings.EXCHANGE_NAME.split()[0],
-        live=settings.LIVE_URL,
+        live=_live_origin(request),
         language=get_language() or settings.LANGUAGE_CODE,
         zone=zone,
         zone_known=request is not None and request.COOKIES.get(ZONE_COOKIE) == zone,
     )
+
+
+def _live_origin(request: HttpRequest | None) -> str:
+    """Where this page's WebSockets answer: under the page's own host name, since cookies go by that."""
+    host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0] if request else ""
+    return next((url for url in settings.LIVE_URLS if urlsplit(url).hostname == host), "")
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

@@ -41,8 +41,11 @@ class Command(BaseCommand):
             with contextlib.ExitStack() as stack:
                 environment = self.ground(stack)
                 web, live = self.ports(options["port"], options["live_port"])
-                environment |= {"SITE_URL": f"http://{HOST}:{web}", "LIVE_URL": f"ws://{HOST}:{live}"}
-                environment |= {"LIVE_ORIGINS": f"http://{HOST}:{web},http://localhost:{web}"}
+                environment |= {
+                    "SITE_URL": f"http://{HOST}:{web}",
+                    "LIVE_URL": f"ws://{HOST}:{live},ws://localhost:{live}",
+                    "LIVE_ORIGINS": f"http://{HOST}:{web},http://localhost:{web}",
+                }
                 self.prepare(environment, demo=not options["no_demo"])
                 code = self.run(environment, web, live)
         except KeyboardInterrupt:
