@@ -8,12 +8,12 @@ from support.look import context
 
 def broken(request: HttpRequest) -> HttpResponse:
     """handler500: needs neither database nor session."""
-    return HttpResponse(render_to_string("500.html", {"site": context.facts(request)}), status=500)
+    return HttpResponse(render_to_string("500.html", {"site": context.facts()}), status=500)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """handler400: a request that may be hostile in any part is not shown to context processors."""
-    return HttpResponse(render_to_string("400.html", {"site": context.facts(request)}), status=400)
+    """handler400: a request that may be hostile in any part, its host name too, is not read again."""
+    return HttpResponse(render_to_string("400.html", {"site": context.facts()}), status=400)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
