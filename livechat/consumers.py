@@ -2,15 +2,31 @@
 
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from livechat import actions, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
+from support.look import said
+from support.shield import advice
 from tickets import frames
+from tickets.actions import Received
 
 LONGEST = 10_000  # characters in one message
+
+
+def kept(received: Received, key: str) -> dict[str, Any]:
+    """`{"type": "kept", "id", "seq", "ticket", "html", "advice"}`: what was stored, masks and all, and what to do."""
+    with translation.override(received.ticket.language):
+        return {
+            "type": "kept",
+            "id": key,
+            "seq": received.message.seq,
+            "ticket": received.ticket.reference,
+            "html": said.paragraphs(received.message.body),
+            "advice": [str(line) for line in advice(received.masked)],
+        }
 
 
 class ChatConsumer(LiveConsumer):
@@ -65,8 +81,7 @@ class ChatConsumer(LiveConsumer):
         assert self.visit
         received = actions.say(self.visit, body=body, key=key, topic=topic)
         self._hear()
-        kept = received.message
-        self.tell(type="kept", id=key, seq=kept.seq, body=kept.body, masked=received.masked)
+        self.tell(**kept(received, key))
 
     def _hear(self) -> None:
         if self.visit and self.visit.ticket_id:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from livechat import actions, waiting
-from livechat.consumers import LONGEST
+from livechat.consumers import LONGEST, kept
 from livechat.models import Visit
 from support.people.models import Customer
 from tickets import frames
@@ -47,10 +47,7 @@ def say(request: HttpRequest) -> JsonResponse:
     match frame:
         case {"say": str(body), "id": str(key)} if visit and body.strip() and len(body) <= LONGEST:
             received = actions.say(visit, body=body, key=key[:64], topic=str(frame.get("topic", "")))
-            kept = received.message
-            return JsonResponse(
-                {"type": "kept", "id": key, "seq": kept.seq, "body": kept.body, "masked": received.masked}
-            )
+            return JsonResponse(kept(received, key))
     return JsonResponse({"error": "not understood"}, status=422 if visit else 404)
 
 

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.utils import translation
+
+from support.look import said
 from tickets.models import Event, Message
 
 
 def for_customer(event: Event) -> dict[str, Any] | None:
     """An event as the customer may see it, None when it is internal.
 
-    `{"seq", "kind", "at", "by"?, "body"?, "id"?, "files"?}`; times are ISO 8601 in UTC.
+    `{"seq", "kind", "at", "by"?, "html"?, "id"?, "files"?}`; times are ISO 8601 in UTC, `html` is what was
+    said, escaped, with masks named in the ticket's language.
     """
     if event.is_internal or (event.message and event.message.is_internal):
         return None
@@ -16,7 +20,8 @@ def for_customer(event: Event) -> dict[str, Any] | None:
     if event.by:
         frame["by"] = event.by.first_name
     if event.message:
-        frame["body"] = event.message.body
+        with translation.override(event.ticket.language):
+            frame["html"] = said.paragraphs(event.message.body)
         if event.message.kind == Message.Kind.CUSTOMER:
             frame["id"] = event.message.external_id
         frame["files"] = [{"name": file.name, "size": file.size} for file in event.message.attachments.all()]
@@ -27,7 +32,8 @@ def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:
     """The gap: everything the customer may see after `seq`, in order."""
     events = Event.objects.filter(ticket_id=ticket_id, seq__gt=seq).order_by("seq")
     frames = map(
-        for_customer, events.select_related("message", "by").prefetch_related("message__attachments")
+        for_customer,
+        events.select_related("message", "by", "ticket").prefetch_related("message__attachments"),
     )
     return [frame for frame in frames if frame]
 

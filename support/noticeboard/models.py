@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-
 PROFILES = {"x.com", "twitter.com", "facebook.com"}
 
 
@@ -89,7 +88,7 @@ class OfficialAccount(models.Model):
 
 
 def bare(contact: str) -> str:
-    """A contact as it is compared: a number's digits, a link's host or profile, else the first word without @."""
+    """A contact as it is compared: a number's digits, a link's host or profile, else a word without @."""
     if re.fullmatch(r"\+?[\d\s().-]{6,}", contact.strip()):
         return re.sub(r"[\s().-]", "", contact)
     word = (contact.split() or [""])[0].lower().rstrip(".,;/")
