@@ -1,0 +1,27 @@
+"""Secrets found and masked before anything is stored: pure functions, the same in Python and in the browser.
+
+`mask` is what the doors call; `find` tells where; `pieces` and `readable` show masked text; `words` names a
+kind and `advice` says what its owner should do now. Why it is as it is: docs/decisions/0010-shield.md.
+"""
+
+from .advice import advice
+from .findings import Certainty, Finding
+from .kinds import money_at_risk, words
+from .marks import MARK, Piece, mark, pieces, readable
+from .masking import Masked, find, mask
+
+__all__ = [
+    "MARK",
+    "Certainty",
+    "Finding",
+    "Masked",
+    "Piece",
+    "advice",
+    "find",
+    "mark",
+    "mask",
+    "money_at_risk",
+    "pieces",
+    "readable",
+    "words",
+]

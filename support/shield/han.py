@@ -1,0 +1,84 @@
+"""Chinese recovery phrases, whose words are single common characters and stand in every sentence.
+
+The lists cover most of what anyone writes, and one stretch in sixteen has a right checksum by chance. So a
+phrase must fill blocks of equal length between other signs (or follow its cue), and unless its characters
+stand one by one it must not read like prose: the lists are ordered by frequency, random words are not.
+"""
+
+import re
+from collections.abc import Iterator
+from math import log2
+from typing import NamedTuple
+
+from .checksum import SIZES, is_phrase
+from .nearby import Span
+from .tokens import Run, Token
+
+LANGUAGES = frozenset({"chinese_simplified", "chinese_traditional"})
+# Mean log2 of the list index: about 9.6 for random words (under 7.5 once in 15,000), 6.8 for prose.
+_RARE = 7.5
+_COPULA = re.compile(r"[是为為叫:： ]{0,3}")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+class _Block(NamedTuple):
+    """Tokens `first` to `last` stand without a gap; whether something else stands on either side."""
+
+    first: int
+    last: int
+    clean_left: bool
+    clean_right: bool
+    after_cue: bool
+
+
+def windows(text: str, run: Run, cues: list[Span]) -> list[Span]:
+    """The `(start, end)` stretches of a run, as numbers of its tokens, that are phrases."""
+    indices, found = run.indices, []
+    blocks = list(_blocks(text, run.tokens, cues))
+    for number in range(len(blocks)):
+        for start, end in _candidates(blocks, number):
+            singly = blocks[number].last - blocks[number].first == 1
+            part = indices[start:end]
+            if (singly or _unlike_prose(part)) and is_phrase(part):
+                found.append((start, end))
+    return found
+
+
+def _candidates(blocks: list[_Block], number: int) -> Iterator[Span]:
+    """Stretches of the right size that begin with a block and end with one of the same length."""
+    head = blocks[number]
+    length = head.last - head.first
+    if head.after_cue:
+        yield from ((head.first, head.first + size) for size in SIZES if size < length)
+    if not head.clean_left:
+        return
+    for block in blocks[number : number + SIZES[-1]]:
+        size = block.last - head.first
+        if block.last - block.first != length or size > SIZES[-1]:
+            return
+        if size in SIZES and block.clean_right:
+            yield head.first, block.last
+
+
+def _blocks(text: str, tokens: list[Token], cues: list[Span]) -> Iterator[_Block]:
+    """The run cut where characters do not touch, before a cue and where the words after a cue begin."""
+    behind = {match.end() for _, end in cues if (match := _COPULA.match(text, end))}
+    ahead = {start for start, _ in cues}
+    first = 0
+    for number, token in enumerate(tokens, start=1):
+        last = number == len(tokens)
+        if last or tokens[number].start != token.end or not ahead.union(behind).isdisjoint({token.end}):
+            start, end = tokens[first].start, token.end
+            yield _Block(
+                first,
+                number,
+                start in behind or not _HAN.match(text[start - 1 : start]),
+                end in ahead or not _HAN.match(text, end),
+                start in behind,
+            )
+            first = number
+
+
+def _unlike_prose(indices: list[int]) -> bool:
+    rarity = sum(log2(index + 1) for index in indices) / len(indices)
+    return rarity >= _RARE or len(set(indices)) * 2 <= len(indices)
