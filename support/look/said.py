@@ -8,8 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from support.shield.kinds import words
-from support.shield.marks import Piece, pieces
+from support.shield import Piece, pieces, words
 
 LONGEST = 100_000  # characters shown; the API and the export hold the rest
 PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
