@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from support import embedded
+from support.compiled import compile_messages
 
 _open = contextlib.ExitStack()
 
@@ -24,6 +25,7 @@ def _start() -> None:
     atexit.register(_open.close)
     os.environ["FAIRLEAD_VAR"] = str(var)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    compile_messages(Path(__file__).resolve().parent.parent / "locale")
     if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
         os.environ |= _open.enter_context(embedded.services(var, throwaway=True))
 

@@ -1,0 +1,156 @@
+"""`manage.py up`: one command, one process tree, and nothing left of it afterwards."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from support.supervisor import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+pytestmark = pytest.mark.slow
+
+
+class Desk:
+    """A desk started by `up` in a folder of its own."""
+
+    def __init__(self, var, port, log):
+        ours = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        command = [
+            sys.executable,
+            "manage.py",
+            "up",
+            "--no-demo",
+            "--port",
+            str(port),
+            "--live-port",
+            str(port),
+        ]
+        self.var, self.log = var, log
+        self.output = log.open("w")
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=ours | {"FAIRLEAD_VAR": str(var)},
+            stdout=self.output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def said(self):
+        return self.log.read_text()
+
+    def wait_until_up(self, seconds=120):
+        """Wait for the banner and return the address in it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if found := re.search(r"Fairlead Desk is up:\s+(http://\S+)/\n", self.said()):
+                return found[1]
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.2)
+        raise AssertionError(self.said())
+
+    def tree(self):
+        """Every process under this one, itself included."""
+        top = psutil.Process(self.process.pid)
+        return [top, *top.children(recursive=True)]
+
+    def end(self, sig):
+        """Send a signal to the supervisor alone and return its exit code."""
+        self.process.send_signal(sig)
+        try:
+            return self.process.wait(60)
+        finally:
+            self.output.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where a desk keeps its data; whatever a failed test leaves running is ended."""
+    desks = []
+
+    def start(port):
+        desks.append(Desk(tmp_path / "var", port, tmp_path / f"{len(desks)}.log"))
+        return desks[-1]
+
+    yield start
+    for desk in desks:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            tree = desk.tree()
+            desk.process.kill()
+            psutil.wait_procs(tree, 20)
+
+
+def left(tree, seconds=20):
+    """Those of a process tree that still live after a while."""
+    _, alive = psutil.wait_procs(tree, seconds)
+    return [process.cmdline() for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def get(address):
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.status, answer.read()
+
+
+def test_it_starts_answers_stops_leaves_nothing_and_keeps_the_data(folder):
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        desk = folder(port)
+        address = desk.wait_until_up()
+        assert f"Port {port} is taken by another program" in desk.said()
+        assert address != f"http://127.0.0.1:{port}"
+        assert get(f"{address}/healthz")[0] == get(f"{address}/")[0] == 200
+        tree = desk.tree()
+        assert len(tree) > 10  # services, two web processes, three workers, beat and their minders
+        assert desk.end(signal.SIGINT) == 0
+        assert not left(tree)
+    assert "Stopped. The data is kept." in desk.said()
+    secret = (desk.var / "secret_key").read_text()
+
+    again = folder(free_port("127.0.0.1", 20_000))
+    again.wait_until_up()
+    tree = again.tree()
+    assert (desk.var / "secret_key").read_text() == secret
+    assert again.end(signal.SIGTERM) == 0
+    assert not left(tree)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
+def test_even_killed_it_leaves_nothing_behind(folder):
+    desk = folder(free_port("127.0.0.1", 21_000))
+    desk.wait_until_up()
+    tree = desk.tree()
+    desk.end(signal.SIGKILL)
+    assert not left(tree)
+
+
+def test_a_second_one_in_the_same_folder_says_so(folder):
+    first = folder(free_port("127.0.0.1", 22_000))
+    while "Migrating" not in first.said():
+        assert first.process.poll() is None, first.said()
+        time.sleep(0.1)
+    second = folder(free_port("127.0.0.1", 23_000))
+    assert second.process.wait(30) == 1
+    assert "already runs" in second.said()
+    assert first.end(signal.SIGINT) == 0  # also in the middle of getting ready
+
+
+def test_the_next_free_port_is_taken():
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        assert free_port("127.0.0.1", port) > port
+        following = free_port("127.0.0.1", port + 1)
+        assert free_port("127.0.0.1", port + 1, taken=following) != following
