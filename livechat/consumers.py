@@ -17,7 +17,7 @@ LONGEST = 10_000  # characters in one message
 
 
 def kept(received: Received, key: str) -> dict[str, Any]:
-    """`{"type": "kept", "id", "seq", "ticket", "html", "advice"}`: what was stored, masks and all, and what to do."""
+    """`{"type", "id", "seq", "ticket", "html", "advice"}`: what was stored, masks and all, and what to do."""
     with translation.override(received.ticket.language):
         return {
             "type": "kept",

@@ -28,6 +28,8 @@ def announce(event_id: int) -> bool:
     """Tell everybody about an event; False when it must be told again later."""
     rows = Event.objects.select_related("ticket__customer__tier", "message", "by")
     event = rows.get(pk=event_id)
+    if event.announced_at:
+        return True
     try:
         _tell_screens(event)
         _queue_tasks(event)
@@ -40,11 +42,19 @@ def announce(event_id: int) -> bool:
 
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
-    told = [(realtime.desk_group(team), hint | {"type": "queue"}) for team in (ticket.team_id, "all")]
+    told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
     realtime.push_all(told)
+
+
+def _desks(event: Event) -> set[str]:
+    """Every queue the ticket stands in, or has just left."""
+    ticket, detail = event.ticket, event.detail
+    teams = {ticket.team_id, detail.get("from_team"), "all"} - {None}
+    agents = {ticket.assignee_id, detail.get("from_agent")} - {None}
+    return {realtime.desk_group(team) for team in teams} | {realtime.agent_group(agent) for agent in agents}
 
 
 def _queue_tasks(event: Event) -> None:

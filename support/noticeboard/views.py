@@ -1,16 +1,59 @@
 """The home page: search first, then the doors."""
 
+from collections import Counter
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from helpcenter.models import Article, Category
+from helpcenter.models.article import READABLE
 from support.noticeboard import waits
-from support.noticeboard.models import Notice
+from support.noticeboard.models import Notice, OfficialAccount
+from support.people.models import Tier
+from tickets.models import Target, Ticket, Topic
+from tickets.severity import Severity
+
+LATELY = 500  # tickets that "lately" means
+FEWEST_ASKED = 5  # tickets that make a topic worth a mention
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where everybody begins."""
-    notices = Notice.objects.current(timezone.now()).exclude(tone=Notice.Tone.SOLVED)
-    return render(request, "home.html", {"doors": waits.doors(), "notices": notices})
+    tier = Tier.objects.order_by("rank").first()
+    page = {
+        "doors": [door for door in waits.doors() if door.channels != ("email",)],
+        "notices": Notice.objects.current(timezone.now()).exclude(tone=Notice.Tone.SOLVED),
+        "asked": asked_lately(),
+        "shelves": shelves(),
+        "urgent_seconds": Target.of(Severity.S0, tier, "web") if tier else 0,
+        "accounts": OfficialAccount.objects.all(),
+        "x_name": settings.X_ACCOUNT_NAME,
+        "facebook_name": settings.FACEBOOK_PAGE_NAME,
+    }
+    return render(request, "home.html", page)
+
+
+def shelves() -> QuerySet[Category]:
+    """The categories with the number of articles a reader finds there."""
+    readable = Q(articles__translations__status__in=READABLE) & ~Q(articles__audience=Article.Audience.AGENTS)
+    return Category.objects.filter(parent=None).annotate(
+        count=Count("articles", filter=readable, distinct=True)
+    )
+
+
+def asked_lately() -> list[Topic]:
+    """The four topics most tickets were about lately, those with an article to read; counted every five minutes."""
+    found: list[int] | None = cache.get("asked-lately")
+    if found is None:
+        recent = Ticket.objects.order_by("-pk").values_list("topic_id", flat=True)[:LATELY]
+        counted = Counter(pk for pk in recent if pk).most_common(12)
+        found = [pk for pk, times in counted if times >= FEWEST_ASKED]
+        cache.set("asked-lately", found, 300)
+    topics = Topic.objects.exclude(article="").in_bulk(found)
+    return [topics[pk] for pk in found if pk in topics][:4]

@@ -4,14 +4,16 @@ Each action is one transaction: the change and its Event commit together, and th
 """
 
 from tickets.actions.answers import note, reply
-from tickets.actions.hands import assign, claim, claim_next, release
+from tickets.actions.hands import TakenByAnother, assign, claim, claim_next, release
 from tickets.actions.intake import Received, receive
 from tickets.actions.outcomes import close, reopen, resolve
-from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
+from tickets.actions.priorities import change_target, reprioritise, reprioritise_open_tickets
 
 __all__ = [
     "Received",
+    "TakenByAnother",
     "assign",
+    "change_target",
     "claim",
     "claim_next",
     "close",

@@ -63,7 +63,11 @@ def _keep(
 
 
 def _answered(ticket: Ticket, *, by: User) -> None:
-    ticket.first_replied_at = ticket.first_replied_at or timezone.now()
-    ticket.assignee = ticket.assignee or by
+    now = timezone.now()
+    ticket.first_replied_at = ticket.first_replied_at or now
+    if ticket.assignee is None:
+        ticket.assignee, ticket.claimed_at = by, now
     ticket.waiting_since = ticket.due_at = ticket.lane = None
-    ticket.save(update_fields=["first_replied_at", "assignee", "waiting_since", "due_at", "lane"])
+    ticket.save(
+        update_fields=["first_replied_at", "assignee", "claimed_at", "waiting_since", "due_at", "lane"]
+    )

@@ -44,15 +44,20 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
 
 @transaction.atomic
 def assign(ticket: Ticket, *, by: User | None, to: User | None = None, team: Team | None = None) -> Ticket:
-    """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority."""
+    """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority.
+
+    Where it is already changes nothing, so a form sent twice is heard once.
+    """
     ticket = hold(ticket)
-    if team:
-        ticket.team = team
+    was = {"from_team": ticket.team_id, "from_agent": ticket.assignee_id}
+    ticket.team = team or ticket.team
+    if was == {"from_team": ticket.team_id, "from_agent": to.pk if to else None}:
+        return ticket
     _hand(ticket, to=to)
     if to:
-        record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to))
+        record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to), **was)
     else:
-        record(ticket, Event.Kind.RELEASED, by=by, team=ticket.team.slug, name=ticket.team.name)
+        record(ticket, Event.Kind.RELEASED, by=by, team=ticket.team.slug, name=ticket.team.name, **was)
     return ticket
 
 

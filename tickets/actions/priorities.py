@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from support.audit import book
 from support.people.models import Customer, Tier, User
 from tickets import priority
 from tickets.actions.history import hold, record
@@ -55,3 +56,20 @@ def reprioritise_open_tickets(
     why = f"{before.name} → {customer.tier.name}" + (f": {reason}" if reason else "")
     for ticket in customer.tickets.open().order_by("pk"):
         reprioritise(ticket, by=by, why=why)
+
+
+@transaction.atomic
+def change_target(target: Target, *, seconds: int, by: User | None = None) -> None:
+    """Promise something else from now on; what is open follows at once, with an Event that says why.
+
+    Raises ValidationError when a higher tier would wait longer than a lower one, or S0 would differ.
+    """
+    before, target.seconds = Target.objects.get(pk=target.pk).seconds, seconds
+    target.full_clean()
+    if before == seconds:
+        return
+    target.save(update_fields=["seconds"])
+    book.record("target.changed", target, by=by, before=before, after=seconds)
+    concerned = Ticket.objects.open().filter(severity=target.severity, customer__tier=target.tier)
+    for ticket in concerned.order_by("pk"):
+        reprioritise(ticket, by=by, why=f"{target}: {before} s → {seconds} s")

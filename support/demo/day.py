@@ -1,0 +1,117 @@
+"""The day itself: every ticket goes through the doors' own action and is then moved to its hour."""
+
+import itertools
+import json
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from livechat.models import Visit
+from support.demo.past import as_told, let_pass
+from support.demo.people import Cast
+from support.people.models import Customer
+from tickets import actions
+from tickets.models import Ticket, Topic
+
+STORIES = json.loads((Path(__file__).parent / "stories.json").read_text())
+FATES = ["waiting", "waiting", "claimed", "answered", "answered", "resolved", "resolved", "reopened"]
+DOORS = ["web", "web", "chat", "email", "x", "facebook"]
+MINUTE = timedelta(minutes=1)
+A_DAY = 24 * 60  # minutes
+
+
+@dataclass
+class Day:
+    """One seeding; the same seed writes the same day."""
+
+    cast: Cast
+    chance: random.Random
+
+    def tickets(self) -> Iterator[Ticket]:
+        """Today's tickets in every state, and a week of answered ones at this hour, which the waits measure."""
+        stories = itertools.cycle(STORIES)
+        for number in range(96):
+            yield self._ticket(next(stories), FATES[number % len(FATES)], DOORS[number % len(DOORS)])
+        for number, door in enumerate(["web"] * 30 + ["chat"] * 26 + ["x"] * 22):
+            yield self._ticket(next(stories), "resolved", door, days_ago=number % 6 + 1)
+
+    @transaction.atomic
+    def _ticket(self, story: dict[str, Any], fate: str, door: str, days_ago: int = 0) -> Ticket:
+        customer = self._customer(story["language"])
+        ticket = self._told(story, customer, door)
+        agent = self.cast.who_answers(ticket.team)
+        waited = self.chance.uniform(0.05, 0.9 if fate != "waiting" or self.chance.random() < 0.8 else 1.4)
+        let_pass(ticket, timedelta(seconds=waited * min(ticket.target_seconds, 20 * 3600)))
+        if fate != "waiting":
+            actions.claim(ticket, by=agent)
+        if fate in {"answered", "resolved", "reopened"}:
+            self._answered(ticket, story, agent)
+        if fate in {"resolved", "reopened"}:
+            let_pass(ticket, self.chance.uniform(5, 90) * MINUTE)
+            actions.resolve(ticket, by=agent)
+        if fate == "reopened":
+            let_pass(ticket, self.chance.uniform(30, 300) * MINUTE)
+            self._says(ticket, story["again"])
+        if days_ago:  # at this hour, that many days ago
+            ticket.refresh_from_db()
+            let_pass(ticket, timedelta(days=days_ago) - (ticket.events.last().at - ticket.opened_at))  # type: ignore[union-attr]
+        as_told(ticket)
+        return ticket
+
+    def _told(self, story: dict[str, Any], customer: Customer, door: str) -> Ticket:
+        said = {
+            "channel": door,
+            "customer": customer,
+            "body": self._filled(story["body"]),
+            "subject": story["subject"],
+            "topic": Topic.objects.get(slug=story["topic"]),
+            "language": story["language"],
+            "public": door in {"x", "facebook"} and self.chance.random() < 0.4,
+        }
+        if door == "chat":
+            visit = Visit.objects.create(customer=customer, language=story["language"])
+            said["thread"] = str(visit.key)
+        ticket = actions.receive(external_id=self._key(), **said).ticket
+        if door == "chat":
+            Visit.objects.filter(pk=visit.pk).update(ticket=ticket)
+        return ticket
+
+    def _answered(self, ticket: Ticket, story: dict[str, Any], agent: Any) -> None:
+        if "note" in story:
+            actions.note(ticket, by=agent, body=self._filled(story["note"]), key=self._key())
+            let_pass(ticket, self.chance.uniform(1, 6) * MINUTE)
+        actions.reply(ticket, by=agent, body=self._filled(story["reply"]), key=self._key())
+
+    def _says(self, ticket: Ticket, body: str) -> None:
+        actions.receive(
+            channel=ticket.channel,
+            external_id=self._key(),
+            customer=ticket.customer,
+            ticket=ticket,
+            body=body,
+        )
+        let_pass(ticket, self.chance.uniform(2, 40) * MINUTE)
+
+    def _customer(self, language: str) -> Customer:
+        return self.chance.choice([c for c in self.cast.customers if c.language == language])
+
+    def _key(self) -> str:
+        return uuid.UUID(int=self.chance.getrandbits(128)).hex
+
+    def _filled(self, words: str) -> str:
+        """Put real-looking values where a story leaves room: {txid} {tron} {amount} {order} {withdrawal}."""
+        hexes, base58 = "0123456789abcdef", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+        return words.format(
+            txid="".join(self.chance.choices(hexes, k=64)),
+            tron="T" + "".join(self.chance.choices(base58, k=33)),
+            amount=f"{self.chance.uniform(0.05, 4):.4f}",
+            usdt=f"{self.chance.randrange(150, 9000, 50)}",
+            order="O" + "".join(self.chance.choices("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", k=17)),
+            withdrawal=f"w-{self.chance.randrange(90_000, 99_999)}",
+        )

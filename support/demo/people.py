@@ -1,0 +1,121 @@
+"""Who works and who writes at Meridian: made once, found again on every later seeding."""
+
+from dataclasses import dataclass
+
+from support.demo import PASSWORD
+from support.people.actions import join
+from support.people.models import Agent, Customer, Handle, Team, Tier, User
+
+SECURITY = ["security", "trust", "compliance", "privacy"]
+FRONT = ["front-line", "social", "complaints", "verification"]
+MONEY = ["crypto-operations", "payments", "staking", "tax"]
+MARKETS = ["trading", "technical", "business"]
+
+# Eight agents in four squads; together they speak all nine languages in each squad's teams.
+AGENTS = [
+    ("ada", "Ada Lindqvist", [*SECURITY, *FRONT], ["en", "de", "fr", "it"]),
+    ("tomas", "Tomas Havel", SECURITY, ["en", "es", "pt", "ru", "tr", "zh-hans"]),
+    ("ines", "Inês Duarte", FRONT, ["en", "pt", "es", "fr", "it"]),
+    ("mei", "Mei Tanaka", FRONT, ["en", "zh-hans", "ru", "tr", "de"]),
+    ("oleg", "Oleg Marin", MONEY, ["en", "ru", "tr", "de"]),
+    ("chiara", "Chiara Conti", MONEY, ["en", "it", "es", "pt", "fr", "zh-hans"]),
+    ("deniz", "Deniz Acar", MARKETS, ["en", "tr", "ru", "zh-hans"]),
+    ("paul", "Paul Renard", MARKETS, ["en", "fr", "de", "es", "it", "pt"]),
+]
+ALL_LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "ru", "tr", "zh-hans"]
+
+# First names and family names as they go together in each language; one customer a pair.
+CUSTOMERS = {
+    "en": ["Carl Bennett", "Priya Sandhu", "Noah Whitlock", "Grace Okafor", "Liam Prescott", "Orbit Capital"],
+    "es": ["Marta Rivas", "Julián Soto", "Lucía Ferrer", "Diego Paredes", "Elena Vidal"],
+    "fr": ["Claire Dumas", "Antoine Lefort", "Nadia Benali", "Hugo Marchal", "Sophie Garnier"],
+    "de": ["Lena Krüger", "Jonas Weiß", "Anneliese Grünwald", "Timo Brandt", "Hafenkontor GmbH"],
+    "it": ["Paolo Ferri", "Giulia Monti", "Davide Serra", "Francesca Longo"],
+    "pt": ["Rafael Moura", "Beatriz Nunes", "Tiago Falcão", "Carolina Prado"],
+    "ru": ["Дмитрий Волков", "Анна Орлова", "Сергей Климов", "Ирина Белова", "Павел Зимин"],
+    "tr": ["Emre Aydın", "Zeynep Kaya", "Murat Şahin", "Elif Demir"],
+    "zh-hans": ["李静", "王浩然", "陈思远", "刘雨晴", "赵明"],
+}
+TIER_OF = ["verified", "entry", "plus", "entry", "verified", "business"]
+ZONES = {
+    "en": "Europe/London",
+    "es": "Europe/Madrid",
+    "fr": "Europe/Paris",
+    "de": "Europe/Berlin",
+    "it": "Europe/Rome",
+    "pt": "America/Sao_Paulo",
+    "ru": "Asia/Almaty",
+    "tr": "Europe/Istanbul",
+    "zh-hans": "Asia/Shanghai",
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody of the day."""
+
+    agents: list[User]
+    customers: list[Customer]
+
+    def who_answers(self, team: Team) -> User:
+        """An agent of a team; the first agent where a team has none."""
+        member = next((a for a in self.agents if team in a.agent.teams.all()), None)
+        return member or self.agents[0]
+
+
+def gather() -> Cast:
+    """Make whoever is missing."""
+    _user("root@meridian.example", "Root Admin", User.Role.ADMIN)
+    _agent(
+        "sam",
+        "Sam Okoro",
+        list(Team.objects.values_list("slug", flat=True)),
+        ALL_LANGUAGES,
+        User.Role.SUPERVISOR,
+    )
+    agents = [_agent(key, name, teams, languages) for key, name, teams, languages in AGENTS]
+    customers = [
+        _customer(number, name, language)
+        for language, names in CUSTOMERS.items()
+        for number, name in enumerate(names)
+    ]
+    return Cast(agents, customers)
+
+
+def _user(email: str, name: str, role: User.Role) -> User:
+    user = User.objects.filter(email=email).first()
+    return user or User.objects.create_user(email, PASSWORD, name=name, role=role)
+
+
+def _agent(
+    key: str, name: str, teams: list[str], languages: list[str], role: User.Role = User.Role.AGENT
+) -> User:
+    user = _user(f"{key}@meridian.example", name, role)
+    agent, made = Agent.objects.get_or_create(
+        user=user, defaults={"languages": languages, "capacity": 4, "availability": Agent.Availability.ONLINE}
+    )
+    if made:
+        agent.teams.set(Team.objects.filter(slug__in=teams))
+    return user
+
+
+def _customer(number: int, name: str, language: str) -> Customer:
+    slug = "carl" if name == "Carl Bennett" else f"{language.removesuffix('-hans')}{number + 1}"
+    email = f"{slug}@customer.example"
+    if known := Customer.objects.filter(email=email).first():
+        return known
+    tier = "business" if name in {"Orbit Capital", "Hafenkontor GmbH"} else TIER_OF[number % len(TIER_OF)]
+    customer = Customer.objects.create(
+        name=name,
+        email=email,
+        language=language,
+        time_zone=ZONES[language],
+        tier=Tier.objects.get(slug=tier),
+        exchange_id=f"MX{1000 + 17 * Customer.objects.count():08d}",
+    )
+    Handle.objects.create(
+        customer=customer, network="x", external_id=f"90{customer.pk:05d}", name=f"{slug}_trades"
+    )
+    if slug == "carl":
+        join(_user(email, name, User.Role.CUSTOMER))
+    return customer

@@ -1,0 +1,131 @@
+"""What a KYC admin sees and changes of people."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.forms import ReadOnlyPasswordHashField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from rest_framework_api_key.admin import APIKeyModelAdmin
+from rest_framework_api_key.models import APIKey
+from unfold.admin import ModelAdmin, TabularInline
+
+from support.audit import book
+from support.audit.history import WithHistory
+from support.people.actions import change_tier
+from support.people.models import Agent, ApiKey, Customer, Handle, Team, Tier, User
+
+admin.site.unregister(APIKey)
+
+
+class CustomerForm(forms.ModelForm[Customer]):
+    """A customer, with the reason for a change of tier."""
+
+    reason = forms.CharField(max_length=200, required=False, label=_("reason for a change of tier"))
+
+    class Meta:
+        model = Customer
+        fields = ["name", "email", "exchange_id", "language", "time_zone", "tier", "user"]
+
+
+class HandleInline(TabularInline):
+    """The names a customer goes by."""
+
+    model = Handle
+    extra = 0
+
+
+@admin.register(Customer)
+class CustomerAdmin(WithHistory, ModelAdmin):
+    """Customers and their tier; a change goes the way every change goes and re-orders the queue."""
+
+    form = CustomerForm
+    list_display = ["__str__", "exchange_id", "tier", "language", "since"]
+    list_filter = ["tier", "language"]
+    list_select_related = ["tier"]
+    search_fields = ["name", "email", "exchange_id", "handles__name"]
+    autocomplete_fields = ["user"]
+    readonly_fields = ["history_lines"]
+    inlines = [HandleInline]
+
+    def save_model(self, request: HttpRequest, obj: Customer, form: Any, change: bool) -> None:
+        """Save the facts; the tier goes through `change_tier`, with who and why."""
+        wanted = obj.tier
+        if change:
+            obj.tier = Customer.objects.select_related("tier").get(pk=obj.pk).tier
+        super().save_model(request, obj, form, change)
+        if change and wanted != obj.tier:
+            change_tier(obj, to=wanted, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+
+
+@admin.register(Tier)
+class TierAdmin(WithHistory, ModelAdmin):
+    """The tiers themselves."""
+
+    list_display = ["name", "rank", "colour"]
+    ordering = ["rank"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["history_lines"]
+
+    def save_model(self, request: HttpRequest, obj: Tier, form: Any, change: bool) -> None:
+        """Save and write down what changed."""
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        book.record("tier.edited" if change else "tier.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+
+
+class UserForm(forms.ModelForm[User]):
+    """A sign-in; the password is changed by its owner's reset link, never here."""
+
+    password = ReadOnlyPasswordHashField(label=_("password"))
+
+    class Meta:
+        model = User
+        fields = ["email", "name", "role", "is_active", "password"]
+
+
+@admin.register(User)
+class UserAdmin(WithHistory, ModelAdmin):
+    """Who may sign in, and as what."""
+
+    form = UserForm
+    list_display = ["email", "name", "role", "is_active"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    readonly_fields = ["history_lines"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Save and write down a change of role; a new user sets a password by the reset link."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name != "password"}
+        book.record("user.edited" if change else "user.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+
+
+@admin.register(Agent)
+class AgentAdmin(ModelAdmin):
+    """What the queue knows of somebody who answers."""
+
+    list_display = ["user", "availability", "capacity", "languages"]
+    list_filter = ["availability", "teams"]
+    filter_horizontal = ["teams"]
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Team)
+class TeamAdmin(ModelAdmin):
+    """Teams."""
+
+    list_display = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(APIKeyModelAdmin, ModelAdmin):
+    """Machines' keys: shown once when made, revoked in one click."""
+
+    list_display = [*APIKeyModelAdmin.list_display, "scopes"]
+    autocomplete_fields = ["acts_as"]
