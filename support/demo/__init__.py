@@ -1,6 +1,6 @@
 """A believable day at Meridian Exchange, which does not exist: its people, and what they wrote."""
 
-PASSWORD = "fairlead-demo-2026"
+PASSWORD = "fairlead-demo-2026"  # noqa: S105  (of people who do not exist)
 
 SIGN_INS = [
     f"customer    carl@customer.example    {PASSWORD}",

@@ -34,7 +34,7 @@ class Day:
     chance: random.Random
 
     def tickets(self) -> Iterator[Ticket]:
-        """Today's tickets in every state, and a week of answered ones at this hour, which the waits measure."""
+        """Today's tickets in every state, and a week of answered ones at this hour for the waits."""
         stories = itertools.cycle(STORIES)
         for number in range(96):
             yield self._ticket(next(stories), FATES[number % len(FATES)], DOORS[number % len(DOORS)])
