@@ -6,13 +6,17 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from support.health import healthz
+from support.noticeboard.views import home
+from support.people.views import after_sign_in
 
 urlpatterns = [
     # Customers
-    path("", include("support.noticeboard.urls")),  # home, /status/
+    path("", home, name="home"),
+    path("", include("support.noticeboard.urls")),  # /status/
     path("help/", include("helpcenter.urls")),
     path("tickets/", include("tickets.urls")),
     path("chat/", include("livechat.urls")),
+    path("account/after/", after_sign_in, name="after_sign_in"),
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # Agents and admins

@@ -1,6 +1,5 @@
 """The doors out: a channel brings a reply to the customer."""
 
-from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
@@ -8,19 +7,9 @@ from django.utils.module_loading import import_string
 
 from tickets import mail
 from tickets.models import Message, Ticket
+from tickets.refusals import MaybeDelivered, NotDelivered
 
-
-class NotDelivered(Exception):
-    """The other side refused; when `permanent`, it will refuse again."""
-
-    def __init__(self, why: str, *, permanent: bool, after: timedelta | None = None) -> None:
-        super().__init__(why)
-        self.permanent = permanent
-        self.after = after
-
-
-class MaybeDelivered(Exception):
-    """The answer got lost: it may have arrived, so the next attempt asks before it sends."""
+__all__ = ["Channel", "Email", "MaybeDelivered", "NotDelivered", "Web", "named", "of"]
 
 
 class Channel:

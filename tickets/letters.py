@@ -1,5 +1,6 @@
 """The addresses and links a mail carries: signed, so that only we can have made them."""
 
+from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -9,8 +10,16 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tickets.models import Message, Ticket
 
-GUEST_DAYS = 30
+GUEST_DAYS = 3  # an older link still asks for a fresh one, which goes to the address we know
+RENEWABLE = timedelta(days=180)
 _guests = signing.TimestampSigner(salt="tickets.guest")
+
+
+def link(ticket: Ticket) -> str:
+    """Where the customer follows their ticket: behind their sign-in, or by a guest link when they have none."""
+    if ticket.customer.user_id is None:
+        return guest_link(ticket)
+    return settings.SITE_URL + reverse("tickets:show", args=[ticket.reference])
 
 
 def guest_link(ticket: Ticket) -> str:
@@ -19,13 +28,22 @@ def guest_link(ticket: Ticket) -> str:
     return settings.SITE_URL + reverse("tickets:open", args=[token])
 
 
-def guest_ticket(token: str) -> Ticket | None:
-    """The ticket a guest link opens; None when it is forged, too old, or the ticket changed owner."""
+def guest_ticket(token: str, *, max_age: timedelta = timedelta(days=GUEST_DAYS)) -> Ticket | None:
+    """The ticket a guest link opens; None when it is forged or too old, or only a sign-in opens it now."""
     try:
-        reference, _, customer_id = _guests.unsign(token, max_age=GUEST_DAYS * 86_400).partition(":")
+        reference, _, customer_id = _guests.unsign(token, max_age=max_age).partition(":")
     except signing.BadSignature:
         return None
-    return Ticket.objects.filter(reference=reference, customer_id=customer_id).first()
+    rows = Ticket.objects.select_related("customer").filter(customer__user=None)
+    return rows.filter(reference=reference, customer_id=customer_id).first()
+
+
+def is_renewable(token: str) -> bool:
+    """Whether we made this link, not too long ago: its holder may ask for a fresh one by mail."""
+    try:
+        return bool(_guests.unsign(token, max_age=RENEWABLE))
+    except signing.BadSignature:
+        return False
 
 
 def reply_address(ticket: Ticket) -> str:
@@ -34,12 +52,12 @@ def reply_address(ticket: Ticket) -> str:
 
 
 def ticket_of_address(address: str) -> Ticket | None:
-    """The ticket a reply address names; None when the signature is not ours."""
-    local, _, domain = parseaddr(address)[1].partition("@")
+    """The ticket a reply address names, in whatever case it came; None when the signature is not ours."""
+    local, _, domain = parseaddr(address)[1].lower().partition("@")
+    if domain != settings.REPLY_DOMAIN.lower() or not local.startswith("reply+"):
+        return None
     reference, _, signature = local.removeprefix("reply+").partition(".")
-    if domain.lower() != settings.REPLY_DOMAIN or not constant_time_compare(
-        signature, _signature(reference.upper())
-    ):
+    if not constant_time_compare(signature, _signature(reference.upper())):
         return None
     return Ticket.objects.filter(reference=reference.upper()).first()
 
@@ -56,3 +74,8 @@ def thread_id(ticket: Ticket) -> str:
 def message_id(message: Message) -> str:
     """The Message-ID of a reply: always the same, so that a second copy is recognised as one."""
     return f"<{message.ticket.reference}.{message.seq}@{settings.REPLY_DOMAIN}>"
+
+
+def own_id(ticket: Ticket, *words: object) -> str:
+    """A Message-ID for a mail that is no message of the ticket: the same words make the same id."""
+    return f"<{'.'.join(map(str, (ticket.reference, *words)))}@{settings.REPLY_DOMAIN}>"

@@ -3,7 +3,10 @@
 from celery import shared_task
 
 from tickets import delivery, mail
-from tickets.models import Event
+from tickets.models import Event, Ticket
+from tickets.refusals import MaybeDelivered, NotDelivered
+
+AGAIN = {"autoretry_for": (NotDelivered, MaybeDelivered), "retry_backoff": 5, "retry_backoff_max": 60, "max_retries": 9}
 
 
 def _event(event_id: int) -> Event:
@@ -19,7 +22,7 @@ def deliver(event_id: int) -> None:
         delivery.attempt(message.pk)
 
 
-@shared_task
+@shared_task(**AGAIN)
 def acknowledge(event_id: int) -> None:
     """Tell the customer by mail that we have it. Twice is safe: the mail keeps its Message-ID."""
     ticket = _event(event_id).ticket
@@ -27,9 +30,15 @@ def acknowledge(event_id: int) -> None:
         mail.acknowledge(ticket)
 
 
-@shared_task
+@shared_task(**AGAIN)
 def notify(event_id: int) -> None:
     """Tell an agent who is away from the desk. Twice is safe: the mail keeps its Message-ID."""
     event = _event(event_id)
     if mail.is_away(event.ticket.assignee) and event.by_id != event.ticket.assignee_id:
         mail.notify(event)
+
+
+@shared_task(**AGAIN)
+def send_fresh_link(ticket_id: int) -> None:
+    """Mail a new guest link. Twice is safe: either link opens the same ticket."""
+    mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))

@@ -1,0 +1,21 @@
+"""How a file leaves for a browser: as something that cannot act, and that nobody keeps on the way."""
+
+from django.http import FileResponse, Http404
+
+from tickets.models import Attachment
+
+PAINTED = {"image/png", "image/jpeg", "image/webp", "image/gif"}  # a browser only paints these
+
+
+def send(file: Attachment, *, may_paint: bool = False) -> FileResponse:
+    """A file as a download; pictures may be painted in the browser. Raises Http404 when the bytes are gone."""
+    try:
+        content = file.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    apart = not (may_paint and file.content_type in PAINTED)
+    response = FileResponse(content, as_attachment=apart, filename=file.name, content_type=file.content_type)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,64 @@
+"""Nobody floods the desk: how many tickets, answers and mails one sender may cause in a while.
+
+Counted in the cache, in fixed windows, by one atomic increment each. While the cache is away every
+process counts for itself, against a quarter of the limit: slower, never open.
+"""
+
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+_here = LocMemCache("floods", {})
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` in `seconds`, for each sender."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+TICKETS_AN_ADDRESS = Limit("tickets-ip", most=10, seconds=3600)  # a household, a small office
+TICKETS_A_GUEST = Limit("tickets-guest", most=5, seconds=3600)
+TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600)
+ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)
+ACKNOWLEDGEMENTS_A_GUEST = Limit("acknowledged", most=1, seconds=3600)
+ACKNOWLEDGEMENTS_IN_ALL = Limit("acknowledged-all", most=600, seconds=3600)  # guests only: the breaker
+FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
+
+
+def seconds_to_wait(limit: Limit, who: object, *, thing: object) -> int:
+    """Count `thing` once for `who`; 0 when it may pass, else the seconds until the next window.
+
+    The same thing counts once however often it is tried, so a repeated form costs nothing.
+    """
+    try:
+        seen = _count(cache, limit, who, thing)
+        most = limit.most
+    except (RedisError, ConnectionError):
+        seen = _count(_here, limit, who, thing)
+        most = max(1, limit.most // 4)
+    return 0 if seen <= most else limit.seconds - int(time.time()) % limit.seconds
+
+
+def _count(store: BaseCache, limit: Limit, who: object, thing: object) -> int:
+    window = int(time.time()) // limit.seconds
+    key = f"flood:{limit.name}:{window}:{sha256(str(who).encode()).hexdigest()[:24]}"
+    store.add(key, 0, limit.seconds)
+    if store.add(f"{key}:{sha256(str(thing).encode()).hexdigest()[:24]}", 1, limit.seconds):
+        return store.incr(key)
+    return int(store.get(key) or 0)
+
+
+def address(request: HttpRequest) -> str:
+    """Where a request comes from; forwarded addresses count only from trusted proxies (allauth's setting)."""
+    return get_adapter().get_client_ip(request)

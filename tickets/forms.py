@@ -1,0 +1,173 @@
+"""What customers fill in. A form only listens; the views act."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from support import files
+from tickets import topics
+
+LONGEST_ANSWER = 20_000  # characters of one box
+
+
+class ManyFiles(forms.FileInput):
+    """One control for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Uploads, each looked into; whatever cannot be taken is named with its reason."""
+
+    def __init__(self) -> None:
+        help_text = _("Screenshots, a recording or a PDF; up to {most} files of {size} MB.")
+        super().__init__(
+            label=_("Files"),
+            required=False,
+            help_text=format_lazy(
+                help_text, most=settings.UPLOAD_MAX_FILES, size=settings.UPLOAD_MAX_BYTES >> 20
+            ),
+            widget=ManyFiles(attrs={"accept": ",".join(files.ACCEPTED)}),
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[files.Checked]:
+        """The checked files; raises ValidationError with one line for each file that was refused."""
+        uploads: list[UploadedFile] = [upload for upload in data or [] if upload]
+        if len(uploads) > settings.UPLOAD_MAX_FILES:
+            raise forms.ValidationError(
+                gettext(
+                    "These are %(count)d files; we can take %(most)d at once. Send the rest in a second message."
+                )
+                % {"count": len(uploads), "most": settings.UPLOAD_MAX_FILES}
+            )
+        taken, refused = [], []
+        for upload in uploads:
+            try:
+                taken.append(files.check(upload))
+            except files.FileRefused as reason:
+                refused.append(str(reason))
+        if refused:
+            raise forms.ValidationError(refused)
+        return taken
+
+
+class Words(forms.CharField):
+    """A box for somebody's own words."""
+
+    def __init__(self, *, rows: int = 3, most: int = LONGEST_ANSWER, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(max_length=most, widget=widget, **options)
+        self.error_messages["max_length"] = _(
+            "These are %(show_value)d characters; we can take %(limit_value)d. Send the rest as a file."
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: a browser would cut off what is pasted without a word."""
+        return {key: value for key, value in super().widget_attrs(widget).items() if key != "maxlength"}
+
+
+class Spoken(forms.Form):
+    """What every form here has: files, and a key of its own, so that sending it twice is heard once."""
+
+    files = FilesField()
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("key", uuid.uuid4().hex)
+
+    def clean_key(self) -> str:
+        """The form's key; a form without one gets one, and can then be heard twice."""
+        return self.cleaned_data["key"] or uuid.uuid4().hex
+
+    def with_new_key(self) -> None:
+        """Let what was typed be sent as something new."""
+        self.data = self.data.copy()
+        self.data["key"] = uuid.uuid4().hex
+
+
+class AnswerForm(Spoken):
+    """The customer's next words on a ticket."""
+
+    body = Words(
+        label=_("Your answer"),
+        error_messages={"required": _("There is nothing to send yet. Write a word or two.")},
+    )
+    field_order = ["body", "files"]
+
+
+class NewTicketForm(Spoken):
+    """A new ticket. Only what happened is asked of everybody; a guest also says where to answer."""
+
+    topic = forms.ChoiceField(
+        label=_("What is it about?"),
+        required=False,
+        choices=topics.choices,
+        error_messages={"invalid_choice": _("We do not know this topic. Choose one of the list.")},
+    )
+    subject = forms.CharField(
+        label=_("In one line"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        error_messages={"max_length": _("Make this line shorter: up to %(limit_value)d characters.")},
+    )
+    happened = Words(
+        label=_("What happened?"),
+        rows=5,
+        error_messages={"required": _("Tell us what happened. One sentence is enough, in any language.")},
+    )
+    did = Words(label=_("What did you do?"), required=False)
+    expected = Words(label=_("What did you expect?"), required=False)
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Our answer goes there, with a link to your ticket."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        error_messages={
+            "required": _("Where shall we answer? Write your e-mail address."),
+            "invalid": _("This is no complete address. It looks like name@example.com."),
+        },
+    )
+    name = forms.CharField(
+        label=_("What may we call you?"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    searched = forms.CharField(widget=forms.HiddenInput, required=False)
+    article = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, is_guest: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_guest:
+            del self.fields["email"], self.fields["name"]
+
+    def clean_searched(self) -> str:
+        """What they looked for in vain; too long is cut, never refused: it is not their answer."""
+        return self.cleaned_data["searched"][:200]
+
+    def clean_article(self) -> str:
+        """The article they came from."""
+        return self.cleaned_data["article"][:120]
+
+    @property
+    def body(self) -> str:
+        """The answers as one message; headings only when more than one was answered."""
+        asked = [
+            (gettext("What happened"), "happened"),
+            (gettext("What I did"), "did"),
+            (gettext("What I expected"), "expected"),
+        ]
+        said = [(heading, self.cleaned_data[name]) for heading, name in asked if self.cleaned_data[name]]
+        return said[0][1] if len(said) == 1 else "\n\n".join(f"{heading}\n{words}" for heading, words in said)
+
+    @property
+    def title(self) -> str:
+        """The subject, else the first line of what happened."""
+        return self.cleaned_data["subject"] or self.cleaned_data["happened"].partition("\n")[0].strip()

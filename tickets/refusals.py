@@ -1,0 +1,16 @@
+"""What can come of sending: the other side refuses, or nobody knows."""
+
+from datetime import timedelta
+
+
+class NotDelivered(Exception):
+    """The other side refused; when `permanent`, it will refuse again. `after`: how long it asks us to wait."""
+
+    def __init__(self, why: str, *, permanent: bool, after: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.permanent = permanent
+        self.after = after
+
+
+class MaybeDelivered(Exception):
+    """The answer got lost: it may have arrived, so the next attempt asks before it sends."""

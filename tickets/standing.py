@@ -1,0 +1,72 @@
+"""Where a ticket stands, in plain words, and the promise that belongs to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from support.look.promise import Promise, promise
+from tickets import story
+from tickets.models import Ticket
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a customer wants to know first."""
+
+    words: str  # "Waiting for you"
+    shape: str  # of the state mark: empty (moving), closed (over), planned (with the customer)
+    promise: Promise | None
+    since: datetime | None
+
+
+def in_short(ticket: Ticket) -> Standing:
+    """For a list: the state and, while somebody waits for us, the promise. Asks no database."""
+    match ticket.status:
+        case "resolved":
+            return Standing(_("Solved"), "closed", None, ticket.resolved_at)
+        case "with_customer":
+            return Standing(_("Waiting for you"), "planned", None, None)
+        case "in_hand":
+            assert ticket.assignee
+            said = _("With %(name)s") % {"name": ticket.assignee.first_name}
+            return Standing(said, "", _running(ticket), ticket.waiting_since)
+    return Standing(_("In the queue"), "", _running(ticket), ticket.waiting_since)
+
+
+def in_full(ticket: Ticket) -> Standing:
+    """For the ticket's own page: the same, with the clock that stopped when we answered."""
+    short = in_short(ticket)
+    waited = story.seconds_last_waited(ticket) if short.promise is None else 0
+    if not waited or not ticket.target_seconds:
+        return short
+    stopped = promise(
+        target=ticket.target_seconds,
+        waited=waited,
+        paused=ticket.status == "with_customer",
+        answered=ticket.status == "resolved",
+    )
+    since = short.since or story.last_answer_at(ticket)
+    return Standing(short.words, short.shape, stopped, since)
+
+
+def _running(ticket: Ticket) -> Promise | None:
+    if not ticket.target_seconds or ticket.waiting_since is None:
+        return None
+    return promise(target=ticket.target_seconds, waited=timezone.now() - ticket.waiting_since)
+
+
+def path(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:
+    """The four steps of a ticket, for components/steps.html."""
+    received = {"name": _("Received"), "at": ticket.opened_at, "done": True}
+    answered = {"name": _("First answer"), "at": ticket.first_replied_at, "done": True}
+    solved = {"name": _("Solved"), "words": _("you decide")}
+    if ticket.resolved_at:
+        over = {"name": _("Solved"), "at": ticket.resolved_at, "done": True, "now": True}
+        return [received, answered, over] if ticket.first_replied_at else [received, over]
+    now = {"name": standing.words, "at": standing.since, "now": True}
+    if ticket.first_replied_at:
+        return [received, answered, now, solved]
+    return [received, now, {"name": _("First answer"), "words": _("we promise a time, see below")}, solved]

@@ -1,0 +1,1 @@
+"""The customers' pages: file a ticket, follow it, answer, fetch a file."""

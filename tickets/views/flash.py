@@ -1,0 +1,33 @@
+"""What the next page says once: that we have it, and what was hidden."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from tickets.actions import Received
+
+KEPT = "just_said"
+
+
+def keep(request: HttpRequest, received: Received, *, filed: bool = False) -> None:
+    """Remember what became of the customer's words until the page that shows them."""
+    request.session[KEPT] = {"ticket": received.ticket.pk, "filed": filed, "masked": received.masked}
+
+
+def take(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
+    """What is to be said about this ticket, once: {"filed": bool, "masked": kinds}, or {}."""
+    kept = request.session.get(KEPT)
+    if not kept or kept["ticket"] != ticket_id:
+        return {}
+    del request.session[KEPT]
+    return kept
+
+
+def go(request: HttpRequest, where: str, *args: Any, fragment: str = "") -> HttpResponse:
+    """Go on to another page, whether the browser or htmx sent the form."""
+    address = resolve_url(where, *args) + fragment
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(address)
+    return redirect(address)

@@ -1,0 +1,63 @@
+"""My tickets: the open ones first, each with its state and, where we owe an answer, the line."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tickets import guests, standing
+from tickets.models import Ticket
+from tickets.models.ticket import TicketQuerySet
+
+A_PAGE = 20
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The reader's tickets, A_PAGE at a time; strangers are told how to find theirs."""
+    if request.user.is_staff:
+        return redirect("desk:home")
+    theirs = guests.visible_to(request.user, request.session)
+    found, more = _page_of(theirs, after=request.GET.get("after", ""))
+    facts = {
+        "open_ones": [(ticket, standing.in_short(ticket)) for ticket in found if ticket.is_open],
+        "solved_ones": [(ticket, standing.in_short(ticket)) for ticket in found if not ticket.is_open],
+        "more": more,
+        "is_first": not request.GET.get("after"),
+    }
+    return render(request, "tickets/mine.html", facts)
+
+
+def _page_of(rows: TicketQuerySet, *, after: str) -> tuple[list[Ticket], str]:
+    """One page behind a cursor ("open" or "solved", opened_at, id), and the cursor of the next, or ""."""
+    part, opened_at, pk = _cursor(after)
+    found: list[Ticket] = []
+    for name, ones in (("open", rows.open()), ("solved", rows.exclude(resolved_at=None))):
+        if name == "open" and part == "solved":
+            continue
+        if name == part and opened_at:
+            ones = ones.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
+        ordered = ones.select_related("topic", "assignee").order_by("-opened_at", "-pk")
+        found += ordered[: A_PAGE + 1 - len(found)]
+    if len(found) <= A_PAGE:
+        return found, ""
+    last = found[A_PAGE - 1]
+    return found[:A_PAGE], f"{'open' if last.is_open else 'solved'},{last.opened_at.isoformat()},{last.pk}"
+
+
+def _cursor(text: str) -> tuple[str, datetime | None, int]:
+    """A cursor somebody sent; whatever is not one means the first page."""
+    part, _, rest = text.partition(",")
+    moment, _, pk = rest.partition(",")
+    try:
+        opened_at = parse_datetime(moment.replace(" ", "+"))
+    except ValueError:
+        opened_at = None
+    if part not in {"open", "solved"} or opened_at is None or not opened_at.tzinfo or not pk.isdecimal() or len(pk) > 18:
+        return "open", None, 0
+    return part, opened_at, int(pk)
