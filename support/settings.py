@@ -213,7 +213,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=5)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -277,7 +277,7 @@ REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed r
 
 X_ENABLED = env.bool("X_ENABLED", default=DEMO)
 X_ACCOUNT_ID = env("X_ACCOUNT_ID", default="1111111111111111111")
-X_ACCOUNT_NAME = env("X_ACCOUNT_NAME", default="MeridianHelp")
+X_ACCOUNT_NAME = env("X_ACCOUNT_NAME", default="MeridianXchg")
 X_CONSUMER_KEY = secret("X_CONSUMER_KEY", demo="demo-x-consumer-key", needed=X_ENABLED)
 X_CONSUMER_SECRET = secret("X_CONSUMER_SECRET", demo="demo-x-consumer-secret", needed=X_ENABLED)
 X_ACCESS_TOKEN = secret("X_ACCESS_TOKEN", demo="demo-x-access-token", needed=X_ENABLED)
@@ -287,7 +287,7 @@ X_POST_LIMIT, X_DM_LIMIT = env.int("X_POST_LIMIT", default=280), env.int("X_DM_L
 
 FACEBOOK_ENABLED = env.bool("FACEBOOK_ENABLED", default=DEMO)
 FACEBOOK_PAGE_ID = env("FACEBOOK_PAGE_ID", default="102938475610293")
-FACEBOOK_PAGE_NAME = env("FACEBOOK_PAGE_NAME", default="Meridian Help")
+FACEBOOK_PAGE_NAME = env("FACEBOOK_PAGE_NAME", default="MeridianXchg")
 FACEBOOK_PAGE_TOKEN = secret("FACEBOOK_PAGE_TOKEN", demo="demo-page-token", needed=FACEBOOK_ENABLED)
 FACEBOOK_DM_LIMIT = env.int("FACEBOOK_DM_LIMIT", default=2000)
 META_APP_ID = env("META_APP_ID", default="1234567890")

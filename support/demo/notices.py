@@ -29,9 +29,11 @@ WHY = {
     "zh-hans": "最长 50 分钟，平时为 6 分钟。资金没有丢失，您无需联系我们。",
 }
 ACCOUNTS = [
-    ("X", "@MeridianHelp"),
-    ("Facebook", "Meridian.Help"),
+    ("X", "@MeridianXchg"),
+    ("Facebook", "MeridianXchg"),
     ("E-mail", "support@meridian.example"),
+    ("E-mail", "no-reply@meridian.example"),
+    ("E-mail", "complaints@meridian.example"),
     ("Web", "meridian.example"),
 ]
 

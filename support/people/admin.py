@@ -19,7 +19,7 @@ from support.people.models import Agent, ApiKey, Customer, Handle, Team, Tier, U
 admin.site.unregister(APIKey)
 
 
-class CustomerForm(forms.ModelForm[Customer]):
+class CustomerForm(forms.ModelForm):
     """A customer, with the reason for a change of tier."""
 
     reason = forms.CharField(max_length=200, required=False, label=_("reason for a change of tier"))
@@ -75,7 +75,7 @@ class TierAdmin(WithHistory, ModelAdmin):
         book.record("tier.edited" if change else "tier.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
 
 
-class UserForm(forms.ModelForm[User]):
+class UserForm(forms.ModelForm):
     """A sign-in; the password is changed by its owner's reset link, never here."""
 
     password = ReadOnlyPasswordHashField(label=_("password"))
