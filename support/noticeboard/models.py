@@ -71,12 +71,13 @@ class OfficialAccount(models.Model):
 
     network = models.CharField(_("network"), max_length=40, help_text=_("X, Facebook, e-mail, web, …"))
     name = models.CharField(_("name"), max_length=120)
-    bare = models.CharField(max_length=120, unique=True, editable=False)
+    bare = models.CharField(max_length=120, db_index=True, editable=False)
 
     class Meta:
         ordering = ["network", "name"]
         verbose_name = _("official account")
         verbose_name_plural = _("official accounts")
+        constraints = [models.UniqueConstraint(fields=["network", "bare"], name="one_line_an_account")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.network})"
