@@ -3,7 +3,6 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 SOURCES := support tickets livechat social helpcenter tests bench manage.py
 
 # What `manage.py check --deploy` is asked with: a whole production environment, secrets made up on the spot.
@@ -71,11 +70,7 @@ browser:  # what the tests need from the system: Chromium, a Chinese font, gette
 	@sh .ci/make-venv $(PYTHON)
 
 .venv/run.stamp: requirements.txt .venv/bin/python
-	@echo "Installing what requirements.txt pins (a minute the first time) …"
-	@$(PIP) --quiet -r requirements.txt
-	@touch $@
+	@$(BIN)/python .ci/install.py $< $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/bin/python
-	@echo "Installing what requirements-dev.txt pins (a minute the first time) …"
-	@$(PIP) --quiet -r requirements-dev.txt
-	@touch $@
+	@$(BIN)/python .ci/install.py $< $@
