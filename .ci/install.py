@@ -1,4 +1,4 @@
-"""Install a hash-pinned requirements file into this Python and show that it goes on: install.py FILE STAMP."""
+"""Install a hash-pinned requirements file and show that it goes on: install.py FILE STAMP."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ seen = 0
 with subprocess.Popen([*command, "-r", str(requirements)], stdout=subprocess.PIPE, text=True) as pip:
     assert pip.stdout
     for line in pip.stdout:
-        if line.startswith(("Collecting ", "Requirement already satisfied")):
+        if line.startswith(("Collecting ", "Processing ", "Requirement already")):
             seen += 1
             if seen % 20 == 0:
                 print(f"  found {seen} of about {total} packages", flush=True)
