@@ -1,6 +1,9 @@
 """Who works and who writes at Meridian: made once, found again on every later seeding."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from support.demo import PASSWORD
 from support.people.actions import join
@@ -82,9 +85,17 @@ def gather() -> Cast:
     return Cast(agents, customers)
 
 
+@cache
+def _password() -> str:
+    """Hashed once: argon2 is slow on purpose, and these sign-ins are public."""
+    return make_password(PASSWORD)
+
+
 def _user(email: str, name: str, role: User.Role) -> User:
-    user = User.objects.filter(email=email).first()
-    return user or User.objects.create_user(email, PASSWORD, name=name, role=role)
+    user, _ = User.objects.get_or_create(
+        email=email, defaults={"name": name, "role": role, "password": _password()}
+    )
+    return user
 
 
 def _agent(

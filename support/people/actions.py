@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from support.audit import book
 from support.people import signals
-from support.people.models import Customer, Handle, Tier, User
+from support.people.models import Agent, Customer, Handle, Tier, User
 
 
 def recognise(*, network: str, external_id: str, name: str = "", language: str = "en") -> Customer:
@@ -41,6 +41,12 @@ def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason:
     book.record("tier.changed", customer, by=by, before=before.slug, after=to.slug, reason=reason)
     signals.tier_changed.send(Customer, customer=customer, before=before, by=by, reason=reason)
     return True
+
+
+def change_availability(agent: Agent, *, to: str) -> None:
+    """Say whether new work may come to an agent: one of Agent.Availability."""
+    agent.availability = Agent.Availability(to)
+    agent.save(update_fields=["availability"])
 
 
 @transaction.atomic
