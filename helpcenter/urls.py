@@ -1,6 +1,15 @@
-"""The addresses under /help/."""
+"""The addresses under /help/. An article's address is the same in every language."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from helpcenter import views
 
 app_name = "helpcenter"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
+    path("topics/<slug:slug>/", views.category, name="category"),
+    path("<slug:slug>/", views.article, name="article"),
+    path("<slug:slug>/vote/", views.vote, name="vote"),
+]

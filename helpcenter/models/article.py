@@ -23,7 +23,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def readable(self) -> "ArticleQuerySet":
         """Those with at least one translation that is out."""
-        return self.filter(translations__status__in=READABLE).distinct()
+        out = Article.objects.filter(translations__status__in=READABLE)
+        return self.filter(pk__in=out.values("pk"))
 
     def visible_to(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
         """What this person may read: agents everything, others what is out and not for agents only."""

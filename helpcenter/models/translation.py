@@ -1,18 +1,31 @@
 """An article's words in one language, and every text they ever had."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter.models.article import READABLE, Article
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from support.people.models import User
+
 
 class TranslationQuerySet(models.QuerySet["Translation"]):
     """Questions about many translations."""
 
-    def readable(self) -> "TranslationQuerySet":
-        """What strangers may read: it is out, and not for agents only."""
-        return self.filter(status__in=READABLE).exclude(article__audience=Article.Audience.AGENTS)
+    def out(self) -> "TranslationQuerySet":
+        """What is published, be it outdated."""
+        return self.filter(status__in=READABLE)
+
+    def visible_to(self, user: "User | AnonymousUser | None") -> "TranslationQuerySet":
+        """What is out and not for agents only; agents read everything that is out."""
+        if getattr(user, "is_staff", False):
+            return self.out()
+        return self.out().exclude(article__audience=Article.Audience.AGENTS)
 
 
 class Translation(models.Model):

@@ -21,7 +21,7 @@ class Document(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["vector"], name="search_document_vector"),
+            GinIndex(fields=["vector"], name="search_document_vector", fastupdate=False),
             models.Index(fields=["language", "model"], name="search_document_language"),
         ]
 
@@ -52,6 +52,7 @@ class Term(models.Model):
             GinIndex(
                 OpClass("text", name="gin_trgm_ops"),
                 name="search_term_alike",
+                fastupdate=False,
                 condition=models.Q(kind="w"),
             ),
             models.Index(
@@ -60,6 +61,7 @@ class Term(models.Model):
                 opclasses=["varchar_ops", "varchar_pattern_ops"],
                 condition=models.Q(kind="w"),
             ),
+            models.Index(fields=["kind"], name="search_term_gone", condition=models.Q(documents__lte=0)),
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["vector"], name="search_document_vector"
+                        fastupdate=False, fields=["vector"], name="search_document_vector"
                     ),
                     models.Index(fields=["language", "model"], name="search_document_language"),
                 ],
@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass("text", name="gin_trgm_ops"),
                         condition=models.Q(("kind", "w")),
+                        fastupdate=False,
                         name="search_term_alike",
                     ),
                     models.Index(
@@ -87,6 +88,9 @@ class Migration(migrations.Migration):
                         fields=["language", "text"],
                         name="search_term_prefix",
                         opclasses=["varchar_ops", "varchar_pattern_ops"],
+                    ),
+                    models.Index(
+                        condition=models.Q(("documents__lte", 0)), fields=["kind"], name="search_term_gone"
                     ),
                 ],
                 "constraints": [

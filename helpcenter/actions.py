@@ -1,0 +1,127 @@
+"""What editors and readers do. A text is out only by `publish`; index and kept pages follow the commit."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpcenter import kept, search
+from helpcenter.models import Article, Category, Revision, Translation, Vote
+from helpcenter.models.article import READABLE
+from support.people.models import User
+
+Status = Translation.Status
+
+
+@transaction.atomic
+def shelve(
+    slug: str,
+    *,
+    names: dict[str, str],
+    descriptions: dict[str, str] | None = None,
+    icon: str = "file",
+    order: int = 0,
+    parent: Category | None = None,
+) -> Category:
+    """Put up a shelf, or rename the one with this short name."""
+    said = {
+        "names": names,
+        "descriptions": descriptions or {},
+        "icon": icon,
+        "order": order,
+        "parent": parent,
+    }
+    category, _ = Category.objects.update_or_create(slug=slug, defaults=said)
+    _readers_see()
+    return category
+
+
+@transaction.atomic
+def open_article(slug: str, *, category: Category, **facts: Any) -> Article:
+    """An article without words yet, or the one with this short name, with its facts as given."""
+    article, _ = Article.objects.update_or_create(slug=slug, defaults=facts | {"category": category})
+    return article
+
+
+@transaction.atomic
+def revise(
+    article: Article,
+    language: str,
+    *,
+    title: str,
+    summary: str = "",
+    body: str,
+    by: User | None = None,
+    why: str = "",
+) -> Revision:
+    """Save a text. What is out stays as it is until `publish`; the same text again is no new revision."""
+    said = {"title": title, "summary": summary, "body": body}
+    Article.objects.select_for_update().get(pk=article.pk)
+    translation, _ = Translation.objects.get_or_create(article=article, language=language, defaults=said)
+    latest = translation.revisions.first()
+    if latest and {name: getattr(latest, name) for name in said} == said:
+        return latest
+    if not translation.is_readable:
+        Translation.objects.filter(pk=translation.pk).update(**said)
+    return Revision.objects.create(translation=translation, by=by, why=why, **said)
+
+
+@transaction.atomic
+def submit(translation: Translation) -> None:
+    """A draft is ready for somebody else's eyes."""
+    Translation.objects.filter(pk=translation.pk, status=Status.DRAFT).update(status=Status.REVIEW)
+
+
+@transaction.atomic
+def publish(
+    translation: Translation, *, checked_at: date | None = None, outdates: bool = False
+) -> Translation:
+    """Put the latest text out. `outdates`: it says something else now, so other languages lag behind it.
+
+    A mended comma outdates nothing; only an editor knows, which is why it is not told by dates.
+    """
+    translation = Translation.objects.select_for_update().get(pk=translation.pk)
+    latest = translation.revisions.first()
+    if latest is not None:
+        translation.title, translation.summary, translation.body = latest.title, latest.summary, latest.body
+        translation.live = latest
+    translation.status = Status.PUBLISHED
+    translation.published_at = translation.published_at or timezone.now()
+    translation.checked_at = checked_at or timezone.localdate()
+    translation.save()
+    if outdates:
+        others = Translation.objects.filter(article=translation.article_id, status=Status.PUBLISHED)
+        others.exclude(pk=translation.pk).update(status=Status.OUTDATED)
+    _readers_see(translation)
+    return translation
+
+
+@transaction.atomic
+def withdraw(translation: Translation) -> None:
+    """Take a text off the shelf; it becomes a draft again."""
+    Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
+    _readers_see(translation)
+
+
+@transaction.atomic
+def vote(translation: Translation, *, reader: str, helped: bool) -> Vote:
+    """A reader says whether the text that is out helped; saying it again changes their answer."""
+    cast, _ = Vote.objects.update_or_create(
+        revision_id=translation.live_id,
+        reader=reader,
+        translation=translation,
+        defaults={"helped": helped},
+    )
+    return cast
+
+
+def _readers_see(*translations: Translation) -> None:
+    """After the commit: the index follows the rows, and kept pages are no longer current."""
+    keys = [translation.pk for translation in translations]
+
+    def tell() -> None:
+        search.follow(keys)
+        kept.forget()
+
+    transaction.on_commit(tell)

@@ -1,0 +1,120 @@
+"""Whole pages kept for strangers, so that an article costs hardly more than an empty page.
+
+Kept in this process, under a generation that all processes share in the cache: publishing begins a new one
+and every kept page is stale at once. Only for readers without a session and without messages, whose page has
+nothing of theirs in it but the token of its forms, which is put in at the last moment. When the cache is
+empty or away, pages are simply made afresh.
+"""
+
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+T = TypeVar("T")
+
+GENERATION = "helpcenter:generation"
+TOKEN = "form-token-of-this-visit"  # noqa: S105  stands in a kept page where the real one will
+AT_MOST = 512  # pages
+SECONDS = 60  # what is not announced, such as votes, may be this old
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as bytes, and the mark by which a browser knows that it has it."""
+
+    body: bytes
+    tag: str
+    until: float  # time.monotonic()
+
+
+_pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+
+
+def generation() -> str | None:
+    """What all processes agree to be current; None when the cache cannot say."""
+    try:
+        return cache.get(GENERATION) or cache.get_or_set(GENERATION, secrets.token_hex(8), timeout=None)
+    except Exception:  # the cache's own client decides what it raises
+        log.warning("The cache does not answer; help pages are made afresh.", exc_info=True)
+        return None
+
+
+def forget() -> None:
+    """Begin a new generation: something readers see has changed."""
+    try:
+        cache.set(GENERATION, secrets.token_hex(8), timeout=None)
+    except Exception:
+        log.warning("The cache does not answer; kept help pages may be %s s old.", SECONDS, exc_info=True)
+        _pages.clear()
+
+
+def remember(key: str, make: Callable[[], T], seconds: int = 600) -> T:
+    """What `make` says, kept in the shared cache for this generation; made afresh when there is none."""
+    current = generation()
+    if current is None:
+        return make()
+    found: T = cache.get_or_set(f"helpcenter:{current}:{key}", make, seconds)
+    return found
+
+
+def page(
+    request: HttpRequest, make: Callable[[str], str], *, allowed: frozenset[str] = frozenset()
+) -> HttpResponse:
+    """The page that `make(token)` renders, from what is kept where that is safe, with an ETag.
+
+    `allowed` are the query parameters that make() reads; with others in the address nothing is kept.
+    """
+    if not _is_stranger(request) or not allowed.issuperset(request.GET):
+        return HttpResponse(make(get_token(request)))
+    current = generation()
+    if current is None:
+        return HttpResponse(make(get_token(request)))
+    key = (current, get_language() or "", timezone.get_current_timezone_name(), request.get_full_path())
+    kept = _pages.get(key)
+    if kept is None or kept.until < time.monotonic():
+        kept = _keep(key, make(TOKEN), str(getattr(request, "csp_nonce", "")))
+    return _answer(request, kept)
+
+
+def _is_stranger(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
+
+
+def _keep(key: tuple[str, ...], html: str, nonce: str) -> Page:
+    """Scripts are our own files, which the policy allows without a nonce; a kept page must not have one."""
+    body = html.replace(f' nonce="{nonce}"', "").encode()
+    kept = Page(body, blake2b(body, digest_size=12).hexdigest(), time.monotonic() + SECONDS)
+    _pages[key] = kept
+    while len(_pages) > AT_MOST:
+        _pages.popitem(last=False)
+    return kept
+
+
+def _answer(request: HttpRequest, kept: Page) -> HttpResponse:
+    """The page with this visit's form token, or 304 when the browser holds it with the same secret."""
+    token = get_token(request)
+    secret = blake2b(request.META["CSRF_COOKIE"].encode(), digest_size=4).hexdigest()
+    tag = f'W/"{kept.tag}{secret}"'
+    response: HttpResponse
+    if request.headers.get("If-None-Match") == tag:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(kept.body.replace(TOKEN.encode(), token.encode()))
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))
+    return response

@@ -1,0 +1,142 @@
+"""How articles are found: by anybody's words, in their language first. Other rooms call `find`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from haystack import connections
+from haystack.inputs import Clean
+from haystack.query import SearchQuerySet
+
+from helpcenter.models import Article, Translation
+from support.people.models import User
+from support.search import terms
+from support.search.understanding import understand
+
+MOST = 50  # results; nobody turns more pages
+ANY = ""  # every language
+Reader = User | AnonymousUser | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """An article as a search shows it."""
+
+    slug: str
+    url: str
+    title: str
+    snippet: SafeString  # escaped, with <mark>
+    language: str  # of the text, which may not be the reader's
+    is_fallback: bool
+    kind: str
+    category: str
+    category_url: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything a page of results says."""
+
+    query: str
+    found: list[Found]
+    meant: str  # the query as it was probably meant, or nothing
+    likely: list[str]  # words that begin like the last one, for a reader who found nothing
+
+
+def find(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
+    """The best articles for somebody's words: theirs in their language, else in the house's, else in any.
+
+    One result an article, and only what this reader may see, as the database says now.
+    """
+    code = language or get_language() or settings.LANGUAGE_CODE
+    found = _in(query, code, code, limit, user, leave=set())
+    if len(found) < limit and code != settings.LANGUAGE_CODE:
+        readable = Article.objects.filter(
+            translations__in=Translation.objects.visible_to(user).filter(language=code)
+        )
+        leave = set(readable.values_list("slug", flat=True))
+        found += _in(query, settings.LANGUAGE_CODE, code, limit - len(found), user, leave)
+    return found or _in(query, ANY, code, limit, user, leave=set())
+
+
+def answer(query: str, language: str = "", user: Reader = None) -> Answer:
+    """All results for a page, with what else the reader may have meant."""
+    code = language or get_language() or settings.LANGUAGE_CODE
+    found = find(query, code, MOST, user)
+    likely = [] if found else terms.complete(query, code)
+    return Answer(query, found, understand(query, code).as_meant(), likely)
+
+
+def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
+    """Addresses and titles of what is about the same things, in the same language."""
+    alike = SearchQuerySet().models(Translation).exclude(audience=Article.Audience.AGENTS)
+    keys = [one.pk for one in alike.more_like_this(translation)[:limit]]
+    rows = Translation.objects.visible_to(None).select_related("article").in_bulk(map(int, keys))
+    return [(_url(row.article.slug), row.title) for key in keys if (row := rows.get(int(key)))]
+
+
+def follow(translations: Iterable[int]) -> None:
+    """The index follows the rows: what is out is in it, what is not is not. Twice does no harm."""
+    keys = list(translations)
+    if not keys:
+        return
+    connection = connections["default"]
+    index, backend = connection.get_unified_index().get_index(Translation), connection.get_backend()
+    out = list(index.index_queryset().filter(pk__in=keys))
+    backend.update(index, out)
+    for gone in set(keys) - {translation.pk for translation in out}:
+        backend.remove(f"helpcenter.translation.{gone}")
+
+
+def _set(code: str, query: str) -> SearchQuerySet:
+    asked = SearchQuerySet().models(Translation).filter(content=Clean(query))
+    return asked.filter(language=code) if code else asked
+
+
+def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set[str]) -> list[Found]:
+    """Results in one language or in any, without what is to be left out and what this reader may not see."""
+    if not query.strip():
+        return []
+    asked = _set(code, query)
+    if not getattr(user, "is_staff", False):
+        asked = asked.exclude(audience=Article.Audience.AGENTS)
+    hits = asked.highlight()[: MOST * 2 if leave else limit]
+    rows = (
+        Translation.objects.visible_to(user)
+        .select_related("article__category")
+        .in_bulk([int(hit.pk) for hit in hits])
+    )
+    found: dict[str, Found] = {}
+    for hit in hits:
+        row = rows.get(int(hit.pk))
+        if row is None or row.article.slug in leave or row.article.slug in found:
+            continue
+        found[row.article.slug] = _found(row, hit, reader, query)
+    return list(found.values())[:limit]
+
+
+def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
+    article = row.article
+    return Found(
+        slug=article.slug,
+        url=f"{_url(article.slug)}?{urlencode({'q': query})}",
+        title=row.title,
+        snippet=hit.highlighted["text"][0],
+        language=row.language,
+        is_fallback=row.language != reader,
+        kind=article.get_kind_display(),
+        category=article.category.name,
+        category_url=reverse("helpcenter:category", args=[article.category.slug]),
+        score=hit.score,
+    )
+
+
+def _url(slug: str) -> str:
+    return reverse("helpcenter:article", args=[slug])

@@ -1,0 +1,45 @@
+"""What Haystack knows of an article: one document a language."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from haystack import indexes
+
+from helpcenter import markup
+from helpcenter.models import Translation
+
+
+class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
+    """Translations that are out. No signal keeps it: `helpcenter.search.follow` is called by actions."""
+
+    text = indexes.CharField(document=True)
+    title = indexes.CharField(model_attr="title")
+    language = indexes.CharField(model_attr="language")
+    article = indexes.IntegerField(model_attr="article_id")
+    category = indexes.CharField(model_attr="article__category__slug", faceted=True)
+    kind = indexes.CharField(model_attr="article__kind", faceted=True)
+    audience = indexes.CharField(model_attr="article__audience", faceted=True)
+    published_at = indexes.DateTimeField(model_attr="published_at", null=True)
+
+    def get_model(self) -> type[Translation]:
+        """What is indexed."""
+        return Translation
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Translation]:
+        """Every text that is out, those for agents too: who may find which is asked when searching."""
+        return Translation.objects.out().select_related("article__category")
+
+    def prepare_text(self, translation: Translation) -> str:
+        """The summary and the body as a reader reads them."""
+        return f"{translation.summary}\n{markup.render(translation.body).plain}".strip()
+
+    def get_updated_field(self) -> str:
+        """So that `update_index --age` can mend what a crash left behind."""
+        return "published_at"
+
+    def prepare(self, obj: Translation) -> dict[str, Any]:
+        """Haystack's dictionary, with plain values only."""
+        prepared: dict[str, Any] = super().prepare(obj)
+        moment = prepared.get("published_at")
+        return prepared | {"published_at": moment.isoformat() if isinstance(moment, datetime) else moment}

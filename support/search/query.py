@@ -1,0 +1,80 @@
+"""A Haystack query: the tree of conditions, kept as a tree until a language reads it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from haystack.backends import BaseSearchQuery, SearchNode
+from haystack.inputs import AutoQuery, Not
+
+from support.search.conditions import CONTENT
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for: conditions, and the texts whose words decide the order."""
+
+    tree: SearchNode = field(default_factory=SearchNode)
+    boost: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def words(cls, said: str) -> "Asked":
+        """Plain words."""
+        return cls(SearchNode([(CONTENT, said)]))
+
+    @property
+    def texts(self) -> list[str]:
+        """What ranks: every content that is wanted, not what is excluded."""
+        return list(_texts(self.tree))
+
+    @property
+    def languages(self) -> list[str] | None:
+        """The languages that the conditions allow, or None when they say nothing of languages."""
+        if self.tree.negated or self.tree.connector != SearchNode.AND:
+            return None
+        for child in self.tree.children:
+            if isinstance(child, SearchNode):
+                inner = Asked(child).languages
+                if inner is not None:
+                    return inner
+            elif child[0] == "language__in":
+                return list(child[1])
+            elif child[0] in ("language", "language__exact"):
+                return [str(child[1])]
+        return None
+
+    def __str__(self) -> str:
+        return str(self.tree) if self.tree else "*"
+
+    def __len__(self) -> int:
+        return 1  # Haystack asks whether a query is empty by its length; "everything" is no empty query
+
+
+def _texts(node: SearchNode) -> Iterator[str]:
+    for child in node.children if not node.negated else []:
+        if isinstance(child, SearchNode):
+            yield from _texts(child)
+            continue
+        name, _ = node.split_expression(child[0])
+        if name != CONTENT or isinstance(child[1], Not):
+            continue
+        said = str(child[1])
+        if isinstance(child[1], AutoQuery):
+            said = " ".join(word for word in said.replace('"', " ").split() if not word.startswith("-"))
+        yield said
+
+
+class SearchQuery(BaseSearchQuery):
+    """Hands the backend the tree itself instead of a string in some query language."""
+
+    def __str__(self) -> str:
+        return str(self.build_query())
+
+    def build_query(self) -> Asked:
+        """The conditions collected so far."""
+        return Asked(deepcopy(self.query_filter), {word: float(by) for word, by in self.boost.items()})
+
+    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
+        """One condition in words, for people who read the log."""
+        return f"{field}__{filter_type}={value}"

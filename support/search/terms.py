@@ -1,0 +1,88 @@
+"""The vocabulary: how rare a word is, what somebody meant to type, how a word goes on."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+from django.db.models.functions import Length
+
+from support.search import text
+from support.search.distance import slips
+from support.search.models import Corpus, Term
+from support.search.ranking import Norms, Wanted
+
+SHORTEST_REPAIRED = 4  # letters; shorter words have too many neighbours
+REPAIRS = 2  # meant words kept for one typed
+ALIKE = 40  # trigram neighbours looked at
+SHORTEST_PART = 4  # letters of a part of a compound
+
+
+def norms(code: str) -> Norms:
+    """What the documents of a language are like on average."""
+    corpus = Corpus.objects.filter(language=code, documents__gt=0).first()
+    if corpus is None:
+        return Norms(0, 1.0, 1.0)
+    return Norms(corpus.documents, corpus.words / corpus.documents, corpus.letters / corpus.documents)
+
+
+def seen(wanted: Wanted, code: str) -> dict[str, int]:
+    """In how many documents each word and piece of `wanted` occurs, by how it stands there."""
+    known = Term.objects.filter(language=code, documents__gt=0)
+    bare = {term.strip(): term for term in wanted.words if term.startswith(" ")}
+    pieces = [*wanted.pieces, *(term for term in wanted.words if not term.startswith(" "))]
+    found = dict(known.filter(kind=Term.Kind.PIECE, text__in=pieces).values_list("text", "documents"))
+    for word, documents in known.filter(kind=Term.Kind.WORD, text__in=bare).values_list("text", "documents"):
+        found[bare[word]] = documents
+    return found
+
+
+def known(words: Iterable[str], code: str) -> dict[str, int]:
+    """Those of the folded words that occur, and in how many documents."""
+    words = [word[: text.LONGEST_WORD] for word in words]
+    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=words, documents__gt=0)
+    return dict(rows.values_list("text", "documents"))
+
+
+def repair(word: str, code: str) -> list[str]:
+    """The known words that `word` was probably meant to be, likeliest first; none for short ones and numbers.
+
+    Trigrams find the neighbours (an index answers), slips of the finger choose among them.
+    """
+    if not SHORTEST_REPAIRED <= len(word) <= text.LONGEST_WORD or text.is_han(word) or word.isdigit():
+        return []
+    most = 1 if len(word) <= 5 else 2
+    rows = (
+        Term.objects.filter(language=code, kind=Term.Kind.WORD, documents__gt=0, text__trigram_similar=word)
+        .alias(length=Length("text"))
+        .filter(length__range=(len(word) - most, len(word) + most))
+        .values_list("text", "documents")[:ALIKE]
+    )
+    near = [(slips(word, other, most), -documents, other) for other, documents in rows]
+    return [other for far, _, other in sorted(near) if far <= most][:REPAIRS]
+
+
+def parts(word: str, code: str) -> list[str]:
+    """The longest known beginning and end of an unknown compound: Kontosperrung → konto, sperrung."""
+    if text.is_han(word) or len(word) > text.LONGEST_WORD:
+        return []
+    cuts = range(SHORTEST_PART, len(word) - 1)
+    begins, ends = [word[:cut] for cut in cuts], [word[-cut:] for cut in cuts]
+    found = known([*begins, *ends], code)
+    longest = [max((part for part in side if part in found), key=len, default="") for side in (begins, ends)]
+    return [part for part in dict.fromkeys(longest) if part]
+
+
+def complete(beginning: str, code: str, limit: int = 8) -> list[str]:
+    """How the last word of what is being typed may go on, as it is written, most frequent first."""
+    typed = text.words(beginning, code)
+    if not typed or text.is_han(typed[-1]) or beginning[-1:].isspace():
+        return []
+    rows = Term.objects.filter(
+        language=code, kind=Term.Kind.WORD, documents__gt=0, text__startswith=typed[-1]
+    ).order_by(F("documents").desc(), "text")
+    return list(rows.values_list("shown", flat=True)[:limit])
+
+
+def written(words: Iterable[str], code: str) -> dict[str, str]:
+    """Folded words as they are written: contrasena → contraseña."""
+    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words))
+    return dict(rows.values_list("text", "shown"))

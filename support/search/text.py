@@ -1,0 +1,98 @@
+"""Text as search sees it: the words of a language without what people leave out when they type.
+
+`words` are folded (no case, no accents, Turkish i as it is meant); a run of Chinese characters stays whole.
+`pieces` are four-letter windows over " word ", and for Chinese every character and every pair. Counting
+pieces finds inflections, compounds and misspelt words without a dictionary.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST_WORD = 40  # letters; longer ones are ids and addresses
+WINDOW = 4
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+")
+UNFOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+@dataclass(frozen=True)
+class Language:
+    """How one language is read."""
+
+    config: str  # PostgreSQL's text search configuration
+    keeps_marks: bool = False  # й is a letter, not an и with a mark
+
+
+PLAIN = Language("simple")
+LANGUAGES = {
+    "en": Language("english"),
+    "es": Language("spanish"),
+    "fr": Language("french"),
+    "de": Language("german"),
+    "it": Language("italian"),
+    "pt": Language("portuguese"),
+    "ru": Language("russian", keeps_marks=True),
+    "tr": Language("turkish"),
+    "zh-hans": PLAIN,
+}
+
+
+def language(code: str) -> Language:
+    """How `code` is read; an unknown language is read plainly."""
+    return LANGUAGES.get(code) or LANGUAGES.get(code.split("-")[0]) or PLAIN
+
+
+def lower(text: str, code: str) -> str:
+    """In lower case, accents kept, full-width forms made ordinary; in Turkish I is ı and İ is i."""
+    text = unicodedata.normalize("NFKC", text)
+    if code == "tr":
+        text = text.replace("İ", "i").replace("I", "ı")
+    return text.lower()
+
+
+def fold(text: str, code: str) -> str:
+    """As people type in a hurry: lower case and without accents."""
+    if text.isascii():
+        return text.lower()
+    text = lower(text, code)
+    if language(code).keeps_marks:
+        return text.replace("ё", "е")
+    bare = unicodedata.normalize("NFD", text.translate(UNFOLDED))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def words(text: str, code: str) -> list[str]:
+    """The folded words in order; a run of Chinese characters is one."""
+    return WORD.findall(fold(text, code))
+
+
+def is_han(word: str) -> bool:
+    """Whether this is a run of Chinese characters rather than a word with letters."""
+    return bool(HAN.match(word))
+
+
+def pieces(word: str) -> list[str]:
+    """What a folded word is made of, in order and with repetition."""
+    if is_han(word):
+        return [*word, *(word[i : i + 2] for i in range(len(word) - 1))]
+    if len(word) > LONGEST_WORD:
+        return []
+    padded = f" {word} "
+    return [padded[i : i + WINDOW] for i in range(max(1, len(padded) - WINDOW + 1))]
+
+
+def length(words: list[str]) -> int:
+    """How many words, where each Chinese character counts as one."""
+    return sum(len(word) if is_han(word) else 1 for word in words)
+
+
+def reduced(text: str, code: str) -> str:
+    """The folded words between single spaces, a space at both ends: what ranking counts in."""
+    return f" {' '.join(words(text, code))} "
+
+
+def spread(text: str, code: str) -> str:
+    """Accents kept, Chinese runs spread into characters and pairs: what PostgreSQL makes its vector of."""
+    return HAN.sub(lambda run: f" {' '.join(pieces(run.group()))} ", lower(text, code))

@@ -1,0 +1,91 @@
+"""What somebody asked, in one language: its words, what they may have meant, and what to look up for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from support.search import synonyms, terms, text
+from support.search.ranking import Norms, Wanted
+from support.search.vector import stems
+
+LONGEST_QUESTION = 300  # letters
+MOST_WORDS = 32
+REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
+ENOUGH = 500  # documents to rank
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as one language reads it."""
+
+    code: str
+    words: tuple[str, ...]  # folded, as typed
+    meant: Mapping[str, str] = field(default_factory=dict)  # typed → the likeliest known word
+    wanted: Wanted = field(default_factory=Wanted)
+    seen: Mapping[str, int] = field(default_factory=dict)
+    norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
+    lexemes: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> set[str]:
+        """Folded words worth marking in a snippet: those of the question that are not everywhere."""
+        common = self.norms.documents / 2
+        said = {*self.words, *self.meant.values()}
+        return {word for word in said if self.seen.get(f" {word} ", 0) <= max(common, 2)}
+
+    def as_meant(self) -> str:
+        """The question with its unknown words as they were probably meant; empty when all are known."""
+        if not self.meant:
+            return ""
+        written = terms.written(self.meant.values(), self.code)
+        meant = (self.meant.get(word, word) for word in self.words)
+        return " ".join(written.get(word, word) for word in meant)
+
+
+def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
+    """Read a question: at most 300 letters and 32 different words of it count."""
+    words = list(dict.fromkeys(text.words(question[:LONGEST_QUESTION], code)))[:MOST_WORDS]
+    norms = terms.norms(code)
+    if not words or not norms.documents:
+        return Understood(code, tuple(words), norms=norms)
+    known = terms.known(words, code)
+    weights = dict.fromkeys(words, 1.0)
+    meant: dict[str, str] = {}
+    for word in words:
+        if word in known or text.is_han(word):
+            continue
+        repairs = terms.repair(word, code)
+        for other in repairs:
+            weights.setdefault(other, REPAIRED)
+        if repairs:
+            meant[word] = repairs[0]
+        else:
+            weights |= {part: PART for part in terms.parts(word, code) if part not in weights}
+    for other in synonyms.others(weights, synonyms_file, code):
+        weights.setdefault(other, SYNONYM)
+    wanted = Wanted()
+    for word, weight in weights.items():
+        wanted.add(word, weight)
+    seen = terms.seen(wanted, code)
+    return Understood(
+        code, tuple(words), meant, wanted, seen, norms, _rarest(list(weights), code, wanted, seen)
+    )
+
+
+def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]) -> tuple[str, ...]:
+    """The lexemes to look up: of the rarest words first, until enough documents have one of them.
+
+    "The" finds everything and says nothing; a question with a rare word in it is about that word.
+    """
+    stemmed = stems((word for word in words if not text.is_han(word)), code)
+    groups = [(seen.get(f" {word} ", 0), {word, *stemmed.get(word, [])}) for word in words if word in stemmed]
+    pairs = [term for term in wanted.words if not term.startswith(" ")]
+    singles = [term for word in words if text.is_han(word) and len(word) == 1 for term in word]
+    groups += [(seen.get(term, 0), {term}) for term in [*pairs, *singles]]
+    chosen: set[str] = set()
+    reached = 0
+    for documents, lexemes in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
+        if reached >= ENOUGH:
+            break
+        chosen |= lexemes
+        reached += documents
+    return tuple(sorted(chosen))

@@ -1,0 +1,49 @@
+"""What PostgreSQL matches on: a language's stems, with the folded words beside them."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorCombinable as Combinable
+from django.db import connection
+from django.db.models import Func, TextField, Value
+
+from support.search import text
+
+
+class Lexemes(Combinable, Func):
+    """A vector of words as they are, without positions."""
+
+    function = "array_to_tsvector"
+    output_field = SearchVectorField()
+
+
+def vector(title: str, body: str, reduced: str, code: str) -> CombinedSearchVector:
+    """The vector of a document: stems of the title weigh A, of the body B; folded words find what was
+    typed without accents, and what `terms.repair` found in the vocabulary."""
+    config = text.language(code).config
+    folded = sorted({word for word in reduced.split() if not text.is_han(word)})
+    return (
+        SearchVector(Value(text.spread(title, code)), config=config, weight="A")
+        + SearchVector(Value(text.spread(body, code)), config=config, weight="B")
+        + Lexemes(Value(folded, output_field=ArrayField(TextField())))
+    )
+
+
+def stems(words: Iterable[str], code: str) -> dict[str, list[str]]:
+    """The lexemes a language makes of each word; none for words it thinks too common to index."""
+    wanted = list(words)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, tsvector_to_array(to_tsvector(%s::regconfig, word)) FROM unnest(%s::text[]) word",
+            [text.language(code).config, wanted],
+        )
+        return dict(cursor.fetchall())
+
+
+def any_of(lexemes: Iterable[str]) -> str:
+    """A raw tsquery that matches a document with any of the lexemes, whatever letters are in them."""
+    quoted = ("'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'" for lexeme in lexemes)
+    return " | ".join(dict.fromkeys(quoted))
