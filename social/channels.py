@@ -12,6 +12,7 @@ from social.models import Account, Piece
 from social.networks import facebook, x
 from social.networks.wire import Refused, Unknown
 from social.networks.words import Saying
+from support import shield
 from tickets.channels import Channel, MaybeDelivered, NotDelivered
 from tickets.models import Message
 
@@ -60,7 +61,7 @@ class _Network(Channel):
         return Account.known_as(self.name, account), person.rpartition(":")[2]
 
     def _check_content(self, message: Message) -> None:
-        if message.public and (found := private_details(message.body)):
+        if message.public and (found := private_details(shield.readable(message.body))):
             words = _("Not sent, because everybody would read it: %s. Ask for a direct message instead.")
             raise NotDelivered(words % ", ".join(found), permanent=True)
         if message.attachments.exists():
@@ -72,7 +73,7 @@ class _Network(Channel):
         kept = list(Piece.objects.filter(message=message))
         if kept:
             return kept
-        bodies = self.network.split(message.body, public=message.public)
+        bodies = self.network.split(shield.readable(message.body), public=message.public)
         if len(bodies) > MOST_PIECES or not bodies[0]:
             words = _("Not sent: it would take %(count)d messages; at most %(most)d are sent.")
             raise NotDelivered(words % {"count": len(bodies), "most": MOST_PIECES}, permanent=True)
