@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support.settings")
 app = Celery("fairlead")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="clock")
 
 app.conf.beat_schedule = {
     # Every 15 seconds: events whose announcement was cut short are announced again.

@@ -86,6 +86,8 @@ class Command(BaseCommand):
         """Keep all processes until one ends or we are told to stop."""
         environment |= {"GRANIAN_HOST": HOST, "GRANIAN_PORT": str(web)}
         environment |= {"UVICORN_HOST": HOST, "UVICORN_PORT": str(live), "PYTHONUNBUFFERED": "1"}
+        if os.geteuid() == 0:  # celery says this for every worker, and the address would scroll away
+            environment["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser"
         supervisor = Supervisor(
             addresses=[f"http://{HOST}:{web}", f"http://{HOST}:{live}"],
             when_up=lambda: self.announce(f"http://{HOST}:{web}"),
