@@ -7,7 +7,8 @@ processes and a worker per queue: docs/decisions/.
 _WORKER = "celery --quiet -A support worker --loglevel WARNING --without-gossip --without-mingle"
 
 COMMANDS = {
-    "web": "granian --interface wsgi --no-ws --blocking-threads 8 --log-level warning support.wsgi:application",
+    "web": "granian --interface wsgi --no-ws --blocking-threads 8 --log-level warning"
+    " support.wsgi:application",
     "live": "uvicorn --ws websockets-sansio --ws-max-size 2097152 --timeout-graceful-shutdown 3"
     " --log-level warning support.asgi:application",
     "worker-urgent": f"{_WORKER} --hostname urgent@%h --queues urgent --concurrency 2",

@@ -173,6 +173,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "support.people.adapter.DeskAccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -272,6 +273,7 @@ EMAIL_BACKEND = env(
     default="support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
+EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
 
