@@ -1,6 +1,7 @@
 """What an administrator sees of the networks: accounts in trouble, and deliveries nobody understood."""
 
 import json
+from contextlib import suppress
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -76,10 +77,8 @@ class DeliveryAdmin(ReadOnly):
     def payload(self, delivery: Delivery) -> SafeString:
         """The JSON, indented; as it came when it is none."""
         text = bytes(delivery.body).decode(errors="replace")
-        try:
+        with suppress(ValueError):
             text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
-        except ValueError:
-            pass
         return format_html("<pre>{}</pre>", text)
 
     @action(description=_("Understand again"))

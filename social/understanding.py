@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from social import echoes, language
-from social.models import MOST_ATTEMPTS, Account, Delivery, Piece
+from social.models import MOST_ATTEMPTS, Account, Delivery, Network, Piece
 from social.networks import facebook, x
 from social.networks.words import Happened, NotUnderstood, Said
 from support.people.actions import recognise
@@ -70,7 +70,7 @@ def _take(network: str, each: Said | Happened) -> str:
     customer = recognise(
         network=network,
         external_id=each.author_id,
-        name=each.author_name,
+        name=each.author_name or f"{Network(network).label} …{each.author_id[-4:]}",
         language=language.of(each.text, said=each.language) or "en",
     )
     received = actions.receive(

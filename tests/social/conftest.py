@@ -51,11 +51,6 @@ def graph(settings, quick):
         yield network
 
 
-@pytest.fixture(autouse=True)
-def interim(settings):
-    settings.ROOT_URLCONF = "tests.social.urls"
-
-
 @pytest.fixture
 def post(house, client):
     """`post(x, event)`: the network's signed call and our answer; headers may be spoiled."""

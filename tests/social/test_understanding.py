@@ -38,6 +38,11 @@ def test_a_comment_becomes_a_public_ticket_and_a_message_a_private_one(graph, he
     ]
 
 
+def test_a_person_without_a_name_can_be_told_from_others(graph, hear):
+    hear(graph, raw("facebook/message"))
+    assert str(Ticket.objects.get().customer) == "Facebook …0394"
+
+
 def test_two_people_under_one_post_have_a_ticket_each(x, hear):
     hear(x, raw("x/post_mention"))
     other = payload("x/post_mention")
