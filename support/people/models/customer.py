@@ -31,7 +31,7 @@ class Customer(models.Model):
         verbose_name_plural = _("customers")
 
     def __str__(self) -> str:
-        return self.name or self.email or self.exchange_id or _("somebody")
+        return self.name or self.email or self.exchange_id or str(_("somebody"))
 
     @property
     def initials(self) -> str:
