@@ -1,0 +1,59 @@
+"""A crowd that waits: tickets by the million, written straight into the table."""
+
+from django.db import connection
+
+from support.people.models import Agent, Customer, Team, Tier, User
+from tickets.models import Lane, Target
+
+FILL = """
+    INSERT INTO tickets_ticket (reference, customer_id, subject, channel, thread, public, language, team_id,
+                                severity, target_seconds, lane_id, seq, opened_at, waiting_since, due_at)
+    SELECT 'MER-' || lpad(to_hex(%(base)s + n), 8, '0'), %(customer)s, 'Where is my deposit?', 'web',
+           'crowd-' || (%(base)s + n), false, lane.language, lane.team_id, 2, lane.target_seconds, lane.id, 2,
+           since, since, since + lane.target_seconds * interval '1 second'
+      FROM (SELECT n, now() - random() * interval '3 days' AS since
+              FROM generate_series(1, %(many)s) n) waiting
+      JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS lanes
+              FROM tickets_lane WHERE NOT urgent) lane ON lane.place = n %% lane.lanes
+"""
+
+
+def agents(many: int) -> list[User]:
+    """Agents of the front line who speak English, German and Spanish."""
+    team = Team.objects.get(slug="front-line")
+    found = []
+    for number in range(many):
+        user, _ = User.objects.get_or_create(
+            email=f"bench{number}@meridian.example", defaults={"role": "agent"}
+        )
+        agent, _ = Agent.objects.get_or_create(
+            user=user, defaults={"languages": ["en", "de", "es"], "availability": "online", "capacity": 1000}
+        )
+        agent.teams.add(team)
+        found.append(user)
+    return found
+
+
+def wait(many: int) -> None:
+    """Let `many` tickets wait in 36 lanes: three languages, twelve targets."""
+    team = Team.objects.get(slug="front-line")
+    targets = sorted(set(Target.objects.exclude(severity=0).values_list("seconds", flat=True)))[:12]
+    for language in ("en", "de", "es"):
+        for seconds in targets:
+            Lane.objects.get_or_create(
+                team=team, language=language, live=False, urgent=False, target_seconds=seconds
+            )
+    customer, _ = Customer.objects.get_or_create(
+        exchange_id="BENCH", defaults={"name": "Bench", "tier": Tier.objects.get(slug="verified")}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM tickets_ticket")
+        base = cursor.fetchone()[0]
+        cursor.execute(FILL, {"base": base, "customer": customer.pk, "many": many})
+        cursor.execute("VACUUM ANALYZE tickets_ticket")
+
+
+def leave() -> None:
+    """Everybody goes home."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE tickets_ticket CASCADE")
