@@ -21,6 +21,7 @@ _open = contextlib.ExitStack()
 def _start() -> None:
     """Point the environment at private services, once per run."""
     var = Path(_open.enter_context(tempfile.TemporaryDirectory(prefix="fairlead-tests-")))
+    (var / "static").mkdir()  # WhiteNoise warns when it is missing
     var.chmod(0o711)  # as root, PostgreSQL's own user passes through here
     atexit.register(_open.close)
     os.environ["FAIRLEAD_VAR"] = str(var)
