@@ -71,7 +71,7 @@ def _hear(request: HttpRequest, network: str, is_theirs: Callable[[bytes], bool]
         defaults={"body": without_secrets(payload, body), "headers": _kept_headers(request)},
     )
     if new:  # a task that gets lost is no loss: the clock finds the row
-        transaction.on_commit(lambda: tasks.understand.apply_async([delivery.pk], retry=False), robust=True)
+        transaction.on_commit(lambda: tasks.understand.apply_async((delivery.pk,), retry=False), robust=True)
     return HttpResponse("EVENT_RECEIVED", content_type="text/plain")
 
 

@@ -49,7 +49,7 @@ def _x_message(person: str, handle: str, text: str, number: str) -> dict:
 
 
 def _x_post(person: str, handle: str, text: str, number: str) -> dict:
-    post = {"id": number, "text": f"@{settings.X_ACCOUNT_NAME} {text}", "author_id": person}
+    post: dict = {"id": number, "text": f"@{settings.X_ACCOUNT_NAME} {text}", "author_id": person}
     post |= {"conversation_id": number, "edit_history_tweet_ids": [number]}
     return _x("post.mention.create", number, post, includes={"users": [{"id": person, "username": handle}]})
 
@@ -62,14 +62,14 @@ def _facebook(**entry: object) -> dict:
 
 
 def _facebook_message(person: str, handle: str, text: str, number: str) -> dict:
-    event = {"sender": {"id": person}, "recipient": {"id": settings.FACEBOOK_PAGE_ID}}
+    event: dict = {"sender": {"id": person}, "recipient": {"id": settings.FACEBOOK_PAGE_ID}}
     event |= {"timestamp": time.time_ns() // 10**6, "message": {"mid": f"m_{number}", "text": text}}
     return _facebook(messaging=[event])
 
 
 def _facebook_comment(person: str, handle: str, text: str, number: str) -> dict:
     post = f"{settings.FACEBOOK_PAGE_ID}_{ROOT}"
-    value = {
+    value: dict = {
         "item": "comment",
         "verb": "add",
         "comment_id": f"{ROOT}_{number}",
