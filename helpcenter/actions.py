@@ -33,7 +33,7 @@ def shelve(
         "parent": parent,
     }
     category, _ = Category.objects.update_or_create(slug=slug, defaults=said)
-    _readers_see()
+    readers_see()
     return category
 
 
@@ -75,11 +75,12 @@ def submit(translation: Translation) -> None:
 
 @transaction.atomic
 def publish(
-    translation: Translation, *, checked_at: date | None = None, outdates: bool = False
+    translation: Translation, *, checked_at: date | None = None, outdates: bool = False, tell: bool = True
 ) -> Translation:
     """Put the latest text out. `outdates`: it says something else now, so other languages lag behind it.
 
-    A mended comma outdates nothing; only an editor knows, which is why it is not told by dates.
+    A mended comma outdates nothing; only an editor knows, which is why it is not told by dates. Who publishes
+    hundreds says `tell=False` and calls `readers_see` once.
     """
     translation = Translation.objects.select_for_update().get(pk=translation.pk)
     latest = translation.revisions.first()
@@ -93,7 +94,8 @@ def publish(
     if outdates:
         others = Translation.objects.filter(article=translation.article_id, status=Status.PUBLISHED)
         others.exclude(pk=translation.pk).update(status=Status.OUTDATED)
-    _readers_see(translation)
+    if tell:
+        readers_see(translation)
     return translation
 
 
@@ -101,7 +103,7 @@ def publish(
 def withdraw(translation: Translation) -> None:
     """Take a text off the shelf; it becomes a draft again."""
     Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
-    _readers_see(translation)
+    readers_see(translation)
 
 
 @transaction.atomic
@@ -116,8 +118,8 @@ def vote(translation: Translation, *, reader: str, helped: bool) -> Vote:
     return cast
 
 
-def _readers_see(*translations: Translation) -> None:
-    """After the commit: the index follows the rows, and kept pages are no longer current."""
+def readers_see(*translations: Translation) -> None:
+    """After the commit the index follows the rows, and kept pages are no longer current."""
     keys = [translation.pk for translation in translations]
 
     def tell() -> None:

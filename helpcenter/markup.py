@@ -4,6 +4,7 @@ markdown-it-py without raw HTML, then nh3 with a short list of what may stand: n
 loads from elsewhere. `dress` gives tokens the classes of the design; nh3 lets only those classes through.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from helpcenter.dress import dress, said
 
 WORDS_A_MINUTE = 200
 HAN_A_MINUTE = 400
+ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
 TAKEN = ("main", "toc", "vote", "lang", "related", "person", "toasts")  # ids of the page around the text
 
 ATTRIBUTES = {
@@ -77,7 +79,9 @@ def render(body: str) -> Rendered:
         url_schemes={"https", "http", "mailto"},
         link_rel="noopener noreferrer",
     )
-    plain = "\n".join(said(token) for token in tokens if token.type in ("inline", "code_block", "fence"))
+    plain = _joined(
+        said(token).strip() for token in tokens if token.type in ("inline", "code_block", "fence")
+    )
     return Rendered(html, contents, plain, _minutes(plain))
 
 
@@ -88,6 +92,13 @@ def _untangle(tokens: list[Token]) -> None:
             token.tag = "h2"
         if token.attrs.get("id") in TAKEN:
             token.attrSet("id", f"{token.attrs['id']}-1")
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    """Blocks in a row; a dot in the middle where one ends without a mark, as headings and cells do."""
+    return "".join(
+        f"{block}\n" if block.endswith(ENDS) else f"{block} ·\n" for block in blocks if block
+    ).rstrip(" ·\n")
 
 
 def _minutes(plain: str) -> int:

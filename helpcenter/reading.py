@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter import kept, search
@@ -34,6 +35,12 @@ class Reading:
     votes: int
     helped: int  # percent of the votes
     wanted: str  # own name of the reader's language, when the text is not in it
+
+    @property
+    def checked(self) -> str:
+        """The day somebody last made sure that it is true, in words."""
+        form = pgettext("a day with its year, as Django's date format", "j F Y")
+        return date_format(self.text.checked_at, form) if self.text.checked_at else ""
 
     @property
     def is_outdated(self) -> bool:

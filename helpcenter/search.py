@@ -31,6 +31,7 @@ class Found:
     slug: str
     url: str
     title: str
+    marked: SafeString  # the title, escaped, with <mark>
     snippet: SafeString  # escaped, with <mark>
     language: str  # of the text, which may not be the reader's
     is_fallback: bool
@@ -128,6 +129,7 @@ def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
         slug=article.slug,
         url=f"{_url(article.slug)}?{urlencode({'q': query})}",
         title=row.title,
+        marked=hit.highlighted["title"][0],
         snippet=hit.highlighted["text"][0],
         language=row.language,
         is_fallback=row.language != reader,

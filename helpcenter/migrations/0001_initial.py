@@ -77,13 +77,13 @@ class Migration(migrations.Migration):
                     "audience",
                     models.CharField(
                         choices=[
-                            ("newcomers", "Newcomers"),
+                            ("newcomer", "Newcomers"),
                             ("everyone", "Everyone"),
-                            ("traders", "Traders"),
-                            ("developers", "Developers"),
+                            ("trader", "Traders"),
+                            ("developer", "Developers"),
                             ("business", "Business"),
                             ("family", "Family and heirs"),
-                            ("agents", "Agents only"),
+                            ("agent", "Agents only"),
                         ],
                         default="everyone",
                         max_length=20,

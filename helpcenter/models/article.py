@@ -48,13 +48,13 @@ class Article(models.Model):
     class Audience(models.TextChoices):
         """For whom it is written."""
 
-        NEWCOMERS = "newcomers", _("Newcomers")
+        NEWCOMERS = "newcomer", _("Newcomers")
         EVERYONE = "everyone", _("Everyone")
-        TRADERS = "traders", _("Traders")
-        DEVELOPERS = "developers", _("Developers")
+        TRADERS = "trader", _("Traders")
+        DEVELOPERS = "developer", _("Developers")
         BUSINESS = "business", _("Business")
         FAMILY = "family", _("Family and heirs")
-        AGENTS = "agents", _("Agents only")
+        AGENTS = "agent", _("Agents only")
 
     slug = models.SlugField(_("short name"), unique=True, max_length=120)
     category = models.ForeignKey(

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from support.search import text
@@ -98,7 +98,7 @@ def _marked(body: str, start: int, end: int, hits: list[tuple[int, int]]) -> Saf
     for at, to in hits:
         out += [escape(body[here:at]), "<mark>", escape(body[at:to]), "</mark>"]
         here = to
-    out.append(conditional_escape(body[here:end]))
+    out.append(escape(body[here:end]))
     if end < len(body):
         out.append(" …")
     return mark_safe("".join(out))  # noqa: S308  every part is escaped above
