@@ -58,7 +58,7 @@ WAITING = """
      CROSS JOIN LATERAL (
            SELECT count(*) AS n FROM (
                   SELECT 1 FROM tickets_lane lane JOIN tickets_ticket t ON t.lane_id = lane.id
-                   WHERE lane.team_id = team LIMIT %(most)s) some) few
+                   WHERE lane.team_id = team LIMIT %(most)s) found) few
 """
 
 # In front of me: the same team's tickets of a more urgent lane, or with a larger share of their target used.

@@ -64,10 +64,10 @@ def _keep(
 
 def _answered(ticket: Ticket, *, by: User) -> None:
     now = timezone.now()
-    ticket.first_replied_at = ticket.first_replied_at or now
+    if ticket.first_replied_at is None:
+        ticket.first_replied_at, ticket.first_target_seconds = now, ticket.target_seconds
     if ticket.assignee is None:
         ticket.assignee, ticket.claimed_at = by, now
     ticket.waiting_since = ticket.due_at = ticket.lane = None
-    ticket.save(
-        update_fields=["first_replied_at", "assignee", "claimed_at", "waiting_since", "due_at", "lane"]
-    )
+    answered = ["first_replied_at", "first_target_seconds", "assignee", "claimed_at"]
+    ticket.save(update_fields=[*answered, "waiting_since", "due_at", "lane"])

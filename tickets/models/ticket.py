@@ -42,7 +42,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if user.is_supervisor:
             return self
         if user.is_staff:
-            return self.filter(Q(team__agents__user=user) | Q(assignee=user)).distinct()
+            return self.filter(Q(team__in=Team.objects.filter(agents__user=user)) | Q(assignee=user))
         return self.filter(customer__user=user)
 
 
@@ -63,6 +63,9 @@ class Ticket(models.Model):
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
     target_seconds = models.PositiveIntegerField(_("target"), default=0)
+    first_target_seconds = models.PositiveIntegerField(
+        _("target of the first answer"), null=True, blank=True, help_text=_("As it stood when we answered.")
+    )
     lane = models.ForeignKey(Lane, models.PROTECT, null=True, blank=True, db_index=False)
     seq = models.PositiveIntegerField(default=0)
 
@@ -91,6 +94,20 @@ class Ticket(models.Model):
             models.Index(fields=["assignee", "waiting_since"], condition=Q(resolved_at=None), name="in_hand"),
             models.Index(fields=["channel", "first_replied_at"], name="first_replies"),
             models.Index(fields=["customer", "-opened_at"], name="tickets_of_a_customer"),
+            models.Index(
+                fields=["team", "due_at", "id"], condition=Q(resolved_at=None), name="promises_of_a_team"
+            ),
+            models.Index(
+                fields=["team", "due_at"], condition=Q(resolved_at=None, severity=0), name="at_risk"
+            ),
+            models.Index(
+                fields=["team", "due_at"], condition=Q(resolved_at=None, public=True), name="in_public"
+            ),
+            models.Index(
+                fields=["team", "resolved_at"],
+                condition=Q(resolved_at__isnull=False),
+                name="resolved_by_team",
+            ),
         ]
 
     def __str__(self) -> str:

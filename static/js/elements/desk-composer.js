@@ -1,0 +1,83 @@
+/** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends, colleagues and customer see that one writes. */
+import { emit } from "./desk-parts.js";
+
+const TELL_EVERY = 3_000, QUIET_AFTER = 5_000;   // ms
+
+const store = {
+  get: key => { try { return sessionStorage.getItem(key) ?? ""; } catch { return ""; } },
+  set: (key, words) => { try { if (words) sessionStorage.setItem(key, words); else sessionStorage.removeItem(key); } catch { /* blocked: kept on the page */ } },
+};
+
+class DeskComposer extends HTMLElement {
+  connectedCallback() {
+    for (const form of this.querySelectorAll("form")) this.restore(form);
+    this.addEventListener("input", event => event.target.matches(".composer-text") && this.wrote(event.target.form));
+    this.addEventListener("change", event => event.target.type === "file" && this.named(event.target));
+    this.addEventListener("keydown", event => this.key(event));
+    this.addEventListener("click", event => {
+      const tab = event.target.closest("[data-to]");
+      if (!tab) return;
+      event.preventDefault();
+      this.speak(tab.dataset.to);
+    });
+    this.addEventListener("htmx:afterRequest", event => event.detail.successful && this.left(event.detail.requestConfig.elt));
+    this.addEventListener("htmx:afterSettle", () => this.text?.focus());
+  }
+
+  disconnectedCallback() { this.quiet(); }
+
+  get form() { return this.querySelector(`form[data-kind="${this.dataset.kind}"]`); }
+  get text() { return this.form?.querySelector(".composer-text"); }
+  draft(form) { return `draft:${this.dataset.ticket}:${form.dataset.kind}`; }
+
+  /** Turn to reply or note; the words of one never become the other's. */
+  speak(kind) {
+    if (!this.querySelector(`form[data-kind="${kind}"]`)) return;
+    this.quiet();
+    this.dataset.kind = kind;
+    for (const tab of this.querySelectorAll("[data-to]")) tab.setAttribute("aria-selected", String(tab.dataset.to === kind));
+    for (const panel of this.querySelectorAll("[role=tabpanel]")) panel.hidden = panel.id !== `say-${kind}`;
+    if (!document.activeElement?.matches("[role=tab]:focus-visible")) this.text.focus();
+  }
+
+  restore(form) {
+    const text = form.querySelector(".composer-text");
+    if (!text.value) text.value = store.get(this.draft(form));
+  }
+
+  wrote(form) {
+    store.set(this.draft(form), form.querySelector(".composer-text").value);
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.quiet(), QUIET_AFTER);
+    if (Date.now() - (this.told ?? 0) < TELL_EVERY) return;
+    this.told = Date.now();
+    emit("say", { typing: form.dataset.kind });
+  }
+
+  quiet() {
+    clearTimeout(this.silence);
+    if (this.told) emit("say", { typing: "" });
+    this.told = 0;
+  }
+
+  left(form) {
+    if (!form.matches("form[data-kind]")) return;
+    store.set(this.draft(form), "");
+    this.quiet();
+  }
+
+  key(event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches(".composer-text")) {
+      event.preventDefault();
+      event.target.form.requestSubmit(event.target.form.querySelector(".composer-send"));
+    }
+  }
+
+  named(input) {
+    const label = input.closest("label").querySelector(".composer-files");
+    label.dataset.empty ??= label.textContent;
+    label.textContent = [...input.files].map(file => file.name).join(", ") || label.dataset.empty;
+  }
+}
+
+customElements.define("desk-composer", DeskComposer);

@@ -1,0 +1,27 @@
+/** The desk's one live line. What it hears becomes events on the document: desk:queue, desk:event, desk:typing … */
+import { live } from "../lib/live.js";
+import { toast } from "../lib/toast.js";
+import { emit, openTicket } from "./desk-parts.js";
+
+const ALIVE = 30_000;   // ms between signs of life on the open ticket
+
+class DeskLive extends HTMLElement {
+  connectedCallback() {
+    this.line = live({
+      hear: frame => frame.type && emit(frame.type, frame),
+      poll: () => emit("poll"),
+      tell: state => state === "live" && this.back(),
+    });
+    document.addEventListener("desk:say", event => this.line.send(event.detail));
+    document.addEventListener("desk:toast", event => event.detail.words.forEach(words => toast(words)));
+    setInterval(() => openTicket() && this.line.send({ open: Number(openTicket()) }), ALIVE);
+  }
+
+  /** Connected, perhaps again: tell what is open, and look at what was missed. */
+  back() {
+    if (openTicket()) this.line.send({ open: Number(openTicket()) });
+    emit("poll");
+  }
+}
+
+customElements.define("desk-live", DeskLive);

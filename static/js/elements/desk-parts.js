@@ -1,0 +1,31 @@
+/** The desk asks for parts of its page and mends itself with them: focus, selection, scroll and open menus stay. */
+export const emit = (name, detail) => document.dispatchEvent(new CustomEvent(`desk:${name}`, { detail }));
+
+export function fragment(html) {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  return made.content;
+}
+
+/** One part as a fragment, null when the page goes to the sign-in instead. Throws {status} when there is none. */
+export async function part(url) {
+  const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
+  const answer = await fetch(url, { headers });
+  const away = answer.headers.get("HX-Redirect");
+  if (away) { location.assign(away); return null; }
+  if (!answer.ok) throw Object.assign(new Error(`${url}: ${answer.status}`), { status: answer.status });
+  return fragment(await answer.text());
+}
+
+/** Bring an element on the page to the state of its new self, touching only what differs. */
+export function mend(now, next) {
+  if (!now || !next) return;
+  const stay = node => !(node.nodeType === 1 && node.matches("details[open]"));
+  window.Idiomorph.morph(now, next, {
+    morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeMorphed: stay },
+  });
+  window.htmx.process(document.getElementById(now.id));
+}
+
+/** The ticket that is open now, "" for none. */
+export const openTicket = () => document.querySelector("desk-thread")?.dataset.ticket ?? "";

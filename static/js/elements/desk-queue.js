@@ -1,0 +1,53 @@
+/** The queue pane: refreshed when something moved, each half minute for the lines, and when a view is chosen. */
+import { show } from "../lib/panes.js";
+import { mend, openTicket, part } from "./desk-parts.js";
+
+const CALM = 300, TICK = 30_000;   // ms
+
+class DeskQueue extends HTMLElement {
+  connectedCallback() {
+    window.htmx.config.refreshOnHistoryMiss = true;   // back and forward show the page as it is now
+    this.soon = () => { clearTimeout(this.waiting); this.waiting = setTimeout(() => this.refresh(), CALM); };
+    for (const name of ["queue", "poll"]) document.addEventListener(`desk:${name}`, this.soon);
+    document.addEventListener("click", event => this.choose(event));
+    document.addEventListener("htmx:afterSwap", event => event.target.id === "talk" && this.opened());
+    this.clock = setInterval(() => document.hidden || this.refresh(), TICK);
+  }
+
+  get view() { return document.getElementById("queue-body").dataset.view; }
+
+  async refresh(view = this.view) {
+    const url = new URL(this.dataset.url, location.href);
+    url.search = new URLSearchParams({ view, open: openTicket() });
+    const asked = this.asked = (this.asked ?? 0) + 1;
+    try {
+      const parts = await part(url);
+      if (!parts || asked !== this.asked) return;   // a later question has overtaken this one
+      for (const id of ["queue-body", "rail-views"]) mend(document.getElementById(id), parts.getElementById(id));
+    } catch { /* the connection's own notice says so; the next tick asks again */ }
+  }
+
+  choose(event) {
+    const item = event.target.closest("a[data-view]");
+    if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const address = new URL(location.href);
+    address.searchParams.set("view", item.dataset.view);
+    history.replaceState(history.state, "", address);
+    this.refresh(item.dataset.view).then(() => { document.getElementById("queue").scrollTop = 0; });
+    show("queue");
+  }
+
+  /** The panes show another ticket: mark its row, and on a phone bring the conversation to the front. */
+  opened() {
+    const pk = openTicket();
+    for (const link of this.querySelectorAll("[data-open]")) {
+      if (link.dataset.open === pk) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (pk) show("talk");
+    this.soon();
+  }
+}
+
+customElements.define("desk-queue", DeskQueue);

@@ -1,0 +1,126 @@
+"""Live lines to tickets: the agents' desk, and a customer's own ticket page. They only translate."""
+
+from contextlib import suppress
+from typing import Any
+
+from redis.exceptions import RedisError
+
+from support import realtime
+from support.live import NOT_ALLOWED, NOT_SIGNED_IN, LiveConsumer
+from support.people.models import Team, User
+from tickets import frames, guests
+from tickets.models import Ticket
+
+NOT_FOUND = 4404
+
+
+class DeskConsumer(LiveConsumer):
+    """An agent's desk: hears its teams' queues and, while one is open, a ticket."""
+
+    user: User | None = None
+    opened: int | None = None
+
+    def connect(self) -> None:
+        """Open for agents; a supervisor hears every team."""
+        user = self.scope["user"]
+        if not user.is_authenticated or not user.is_staff:
+            self.refuse(NOT_ALLOWED if user.is_authenticated else NOT_SIGNED_IN)
+            return
+        self.user = user
+        self.accept()
+        self.join(realtime.agent_group(user.pk))
+        teams = (
+            ["all"]
+            if user.is_supervisor
+            else Team.objects.filter(agents__user=user).values_list("pk", flat=True)
+        )
+        for team in teams:
+            self.join(realtime.desk_group(team))
+
+    def disconnect(self, code: int) -> None:
+        """Colleagues on the same ticket see that this screen left."""
+        with suppress(RedisError, ConnectionError):
+            self._say_here(on=False)
+
+    def understand(self, frame: dict[str, Any]) -> None:
+        """open · typing."""
+        match frame:
+            case _ if self.user is None:
+                pass
+            case {"open": int(pk)}:
+                self._open(pk)
+            case {"open": None}:
+                self._close()
+            case {"typing": "reply" | "note" | "" as kind} if self.opened:
+                self._type(kind)
+            case {"typing": "reply" | "note" | ""}:
+                pass
+            case _:
+                self.tell(error="not understood")
+
+    def _open(self, pk: int) -> None:
+        """Hear one ticket, while this agent may know of it; said again each half minute as a sign of life."""
+        self.user = User.objects.get(pk=self.user.pk)
+        if pk != self.opened:
+            self._close()
+        if not Ticket.objects.visible_to(self.user).filter(pk=pk).exists():
+            self._close()
+            self.tell(error="not found", open=pk)
+            return
+        self.opened = pk
+        self.join(realtime.ticket_desk_group(pk))
+        self._say_here(on=True)
+
+    def _close(self) -> None:
+        if self.opened:
+            self._say_here(on=False)
+            self.leave(realtime.ticket_desk_group(self.opened))
+            self.opened = None
+
+    def _say_here(self, *, on: bool) -> None:
+        if self.user and self.opened:
+            group = realtime.ticket_desk_group(self.opened)
+            realtime.push(
+                group, "here", ticket=self.opened, by=self.user.pk, name=self.user.first_name, on=on
+            )
+
+    def _type(self, kind: str) -> None:
+        """Colleagues see what is written; the customer only that an answer is."""
+        who = {"by": self.user.pk, "name": self.user.first_name}
+        desk = realtime.ticket_desk_group(self.opened)
+        realtime.push(desk, "typing", ticket=self.opened, on=bool(kind), kind=kind, **who)
+        if kind != "note":
+            customer = realtime.ticket_customer_group(self.opened)
+            realtime.push(customer, "typing", on=bool(kind), by=self.user.first_name)
+
+
+class TicketConsumer(LiveConsumer):
+    """A customer's own ticket page: what was said to them, never what was said among us."""
+
+    ticket: Ticket | None = None
+
+    def connect(self) -> None:
+        """Open for who may see the ticket, by sign-in or by a guest's link in this browser."""
+        mine = guests.visible_to(self.scope["user"], self.scope["session"])
+        self.ticket = mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
+        if self.ticket is None:
+            self.refuse(NOT_FOUND)
+            return
+        self.accept()
+        self.join(realtime.ticket_customer_group(self.ticket.pk))
+
+    def understand(self, frame: dict[str, Any]) -> None:
+        """after · typing."""
+        match frame:
+            case _ if self.ticket is None:
+                pass
+            case {"after": int(seq)}:
+                for missed in frames.for_customer_after(self.ticket.pk, seq):
+                    self.tell(type="event", **missed)
+            case {"typing": bool(on)} if not self.scope["user"].is_staff:
+                desk = realtime.ticket_desk_group(self.ticket.pk)
+                realtime.push(desk, "typing", ticket=self.ticket.pk, on=on, who="customer")
+            case {"typing": bool()}:
+                pass
+            case _:
+                self.tell(error="not understood")

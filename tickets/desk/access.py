@@ -1,0 +1,48 @@
+"""Who gets in: agents, and only to tickets they may know of; to everybody else the desk is not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django_htmx.http import HttpResponseClientRedirect
+
+from tickets.models import Ticket
+
+View = Callable[..., HttpResponse]
+
+
+def agents_only(view: View) -> View:
+    """Send strangers to the sign-in, tell customers there is no such page, keep the answer out of caches."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if not request.user.is_staff:
+            raise Http404
+        response = view(request, *args, **named)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Back to where they were afterwards; a fragment cannot show a sign-in, so the whole page goes there."""
+    if not request.htmx:
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("desk:home"))
+    page = urlsplit(request.htmx.current_url or "").path
+    return HttpResponseClientRedirect(redirect_to_login(page or reverse("desk:home")).url)
+
+
+def ticket_for(request: HttpRequest, pk: int) -> Ticket:
+    """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
+    rows = Ticket.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("customer__tier", "team", "topic", "assignee", "lane"), pk=pk
+    )

@@ -1,0 +1,113 @@
+"""What an agent fills in. A form only listens; the views act."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from support.people.models import Agent, Team, User
+from tickets.desk import words
+from tickets.forms import Spoken, Words
+from tickets.models import Ticket
+
+
+class SayForm(Spoken):
+    """A reply or a note: words, files, and a key so that sending twice is heard once."""
+
+    kind = ""
+    body = Words(
+        label=gettext_lazy("Message"),
+        error_messages={"required": gettext_lazy("There is nothing to send yet. Write a word or two.")},
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
+        super().__init__(*args, prefix=None, auto_id=f"{self.kind}-%s", **options)
+        self.ticket = ticket
+
+    def clean_key(self) -> str:
+        """The form's key, good for this ticket and this kind of words only."""
+        return f"{self.kind}-{self.ticket.pk}-{super().clean_key()}"
+
+
+class ReplyForm(SayForm):
+    """Words that leave the house."""
+
+    kind = "reply"
+
+    def clean(self) -> None:
+        """Nobody reads what is sent to a closed ticket."""
+        super().clean()
+        if self.ticket.closed_at:
+            self.add_error("body", _("This ticket is closed. The customer's next message opens a new one."))
+
+
+class NoteForm(SayForm):
+    """Words that stay."""
+
+    kind = "note"
+
+
+class AssignForm(forms.Form):
+    """Into whose hands: `agent-<user id>` or `team-<id>`."""
+
+    to = forms.ChoiceField(
+        label=gettext_lazy("Give to"),
+        error_messages={
+            "required": gettext_lazy("Choose a colleague or a team."),
+            "invalid_choice": gettext_lazy("Nobody by that name answers here. Choose from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, user: User, **options: Any) -> None:
+        super().__init__(*args, auto_id="assign-%s", **options)
+        self.fields["to"].choices = _hands(ticket, user)
+
+    @property
+    def hands(self) -> dict[str, User | Team]:
+        """The chosen colleague as `to`, or the chosen team as `team`."""
+        kind, _dash, pk = self.cleaned_data["to"].partition("-")
+        if kind == "team":
+            return {"team": Team.objects.get(pk=pk)}
+        return {"to": User.objects.get(pk=pk)}
+
+
+def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
+    """Me, who shares the ticket's team, supervisors, and every team's queue."""
+    people = Agent.objects.select_related("user").filter(user__is_active=True).order_by("user__name")
+    near = (
+        people.filter(Q(teams=ticket.team_id) | Q(user__role=User.Role.SUPERVISOR))
+        .exclude(user=user)
+        .distinct()
+    )
+    yield "", _("Choose…")
+    yield f"agent-{user.pk}", _("Me")
+    if near:
+        yield _("Colleagues"), [(f"agent-{a.user_id}", f"{a}, {a.get_availability_display()}") for a in near]
+    yield _("The queue of a team"), [(f"team-{team.pk}", team.name) for team in Team.objects.all()]
+
+
+class SeverityForm(forms.Form):
+    """How bad it is, and why it is not what we thought."""
+
+    severity = forms.TypedChoiceField(label=gettext_lazy("How bad is it?"), coerce=int)
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={
+            "required": gettext_lazy("Say why, in a few words: colleagues will read it in the history.")
+        },
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
+        super().__init__(*args, auto_id="severity-%s", initial={"severity": ticket.severity}, **options)
+        self.fields["severity"].choices = words.severities()
+
+
+class AvailabilityForm(forms.Form):
+    """Whether new work may come."""
+
+    availability = forms.ChoiceField(choices=Agent.Availability)

@@ -1,0 +1,148 @@
+"""What an agent does with a ticket: each view fetches it scoped, listens, acts and answers."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from support.people import actions as people
+from support.people.models import Agent
+from tickets import actions
+from tickets.desk import forms, pages
+from tickets.desk.access import agents_only, ticket_for
+from tickets.models import Ticket
+
+
+@agents_only
+@require_POST
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the customer."""
+    opened = ticket_for(request, pk)
+    form = forms.ReplyForm(request.POST, request.FILES, ticket=opened)
+    if not form.is_valid():
+        return _refused(request, opened, "say.html", form, reply_form=form, say="reply")
+    actions.reply(opened, by=request.user, **form.cleaned_data)
+    return _said(request, forms.ReplyForm(ticket=opened))
+
+
+@agents_only
+@require_POST
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave words for colleagues."""
+    opened = ticket_for(request, pk)
+    form = forms.NoteForm(request.POST, request.FILES, ticket=opened)
+    if not form.is_valid():
+        return _refused(request, opened, "say.html", form, note_form=form, say="note")
+    actions.note(opened, by=request.user, **form.cleaned_data)
+    return _said(request, forms.NoteForm(ticket=opened))
+
+
+@agents_only
+@require_POST
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a ticket by hand; who was faster is named."""
+    opened = ticket_for(request, pk)
+    try:
+        actions.claim(opened, by=request.user)
+    except actions.TakenByAnother as taken:
+        words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
+        return _conflict(request, ticket_for(request, pk), words)
+    return _done(request, opened)
+
+
+@agents_only
+@require_POST
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a ticket to somebody, or back to a queue."""
+    opened = ticket_for(request, pk)
+    form = forms.AssignForm(request.POST, ticket=opened, user=request.user)
+    if not form.is_valid():
+        return _refused(request, opened, "assign.html", form, assign_form=form)
+    actions.assign(opened, by=request.user, **form.hands)
+    return _done(request, opened)
+
+
+@agents_only
+@require_POST
+def resolve(request: HttpRequest, pk: int) -> HttpResponse:
+    """We believe it is done."""
+    opened = ticket_for(request, pk)
+    actions.resolve(opened, by=request.user)
+    return _done(request, opened)
+
+
+@agents_only
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """It was not done after all; a closed ticket stays closed."""
+    opened = ticket_for(request, pk)
+    if opened.closed_at:
+        return _conflict(request, opened, _("This ticket is closed for good. A new message opens a new one."))
+    actions.reopen(opened, by=request.user)
+    return _done(request, opened)
+
+
+@agents_only
+@require_POST
+def severity(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is worse, or less bad, than we thought; the history keeps why."""
+    opened = ticket_for(request, pk)
+    form = forms.SeverityForm(request.POST, ticket=opened)
+    if not form.is_valid():
+        return _refused(request, opened, "severity.html", form, severity_form=form)
+    actions.reprioritise(opened, by=request.user, **form.cleaned_data)
+    return _done(request, opened)
+
+
+@agents_only
+@require_POST
+def availability(request: HttpRequest) -> HttpResponse:
+    """Whether new work may come to this agent."""
+    form = forms.AvailabilityForm(request.POST)
+    agent = Agent.objects.filter(user=request.user).first()
+    if agent is None or not form.is_valid():
+        return HttpResponse(status=422) if request.htmx else pages.show(request, None, status=422)
+    people.change_availability(agent, to=form.cleaned_data["availability"])
+    if request.htmx:
+        return render(request, "tickets/desk/state.html", pages.state_context(request))
+    return redirect("desk:home")
+
+
+def _done(request: HttpRequest, opened: Ticket) -> HttpResponse:
+    """The open page hears of it by itself, without a script it is shown again; who gave it away leaves."""
+    stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
+    if not stays:
+        messages.success(
+            request, _("%(reference)s is with another team now.") % {"reference": opened.reference}
+        )
+        return HttpResponseClientRedirect(reverse("desk:home")) if request.htmx else redirect("desk:home")
+    return HttpResponse(status=204) if request.htmx else redirect("desk:ticket", opened.pk)
+
+
+def _said(request: HttpRequest, fresh: forms.SayForm) -> HttpResponse:
+    if not request.htmx:
+        return redirect("desk:ticket", fresh.ticket.pk)
+    return render(request, "tickets/desk/say.html", {"ticket": fresh.ticket, "form": fresh})
+
+
+def _refused(
+    request: HttpRequest, opened: Ticket, part: str, form: django_forms.Form, **bound: Any
+) -> HttpResponse:
+    """What was typed comes back, with what is wrong about it."""
+    if request.htmx:
+        return render(request, f"tickets/desk/{part}", {"ticket": opened, "form": form}, status=422)
+    return pages.show(request, opened, status=422, **bound)
+
+
+def _conflict(request: HttpRequest, opened: Ticket, words: str) -> HttpResponse:
+    """Somebody was here before; nothing was changed, and the page says who."""
+    messages.warning(request, words)
+    if request.htmx:
+        return pages.with_toasts(request, HttpResponse(status=409))
+    return pages.show(request, opened, status=409)

@@ -1,0 +1,118 @@
+"""The desk as a page: the queue, and beside it one ticket or nothing yet."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from support.audit import book
+from support.people.models import Agent
+from tickets import actions, priority
+from tickets.desk import forms, lists, panel, thread
+from tickets.desk.access import agents_only, ticket_for
+from tickets.models import Ticket
+from tickets.severity import Severity
+
+
+@agents_only
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The queue, and nothing open."""
+    return show(request, None)
+
+
+@agents_only
+@require_GET
+def ticket(request: HttpRequest, pk: int) -> HttpResponse:
+    """One conversation; that somebody opened it is written down."""
+    opened = ticket_for(request, pk)
+    book.record("ticket.viewed", opened, by=request.user)
+    return show(request, opened)
+
+
+@agents_only
+@require_POST
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Take what comes first for this agent."""
+    taken = actions.claim_next(request.user)
+    if taken:
+        return redirect("desk:ticket", taken.pk)
+    messages.info(request, _("Nobody waits for you now. What comes next appears here by itself."))
+    return redirect("desk:home")
+
+
+def show(request: HttpRequest, opened: Ticket | None, *, status: int = 200, **changed: Any) -> HttpResponse:
+    """The whole page, or only the panes of the ticket for a page that is open already."""
+    context = (ticket_context(request, opened) if opened else {}) | changed
+    if request.htmx and not request.htmx.history_restore_request:
+        return with_toasts(
+            request, render(request, "tickets/desk/ticket_fragment.html", context, status=status)
+        )
+    return render(request, "tickets/desk/page.html", queue_context(request, opened) | context, status=status)
+
+
+def with_toasts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let the open page say what a fresh page would have said at its head."""
+    if said := [str(message) for message in messages.get_messages(request)]:
+        response["HX-Trigger"] = json.dumps({"desk:toast": {"words": said}})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def queue_context(request: HttpRequest, opened: Ticket | None = None) -> dict[str, Any]:
+    """Rail and queue: `?view=` chooses, an unknown one is the first; `?open=` is the ticket beside it."""
+    now = timezone.now()
+    views = lists.views_for(request.user, now=now)
+    view = next((view for view in views if view.slug == request.GET.get("view")), views[0])
+    rows = lists.tickets_in(view, request.user, now=now)
+    urgent = [row for row in rows if row.severity == Severity.S0 and row.waiting_since]
+    return {
+        "views": views,
+        "view": view,
+        "urgent": urgent,
+        "rows": [row for row in rows if row not in urgent],
+        "open": str(opened.pk) if opened else request.GET.get("open", ""),
+        "now": now,
+    } | state_context(request)
+
+
+def state_context(request: HttpRequest) -> dict[str, Any]:
+    """Whether work comes to this agent, and how many chats they are in; nothing for who is no agent."""
+    return {
+        "agent": Agent.objects.filter(user=request.user).first(),
+        "chats": Ticket.objects.filter(assignee=request.user, channel="chat", resolved_at=None).count(),
+        "states": Agent.Availability.choices,
+    }
+
+
+def head_context(request: HttpRequest, opened: Ticket) -> dict[str, Any]:
+    """What stands above and beside the conversation."""
+    now = timezone.now()
+    waits = opened.is_open and opened.waiting_since is not None
+    return {
+        "ticket": opened,
+        "why": priority.why(opened.severity, opened.customer.tier.name, opened.used(now)) if waits else "",
+        "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
+        "assign_form": forms.AssignForm(ticket=opened, user=request.user),
+        "severity_form": forms.SeverityForm(ticket=opened),
+        "panel": panel.panel(opened, user=request.user, now=now),
+        "now": now,
+    }
+
+
+def ticket_context(request: HttpRequest, opened: Ticket) -> dict[str, Any]:
+    """What the panes of one ticket show; `?before=` begins earlier, `?to=note` opens the note."""
+    before = request.GET.get("before", "")
+    return head_context(request, opened) | {
+        "batch": thread.newest(
+            opened, before=int(before) if before.isdecimal() and len(before) < 10 else None
+        ),
+        "say": "note" if request.GET.get("to") == "note" or opened.closed_at else "reply",
+        "reply_form": forms.ReplyForm(ticket=opened),
+        "note_form": forms.NoteForm(ticket=opened),
+    }

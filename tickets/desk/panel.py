@@ -1,0 +1,101 @@
+"""The customer beside the ticket: what this ticket needs, the rest hidden."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from support.look.times import duration
+from support.people.models import Customer, Handle, Tier, User
+from tickets.desk import words
+from tickets.models import Ticket
+
+OTHERS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What an agent is shown of a customer."""
+
+    customer: Customer
+    exchange_id: str
+    email: str
+    language: str
+    local_time: datetime
+    city: str
+    tier_meaning: str
+    handles: list[tuple[str, str, Handle]]  # icon, network, handle
+    others: list[Ticket]
+    more: int
+
+
+def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
+    """The customer of a ticket as this agent may see them."""
+    customer = ticket.customer
+    rows = Ticket.objects.visible_to(user).filter(customer=customer).exclude(pk=ticket.pk)
+    others = list(rows.order_by("-opened_at")[: OTHERS_SHOWN + 1])
+    return Panel(
+        customer=customer,
+        exchange_id=hidden_id(customer.exchange_id or ""),
+        email=hidden_email(customer.email),
+        language=dict(settings.LANGUAGES).get(customer.language, customer.language),
+        local_time=timezone.localtime(now, _zone(customer.time_zone)),
+        city=customer.time_zone.rpartition("/")[2].replace("_", " "),
+        tier_meaning=_meaning(ticket),
+        handles=[
+            (*words.door(handle.network), handle) for handle in customer.handles.order_by("network", "pk")
+        ],
+        others=others[:OTHERS_SHOWN],
+        more=max(0, len(others) - OTHERS_SHOWN),
+    )
+
+
+def hidden_id(value: str) -> str:
+    """An exchange id by its ends, at least three characters hidden: "MX-2048-7731" is "MX-••••7731"."""
+    if not value:
+        return ""
+    head, dash, rest = value.partition("-")
+    kept = 4 if len(value) >= 9 else 2
+    begins = f"{head}-" if dash and len(head) <= 3 and len(rest) - kept >= 3 else ""
+    return f"{begins}••••{value[-kept:]}"
+
+
+def hidden_email(value: str) -> str:
+    """An address by its first letter and its ending: "lena@mail.de" is "l•••@•••••.de"."""
+    local, at, domain = value.partition("@")
+    return f"{local[:1]}•••@•••••.{domain.rpartition('.')[2]}" if at else ""
+
+
+def shown_name(handle: Handle) -> str:
+    """A name on a network as agents see it; addresses and numbers of a mailbox stay hidden."""
+    if "@" in handle.external_id.lstrip("@"):
+        return hidden_email(handle.external_id)
+    return handle.name or hidden_id(handle.external_id)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # the exchange told us a zone we do not know
+        return ZoneInfo("UTC")
+
+
+def _meaning(ticket: Ticket) -> str:
+    """What the tier does for this ticket, as a promise."""
+    tier, tiers = ticket.customer.tier, Tier.objects.count()
+    said = {
+        "tier": tier.name,
+        "rank": Tier.objects.filter(rank__lte=tier.rank).count(),
+        "tiers": tiers,
+        "severity": ticket.severity,
+        "time": duration(ticket.target_seconds),
+    }
+    if ticket.severity == 0:
+        return _("%(tier)s, %(rank)d of %(tiers)d. S0 promises every tier the same: %(time)s.") % said
+    return (
+        _("%(tier)s, %(rank)d of %(tiers)d. For S%(severity)d here we promise an answer within %(time)s.")
+        % said
+    )

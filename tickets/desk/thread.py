@@ -1,0 +1,65 @@
+"""A ticket's history as lines to read: messages whole, what happened between them folded into one line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from tickets.models import Event, Message, Ticket
+
+BATCH = 50  # events shown at once; earlier ones on demand
+
+
+@dataclass
+class Line:
+    """A message, or one or more events in a row; `seq` is its last event's."""
+
+    seq: int
+    message: Message | None = None
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Lines in order; `earlier` is the seq before which more lie, None at the beginning."""
+
+    lines: list[Line]
+    earlier: int | None = None
+
+
+def newest(ticket: Ticket, *, before: int | None = None) -> Batch:
+    """The last BATCH events, or the last BATCH before a seq."""
+    rows = _events(ticket)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    found = list(rows.order_by("-seq")[: BATCH + 1])
+    shown = sorted(found[:BATCH], key=lambda event: event.seq)
+    return Batch(_lines(shown), earlier=shown[0].seq if len(found) > BATCH else None)
+
+
+def after(ticket: Ticket, seq: int) -> Batch:
+    """The gap: everything that happened after a seq, in order."""
+    return Batch(_lines(_events(ticket).filter(seq__gt=seq).order_by("seq")))
+
+
+def said_at(ticket: Ticket, seq: int) -> Line | None:
+    """One message again, because its delivery has come further."""
+    return next(iter(_lines(_events(ticket).filter(seq=seq, message__isnull=False))), None)
+
+
+def _events(ticket: Ticket) -> QuerySet[Event]:
+    rows = Event.objects.filter(ticket=ticket).select_related("message__author", "by", "ticket")
+    return rows.prefetch_related("message__attachments")
+
+
+def _lines(events: Iterable[Event]) -> list[Line]:
+    lines: list[Line] = []
+    for event in events:
+        if event.message:
+            lines.append(Line(event.seq, message=event.message))
+        elif lines and lines[-1].events:
+            lines[-1].events.append(event)
+            lines[-1].seq = event.seq
+        else:
+            lines.append(Line(event.seq, events=[event]))
+    return lines

@@ -1,0 +1,85 @@
+"""What the desk says: doors, events and places in plain words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from support.look.promise import Promise, promise
+from support.look.times import duration
+from tickets.models import Event, Ticket
+from tickets.severity import Severity
+
+# The door a ticket came in by: icon, word, and the word when everybody can read along.
+DOORS = {
+    "web": ("ticket", gettext_lazy("Web"), gettext_lazy("Web")),
+    "email": ("mail", gettext_lazy("E-mail"), gettext_lazy("E-mail")),
+    "chat": ("chat", gettext_lazy("Chat"), gettext_lazy("Chat")),
+    "x": ("at", gettext_lazy("X, DM"), gettext_lazy("X, public")),
+    "facebook": ("at", gettext_lazy("Facebook, DM"), gettext_lazy("Facebook, public")),
+}
+
+
+def door(channel: str, *, public: bool = False) -> tuple[str, str]:
+    """A channel's icon and name."""
+    icon, word, in_public = DOORS.get(channel, ("link", channel, channel))
+    return icon, str(in_public if public else word)
+
+
+def promise_of(ticket: Ticket, *, now: datetime) -> Promise | None:
+    """How much of the promise is used, or how it was kept; None when nothing was promised or nobody waits."""
+    if ticket.waiting_since and ticket.is_open and ticket.target_seconds:
+        return promise(target=ticket.target_seconds, waited=now - ticket.waiting_since)
+    if ticket.first_replied_at and ticket.first_target_seconds:
+        took = ticket.first_replied_at - ticket.opened_at
+        return promise(target=ticket.first_target_seconds, waited=took, answered=True)
+    return None
+
+
+# What happened, by kind: somebody did it, or it happened by itself.
+HAPPENED = {
+    Event.Kind.CLAIMED: (gettext_noop("%(by)s took it"), gettext_noop("Taken")),
+    Event.Kind.RESOLVED: (gettext_noop("%(by)s solved it"), gettext_noop("Solved")),
+    Event.Kind.REOPENED: (
+        gettext_noop("%(by)s took it up again"),
+        gettext_noop("Open again: the customer wrote"),
+    ),
+    Event.Kind.CLOSED: (
+        gettext_noop("%(by)s closed it"),
+        gettext_noop("Closed: nobody wrote for three days"),
+    ),
+    Event.Kind.RELEASED: (
+        gettext_noop("%(by)s put it into the queue of %(name)s"),
+        gettext_noop("Put into the queue of %(name)s"),
+    ),
+    Event.Kind.ASSIGNED: (gettext_noop("%(by)s gave it to %(name)s"), gettext_noop("Given to %(name)s")),
+}
+
+
+def happened(event: Event) -> str:
+    """One event that is not a message, in a few words."""
+    by = event.by.first_name if event.by else ""
+    if event.kind == Event.Kind.OPENED:
+        return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
+    if event.kind == Event.Kind.REPRIORITISED:
+        return _reprioritised(event, by)
+    if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
+        return _("%(by)s took it over") % {"by": by}
+    did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
+    return _(did if by else befell) % {"by": by, "name": event.detail.get("name", "")}
+
+
+def _reprioritised(event: Event, by: str) -> str:
+    before, after = event.detail["before"], event.detail["after"]
+    if before["severity"] != after["severity"]:
+        said = _("S%(before)d → S%(after)d") % {"before": before["severity"], "after": after["severity"]}
+    else:
+        times = {"before": duration(before["target"]), "after": duration(after["target"])}
+        said = _("answer promised within %(after)s, was %(before)s") % times
+    why = event.detail.get("why", "")
+    return ", ".join(part for part in (said, why, by) if part)
+
+
+def severities() -> list[tuple[int, str]]:
+    """S0 to S4 with what each means, to choose from."""
+    return [(level.value, f"S{level.value}: {level.label}") for level in Severity]

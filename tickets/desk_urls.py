@@ -1,0 +1,26 @@
+"""/desk/: the agents' addresses."""
+
+from django.urls import path
+
+from tickets.desk import files, fragments, moves, pages
+
+app_name = "desk"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("next/", pages.take_next, name="next"),
+    path("queue/", fragments.queue, name="queue"),
+    path("availability/", moves.availability, name="availability"),
+    path("files/<int:pk>/", files.attachment, name="attachment"),
+    path("tickets/<int:pk>/", pages.ticket, name="ticket"),
+    path("tickets/<int:pk>/head/", fragments.head, name="head"),
+    path("tickets/<int:pk>/after/<int:seq>/", fragments.after, name="after"),
+    path("tickets/<int:pk>/before/<int:seq>/", fragments.before, name="before"),
+    path("tickets/<int:pk>/said/<int:seq>/", fragments.said, name="said"),
+    path("tickets/<int:pk>/reply/", moves.reply, name="reply"),
+    path("tickets/<int:pk>/note/", moves.note, name="note"),
+    path("tickets/<int:pk>/claim/", moves.claim, name="claim"),
+    path("tickets/<int:pk>/assign/", moves.assign, name="assign"),
+    path("tickets/<int:pk>/resolve/", moves.resolve, name="resolve"),
+    path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
+    path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
+]
