@@ -7,8 +7,8 @@ word, add it here and run `python -m support.shield.browser`, which carries it t
 from .cues import Cues
 
 SEED = Cues(
-    "seed* | mnemoni* | recovery phrase* | recovery word* | secret phrase* | secret word* | backup phrase*",
-    "wallet phrase* | 12 word* | 24 word* | twelve word* | passphrase*",
+    "seed phrase* | seed word* | seed* | mnemoni* | recovery phrase* | recovery word* | secret phrase*",
+    "secret word* | backup phrase* | wallet phrase* | 12 word* | 24 word* | twelve word* | passphrase*",
     "frase semilla | semilla | frase de recuperación | frase secreta | palabras de recuperación",
     "12 palabras | palabras semilla | frase mnemotécnica | frase mnemónica | 24 palabras | doce palabras",
     "phrase de récupération | phrase secrète | phrase mnémonique | phrase de secours | 12 mots | 24 mots",
@@ -35,10 +35,10 @@ PRIVATE_KEY = Cues(
     "özel anahtar* | gizli anahtar* | 私钥 | 私鑰 | 密钥 | 密鑰 | 私密金鑰",
 )
 PASSWORD = Cues(
-    "password* | passwd | pwd | pass word | pass | passphrase | passcode",
-    "contraseña* | clave | mot de passe | mots de passe | mdp | passwort* | kennwort* | parola*",
-    "senha* | palavra passe | парол* | şifre* | 密码 | 密碼 | 口令",
+    "password* | passwd | passphrase | contraseña* | mot de passe | mots de passe | mdp | passwort*",
+    "kennwort* | senha* | palavra passe | парол* | şifre* | parola* | 密码 | 密碼 | 口令",
 )
+PASSWORD_SHORT = Cues("pass | pwd | pw | passcode | clave")
 CODE_STRONG = Cues(
     "2fa | 2 fa | mfa | otp | totp | two factor* | two step* | one time code* | one time password",
     "one time pin | verification code* | authenticator* | authentication code* | confirmation code*",

@@ -10,6 +10,7 @@ from .findings import Certainty, Finding
 from .patterns import python
 
 _BACK = 128  # characters looked back over for a value that stands before its cue
+_AHEAD = 24  # and for a word that explains such a value
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Rule:
     """One way in which a kind of secret is said.
 
     `after` are patterns tried right behind a cue, `before` right ahead of it; the group `secret` is the
-    value. A match counts unless `veto` is found between `lead` characters before the cue and the value.
+    value. A match counts unless `veto` is found between the two, `lead` characters ahead of the cue or just
+    ahead of a value that stands first.
     `more` matches each further value of a list. With `whole` the cue is part of the secret.
     """
 
@@ -69,7 +71,7 @@ class Rule:
             match = pattern.search(text[begin:cue])
             if match:
                 first, last = match.start("secret") + begin, match.end("secret") + begin
-                if not self._vetoed(f"{text[max(0, first - self.lead) : first]} {text[last:cue]}"):
+                if not self._vetoed(f"{text[max(0, first - _AHEAD) : first]} {text[last:cue]}"):
                     return first, last
         return None
 

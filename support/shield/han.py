@@ -7,10 +7,12 @@ stand one by one it must not read like prose: the lists are ordered by frequency
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from math import log2
 from typing import NamedTuple
 
-from .checksum import SIZES, is_phrase
+from . import checksum
+from .checksum import SIZES
 from .nearby import Span
 from .tokens import Run, Token
 
@@ -30,31 +32,52 @@ class _Block(NamedTuple):
     clean_right: bool
     after_cue: bool
 
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return self.last - self.first
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no other Chinese character touches it."""
+        return self.clean_left and self.clean_right
+
 
 def windows(text: str, run: Run, cues: list[Span]) -> list[Span]:
     """The `(start, end)` stretches of a run, as numbers of its tokens, that are phrases."""
     indices, found = run.indices, []
     blocks = list(_blocks(text, run.tokens, cues))
+    for single, group in groupby(blocks, key=lambda block: block.size == 1 and block.is_clean):
+        part = list(group)
+        if single:
+            first = part[0].first
+            found += [
+                (start + first, end + first)
+                for start, end in checksum.windows(indices[first : part[-1].last])
+            ]
+        else:
+            found += _in_blocks(part, indices)
+    return found
+
+
+def _in_blocks(blocks: list[_Block], indices: list[int]) -> Iterator[Span]:
     for number in range(len(blocks)):
         for start, end in _candidates(blocks, number):
-            singly = blocks[number].last - blocks[number].first == 1
             part = indices[start:end]
-            if (singly or _unlike_prose(part)) and is_phrase(part):
-                found.append((start, end))
-    return found
+            if _unlike_prose(part) and checksum.is_phrase(part):
+                yield start, end
 
 
 def _candidates(blocks: list[_Block], number: int) -> Iterator[Span]:
     """Stretches of the right size that begin with a block and end with one of the same length."""
     head = blocks[number]
-    length = head.last - head.first
     if head.after_cue:
-        yield from ((head.first, head.first + size) for size in SIZES if size < length)
+        yield from ((head.first, head.first + size) for size in SIZES if size < head.size)
     if not head.clean_left:
         return
     for block in blocks[number : number + SIZES[-1]]:
         size = block.last - head.first
-        if block.last - block.first != length or size > SIZES[-1]:
+        if block.size != head.size or size > SIZES[-1]:
             return
         if size in SIZES and block.clean_right:
             yield head.first, block.last
@@ -64,10 +87,11 @@ def _blocks(text: str, tokens: list[Token], cues: list[Span]) -> Iterator[_Block
     """The run cut where characters do not touch, before a cue and where the words after a cue begin."""
     behind = {match.end() for _, end in cues if (match := _COPULA.match(text, end))}
     ahead = {start for start, _ in cues}
+    borders = behind | ahead
     first = 0
     for number, token in enumerate(tokens, start=1):
         last = number == len(tokens)
-        if last or tokens[number].start != token.end or not ahead.union(behind).isdisjoint({token.end}):
+        if last or tokens[number].start != token.end or token.end in borders:
             start, end = tokens[first].start, token.end
             yield _Block(
                 first,

@@ -25,19 +25,19 @@ def phrases(folded: Folded) -> Iterator[Finding]:
     if bare := unlabelled(folded, words):
         yield from _certain(folded, bare, cues)
     if cues:
-        yield from _likely(words, cues)
+        yield from _likely(folded, words, cues)
 
 
 def _certain(folded: Folded, words: list[Token], cues: list[Span]) -> Iterator[Finding]:
-    for run in runs(words, shortest=12):
+    for run in runs(folded.text, words, shortest=12):
         found = han.windows(folded.text, run, cues) if run.language in han.LANGUAGES else windows(run.indices)
         for start, end in united(found):
             yield Finding(SEED, run.tokens[start].start, run.tokens[end - 1].end)
 
 
-def _likely(words: list[Token], cues: list[Span]) -> Iterator[Finding]:
+def _likely(folded: Folded, words: list[Token], cues: list[Span]) -> Iterator[Finding]:
     """List words, a misspelt one now and then, near a cue; the cue itself stays readable."""
-    spelt = (run for run in runs(words, shortest=1) if run.language not in han.LANGUAGES)
+    spelt = (run for run in runs(folded.text, words, shortest=1) if run.language not in han.LANGUAGES)
     for stretch in joined(spelt, enough=_ENOUGH):
         if is_near(cues, stretch[0].start, stretch[-1].end, before=_BEFORE, after=_AFTER):
             for part in cut(stretch, cues, enough=_ENOUGH):

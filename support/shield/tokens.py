@@ -11,6 +11,7 @@ from .wordlists import lexicon
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_HAN}]|(?:[^\W\d_{_HAN}]|[\u3099\u309a])+")
 _FARTHEST = 64  # characters between two words of one phrase: numbers, dots, line ends, table cells
+_END = re.compile(r"[ ]?[:!?]")  # ends what was said before: "look: legal winner …"
 _LABEL = re.compile(r"(?:word|wort|palabra|mot|parola|palavra|kelime|слово)(?=[ #:.-]{0,3}[0-9])")
 
 
@@ -48,12 +49,12 @@ def unlabelled(folded: Folded, words: list[Token]) -> list[Token] | None:
     return [word for word in words if word.start not in labels] if len(labels) >= 12 else None
 
 
-def runs(words: list[Token], shortest: int) -> Iterator[Run]:
+def runs(text: str, words: list[Token], shortest: int) -> Iterator[Run]:
     """Runs of at least `shortest` list words with little between them, for every language at once."""
     open_runs: dict[str, Run] = {}
     before = 0
     for number, word in enumerate(words):
-        apart = word.start - before > _FARTHEST
+        apart = word.start - before > _FARTHEST or bool(_END.match(text, before))
         for language in [x for x in open_runs if apart or x not in word.places]:
             run = open_runs.pop(language)
             if len(run.tokens) >= shortest:

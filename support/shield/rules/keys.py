@@ -42,7 +42,7 @@ KEYS = (
         Cues("-----begin", literal=True),
         after=(
             _PEM + r"(?P<secret>(?:[^⟦-]|-(?!----)){0,32768}-----END [A-Z0-9 ]{1,60}-----)",
-            _PEM + r"(?P<secret>(?:(?:<S>|\\n){1,6}[A-Za-z0-9+/=]{20,4096}){0,500})",
+            _PEM + r"(?P<secret>(?:(?:<S>|\\n){0,6}[A-Za-z0-9+/=]{20,4096}){0,500})",
         ),
         whole=True,
         certainty=Certainty.CERTAIN,
@@ -50,7 +50,7 @@ KEYS = (
     Rule(
         OTP_SETUP,
         Cues("otpauth:// | otpauth-migration://", literal=True),
-        after=(r"(?P<secret>[^ \t\r\n\"'<>⟦⟧]{1,2048})",),
+        after=(r"(?P<secret>[^ \t\r\n\"'<>⟦⟧]{1,2048}(?<![.,;:!?)\]}]))",),
         whole=True,
         certainty=Certainty.CERTAIN,
     ),

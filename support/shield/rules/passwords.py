@@ -1,6 +1,7 @@
 """Passwords: "password: …" masks what follows, "my password is …" only what looks like one."""
 
 from ..cue_words import PASSWORD as CUES
+from ..cue_words import PASSWORD_SHORT as SHORT_CUES
 from ..cued import Rule
 from ..kinds import PASSWORD
 from .shapes import IS, SIGN, any_case
@@ -40,19 +41,10 @@ _OF_WHAT = rf"(?:[ ](?:{_FOR})(?:[ ]<L>{{1,20}}){{1,4}})?"
 _COLON = r"[\"'”»」)]?[ ]{0,3}(?:=>|[:=]{1,2})<S>{0,3}"
 _BE = rf"[ ]{{0,2}}(?:{IS}|=|-)[ ]{{0,2}}[:=]?[ ]{{0,2}}"
 
+_SAID = (_COLON + _QUOTED, _COLON + _ANY, _OF_WHAT + _BE + _QUOTED, _OF_WHAT + _BE + _STRONG)
+_SAID_BEFORE = rf"(?<!{SIGN}){_STRONG}[ ]{{0,2}}(?:{IS})[ ]{{0,2}}(?:<L>{{1,20}}[ ]){{0,3}}<L>{{0,4}}"
+
 PASSWORDS = (
-    Rule(
-        PASSWORD,
-        CUES,
-        after=(
-            _COLON + _QUOTED,
-            _COLON + _ANY,
-            _OF_WHAT + _BE + _QUOTED,
-            _OF_WHAT + _BE + _STRONG,
-            r"[ ]{0,2}" + _VERY_STRONG,
-        ),
-        before=(
-            rf"(?<![!-~])(?<!<L>){_STRONG}[ ]{{0,2}}(?:{IS})[ ]{{0,2}}(?:<L>{{1,20}}[ ]){{0,3}}<L>{{0,4}}",
-        ),
-    ),
+    Rule(PASSWORD, CUES, after=(*_SAID, r"[ ]{0,2}" + _VERY_STRONG), before=(_SAID_BEFORE,)),
+    Rule(PASSWORD, SHORT_CUES, after=_SAID, before=(_SAID_BEFORE,)),
 )

@@ -18,9 +18,10 @@ GAP = r"<L>{0,8}(?:<N>{1,4}(?:<L>{1,20}|[0-9](?![0-9]))){0,4}?<N>{0,4}\n?[ ]{0,2
 _UNITS = any_case(
     "usd usdt usdc eur euro euros gbp chf btc eth bnb sol xrp trx ltc doge ada dai ton rub try brl cny rmb "
     "dollars dollar dólares rubles рублей рубля руб долларов евро lira tl yuan reais sats satoshi coins "
-    "tokens minutes min seconds sec hours days characters digits times points people users 元 美元 块 个 天 秒 分钟"
+    "tokens minutes min seconds sec hours days characters digits times points people users "
+    "元 美元 块 个 天 秒 分钟"
 )
 NOT_AN_AMOUNT = rf"(?![0-9A-Za-z%])(?![.,:/-][0-9])(?![ ]?(?:[$€£¥₽₺]|(?:{_UNITS})(?!<L>)))"
 ALONE = r"(?<![0-9A-Za-z.,/+#$€£¥₽₺@])(?<![0-9]-)"
-# A printable sign or a letter; Chinese ones end a value because no space would.
-SIGN = r"(?:[!-~]|(?![\u3400-\u9fff])<L>)"
+# What a password is made of: no blanks, no typographic quotes; Chinese signs end it because no space would.
+SIGN = r"[^\x00-\x20\x7f-\xa0\xab\xbb\u2000-\u206f\u2e80-\u9fff⟦⟧]"
