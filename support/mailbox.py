@@ -20,6 +20,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 MOST = 500
+STYLES = re.compile(r"<style\b.*?</style>", re.S | re.I)
 NAME = re.compile(r"[0-9]{20}-[0-9a-f]{16}")
 
 
@@ -74,9 +75,9 @@ class Kept:
 
     @property
     def html(self) -> str:
-        """The HTML part; for a sandbox only."""
+        """The HTML part without its style sheet, which our pages forbid; for a sandbox only."""
         part = self.letter.get_body(("html",))
-        return part.get_content() if part else ""
+        return STYLES.sub("", part.get_content()) if part else ""
 
 
 def newest(most: int = 100) -> list[Kept]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 import pytest
 import redis
 from django.conf import settings
+from kombu import Message
+from kombu.simple import SimpleQueue
 
 from support.celery import app
 from support.people.models import Agent, Customer, Handle, Team, Tier, User
@@ -133,6 +135,13 @@ def valkey() -> redis.Redis:
     return client
 
 
+def _next(queue: SimpleQueue) -> Message | None:
+    try:
+        return queue.get(block=False)
+    except queue.Empty:
+        return None
+
+
 @pytest.fixture
 def carry_out(valkey: redis.Redis) -> Callable[[], list[str]]:
     """`carry_out()` does what a worker would: take what is queued in Valkey and run it; names come back."""
@@ -142,8 +151,7 @@ def carry_out(valkey: redis.Redis) -> Callable[[], list[str]]:
         with app.connection_for_read() as connection:
             for name in ("urgent", "default", "bulk"):
                 queue = connection.SimpleQueue(name)
-                while queue.qsize():
-                    message = queue.get(block=False)
+                while (message := _next(queue)) is not None:
                     args, kwargs, _ = message.payload
                     app.tasks[message.headers["task"]].apply(args, kwargs, throw=True)
                     message.ack()

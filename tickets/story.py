@@ -99,17 +99,18 @@ def words(event: Event) -> str:
 
 
 def seconds_last_waited(ticket: Ticket) -> float:
-    """How long the customer waited for our latest answer; 0.0 when there is none."""
-    said = ticket.messages.exclude(kind=Message.Kind.NOTE)
-    answers = list(said.filter(kind=Message.Kind.REPLY).order_by("-seq")[:50])
-    for place, answer in enumerate(answers):
-        since = answers[place + 1].seq if place + 1 < len(answers) else 0
-        asked = (
-            said.filter(kind=Message.Kind.CUSTOMER, seq__gt=since, seq__lt=answer.seq).order_by("seq").first()
-        )
-        if asked:
-            return (answer.created_at - asked.created_at).total_seconds()
-    return 0.0
+    """How long the customer waited for our latest answer to something; 0.0 when there is none."""
+    said = ticket.messages.exclude(kind=Message.Kind.NOTE).order_by("-seq")
+    asked: datetime | None = None
+    answered: datetime | None = None
+    for kind, at in said.values_list("kind", "created_at")[:MOST]:  # from the newest back to the question
+        if kind == Message.Kind.REPLY:
+            if asked:
+                break
+            answered = at
+        elif answered:
+            asked = at
+    return (answered - asked).total_seconds() if answered and asked else 0.0
 
 
 def last_answer_at(ticket: Ticket) -> datetime | None:

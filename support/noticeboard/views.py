@@ -4,14 +4,12 @@ from collections import Counter
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from helpcenter.models import Article, Category
-from helpcenter.models.article import READABLE
+from helpcenter.shelves import shelves
 from support.noticeboard import waits
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
@@ -30,21 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "doors": [door for door in waits.doors() if door.channels != ("email",)],
         "notices": Notice.objects.current(timezone.now()).exclude(tone=Notice.Tone.SOLVED),
         "asked": asked_lately(),
-        "shelves": shelves(),
+        "shelves": shelves(request.user),
         "urgent_seconds": Target.of(Severity.S0, tier, "web") if tier else 0,
         "accounts": OfficialAccount.objects.all(),
         "x_name": settings.X_ACCOUNT_NAME,
         "facebook_name": settings.FACEBOOK_PAGE_NAME,
     }
     return render(request, "home.html", page)
-
-
-def shelves() -> QuerySet[Category]:
-    """The categories with the number of articles a reader finds there."""
-    readable = Q(articles__translations__status__in=READABLE) & ~Q(articles__audience=Article.Audience.AGENTS)
-    return Category.objects.filter(parent=None).annotate(
-        count=Count("articles", filter=readable, distinct=True)
-    )
 
 
 def asked_lately() -> list[Topic]:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from support import shield
 from support.look import promise as promises
 from support.look import said, times
 
@@ -143,6 +144,12 @@ def ago(moment: datetime | None) -> str:
 def masked_text(text: str | None) -> SafeString:
     """What somebody wrote, escaped, in paragraphs, with masks hatched and ids set in mono."""
     return said.paragraphs(text or "")
+
+
+@register.filter
+def readable(text: str | None) -> str:
+    """A line somebody wrote, its masks in words: for titles, lists and attributes."""
+    return shield.readable(text or "")
 
 
 @register.simple_tag
