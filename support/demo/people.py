@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from support.demo import PASSWORD
@@ -95,6 +96,7 @@ def _user(email: str, name: str, role: User.Role) -> User:
     user, _ = User.objects.get_or_create(
         email=email, defaults={"name": name, "role": role, "password": _password()}
     )
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
     return user
 
 
