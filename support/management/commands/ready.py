@@ -5,13 +5,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from haystack import DEFAULT_ALIAS, connections
 
+from helpcenter.models import Article
 from support.compiled import compile_messages
+from support.search.models import Document
+from tickets.models import Ticket
 
 
 class Command(BaseCommand):
@@ -35,15 +40,24 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
         if options["demo"]:
-            self.seed()
+            self.demo()
+        self.index()
 
-    def seed(self) -> None:
-        """Play the demo day, once: never into a desk that has tickets."""
-        from tickets.models import Ticket
-
+    def demo(self) -> None:
+        """Put up the demo's articles and play its day, once each: never over what is there."""
+        if not Article.objects.exists():
+            with self.step("Putting the demo's articles on their shelves"):
+                call_command("load_articles", stdout=StringIO())
         if not Ticket.objects.exists():
-            with self.step("Playing a day at the demo exchange (only the first time)"):
-                call_command("seed")
+            with self.step("Playing a day at the demo exchange"):
+                call_command("seed", stdout=StringIO())
+
+    def index(self) -> None:
+        """Build the search index when it misses something; otherwise it follows changes by itself."""
+        indexes = connections[DEFAULT_ALIAS].get_unified_index().get_indexes().values()
+        if Document.objects.count() != sum(index.index_queryset().count() for index in indexes):
+            with self.step("Building the search index"):
+                call_command("update_index", remove=True, verbosity=0)
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
