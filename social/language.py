@@ -6,7 +6,7 @@ from py3langid import langid
 
 OURS = {"en": "en", "es": "es", "fr": "fr", "de": "de", "it": "it", "pt": "pt", "ru": "ru", "tr": "tr"}
 OURS |= {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-tw": "zh-hans"}
-SURE = 0.6  # below it one word of greeting would move a ticket to another team
+SURE = 0.5  # below it one word of greeting would move a ticket to another team
 
 
 def of(text: str, *, said: str = "") -> str:

@@ -1,6 +1,7 @@
 """/demo/social/: both sides of the demo networks on one page."""
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ def page(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Said. The desk hears it in a moment."))
         return redirect("demo_social")
     tickets = Ticket.objects.filter(channel__in=Network.values).select_related("customer")
-    talks = tickets.order_by("-opened_at").prefetch_related("messages__pieces")[:MOST]
+    tickets = tickets.annotate(last=Max("messages__created_at")).order_by("-last")
+    talks = tickets.prefetch_related("messages__pieces")[:MOST]
     status = 422 if form.errors else 200
     return render(request, "social/demo.html", {"form": form, "talks": talks}, status=status)

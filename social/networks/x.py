@@ -120,7 +120,8 @@ def plain(text: object) -> str:
 
 def _is_answer(post: dict, saying: Saying) -> bool:
     return not saying.public or any(
-        ident(each.get("id")) == saying.reply_to for each in parts(post, "referenced_tweets")
+        ident(each.get("id")) == saying.reply_to
+        for each in parts(post, "referenced_tweets") + parts(post, "referenced_posts")
     )
 
 
