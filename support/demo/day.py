@@ -23,7 +23,13 @@ STORIES = json.loads((Path(__file__).parent / "stories.json").read_text())
 FATES = ["waiting", "waiting", "claimed", "answered", "answered", "resolved", "resolved", "reopened"]
 DOORS = ["web", "web", "chat", "email", "x", "facebook"]
 MINUTE = timedelta(minutes=1)
-A_DAY = 24 * 60  # minutes
+# Enough cases of a door and a tier for an estimate, and doors and tiers without one.
+LAST_WEEK = [
+    [("web", "verified")] * 23,
+    [("chat", "verified")] * 23,
+    [("web", "entry")] * 22,
+    [("x", "")] * 12,
+]
 
 
 @dataclass
@@ -38,12 +44,14 @@ class Day:
         stories = itertools.cycle(STORIES)
         for number in range(96):
             yield self._ticket(next(stories), FATES[number % len(FATES)], DOORS[number % len(DOORS)])
-        for number, door in enumerate(["web"] * 30 + ["chat"] * 26 + ["x"] * 22):
-            yield self._ticket(next(stories), "resolved", door, days_ago=number % 6 + 1)
+        for number, (door, tier) in enumerate(itertools.chain(*LAST_WEEK)):
+            yield self._ticket(next(stories), "resolved", door, days_ago=number % 6 + 1, tier=tier)
 
     @transaction.atomic
-    def _ticket(self, story: dict[str, Any], fate: str, door: str, days_ago: int = 0) -> Ticket:
-        customer = self._customer(story["language"])
+    def _ticket(
+        self, story: dict[str, Any], fate: str, door: str, days_ago: int = 0, tier: str = ""
+    ) -> Ticket:
+        customer = self._customer(story["language"], tier)
         ticket = self._told(story, customer, door)
         agent = self.cast.who_answers(ticket.team)
         waited = self.chance.uniform(0.05, 0.9 if fate != "waiting" or self.chance.random() < 0.8 else 1.4)
@@ -98,8 +106,10 @@ class Day:
         )
         let_pass(ticket, self.chance.uniform(2, 40) * MINUTE)
 
-    def _customer(self, language: str) -> Customer:
-        return self.chance.choice([c for c in self.cast.customers if c.language == language])
+    def _customer(self, language: str, tier: str) -> Customer:
+        """Somebody who speaks it, and of that tier where one is asked for."""
+        speakers = [c for c in self.cast.customers if c.language == language]
+        return self.chance.choice([c for c in speakers if c.tier.slug == tier] or speakers)
 
     def _key(self) -> str:
         return uuid.UUID(int=self.chance.getrandbits(128)).hex

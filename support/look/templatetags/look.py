@@ -72,10 +72,16 @@ def range_line(
         "mid": "-1" if off else f"{estimate.share(mid):.3f}",
         "used": "" if waited is None else f"{estimate.share(waited):.3f}",
         "label": ": ".join(part for part in (label or _("Wait"), estimate.waited_words, words) if part),
+        "close": _close(estimate.share(low), estimate.share(mid)),
         "size": size,
         "bare": bare or off,
         "off": off,
     }
+
+
+def _close(low: float, mid: float) -> str:
+    """Which neighbour the middle's word would run into under the line: the low end's, the ring's, or none."""
+    return "start" if mid - low < 0.25 else "end" if mid > 0.62 else ""
 
 
 @register.simple_tag
