@@ -1,8 +1,6 @@
 """What is pinned to the board: notices and the accounts that are really ours."""
 
-import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-PROFILES = {"x.com", "twitter.com", "facebook.com"}
+from support.noticeboard import contacts
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -84,17 +82,12 @@ class OfficialAccount(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the comparable form beside the name."""
-        self.bare = bare(self.name)
+        self.bare = contacts.read(self.name).word
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-
-def bare(contact: str) -> str:
-    """A contact as it is compared: a number's digits, a link's host or profile, else a word without @."""
-    if re.fullmatch(r"\+?[\d\s().-]{6,}", contact.strip()):
-        return re.sub(r"[\s().-]", "", contact)
-    word = (contact.split() or [""])[0].lower().rstrip(".,;/")
-    if "://" in word or ("/" in word and "@" not in word):
-        parts = urlsplit(word if "://" in word else f"https://{word}")
-        host, path = (parts.hostname or "").removeprefix("www."), parts.path.strip("/")
-        return path.lstrip("@") if host in PROFILES and path else host
-    return word.removeprefix("www.").lstrip("@")
+    @classmethod
+    def behind(cls, contact: str) -> "OfficialAccount | None":
+        """The account of ours that contacted somebody; None when it was somebody else."""
+        asked = contacts.read(contact)
+        rows = cls.objects.filter(bare=asked.word) if asked.word else cls.objects.none()
+        return next((row for row in rows if contacts.same(asked, contacts.on(row.network, row.name))), None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from support.noticeboard import waits
-from support.noticeboard.models import Notice, OfficialAccount, bare
+from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
 
 
@@ -34,7 +34,10 @@ def status(request: HttpRequest) -> HttpResponse:
 def is_this_us(request: HttpRequest) -> HttpResponse:
     """Compare what contacted somebody with every account we own."""
     contact = request.POST.get("contact", "")[:200]
-    ours = OfficialAccount.objects.filter(bare=bare(contact)).first() if contact.strip() else None
-    page = {"contact": contact, "ours": ours, "accounts": OfficialAccount.objects.all()}
+    page = {
+        "contact": contact,
+        "ours": OfficialAccount.behind(contact),
+        "accounts": OfficialAccount.objects.all(),
+    }
     template = "noticeboard/_verdict.html" if request.htmx else "noticeboard/is_this_us.html"  # type: ignore[attr-defined]
     return render(request, template, page, status=200 if contact.strip() else 422)

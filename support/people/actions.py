@@ -1,6 +1,7 @@
 """What can happen to people: they are recognised, and their tier changes."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from support.audit import book
@@ -32,7 +33,9 @@ def _known(network: str, external_id: str) -> Handle | None:
 @transaction.atomic
 def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason: str = "") -> bool:
     """Move a customer to another tier and tell every room; False when they already were there."""
-    customer = Customer.objects.select_for_update().select_related("tier").get(pk=customer.pk)
+    customer = Customer.objects.select_for_update().get(
+        pk=customer.pk
+    )  # alone: see tickets.actions.history.hold
     before = customer.tier
     if before == to:
         return False
@@ -51,8 +54,15 @@ def change_availability(agent: Agent, *, to: str) -> None:
 
 @transaction.atomic
 def join(user: User, *, name: str = "", language: str = "en") -> Customer:
-    """Give somebody who proved an address the customer with that address, or a new one."""
-    customer = Customer.objects.select_for_update().filter(user=None, email__iexact=user.email).first()
+    """Give somebody who proved an address the customer with that address, or a new one.
+
+    Of several, the one the exchange told us of. Joining twice at once is joining once.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    if known := Customer.of(user):
+        return known
+    strangers = Customer.objects.select_for_update().filter(user=None, email__iexact=user.email)
+    customer = strangers.order_by(F("exchange_id").asc(nulls_last=True), "pk").first()
     customer = customer or Customer(email=user.email, name=name or user.name, language=language)
     customer.user = user
     customer.save()

@@ -10,9 +10,13 @@ from tickets.models import Event, Message, Ticket
 
 
 def hold(ticket: Ticket) -> Ticket:
-    """The ticket as it is now, locked until the transaction ends: one action at a time."""
-    rows = Ticket.objects.select_for_update(of=("self",))
-    return rows.select_related("customer__tier", "team", "topic", "assignee").get(pk=ticket.pk)
+    """The ticket as it is now, locked until the transaction ends: one action at a time.
+
+    Locked alone, then read: rows joined to a lock are from before the wait, so a ticket that changed its
+    team meanwhile would not be found at all (PostgreSQL 13.2.1, Read Committed).
+    """
+    Ticket.objects.select_for_update().only("pk").get(pk=ticket.pk)
+    return Ticket.objects.select_related("customer__tier", "team", "topic", "assignee").get(pk=ticket.pk)
 
 
 def record(

@@ -151,6 +151,7 @@ def _open(said: _Said) -> Ticket:
         severity=said.topic.severity if said.topic else Severity.S3,
         opened_at=timezone.now(),
     )
+    said.customer.refresh_from_db(fields=["tier"])  # the new row holds the customer: now it cannot change
     record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
 
