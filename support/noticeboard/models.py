@@ -86,8 +86,8 @@ class OfficialAccount(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @classmethod
-    def behind(cls, contact: str) -> "OfficialAccount | None":
-        """The account of ours that contacted somebody; None when it was somebody else."""
+    def behind(cls, contact: str) -> "list[OfficialAccount]":
+        """Our accounts that may have contacted somebody; none when it was somebody else."""
         asked = contacts.read(contact)
         rows = cls.objects.filter(bare=asked.word) if asked.word else cls.objects.none()
-        return next((row for row in rows if contacts.same(asked, contacts.on(row.network, row.name))), None)
+        return [row for row in rows if contacts.same(asked, contacts.on(row.network, row.name))]
