@@ -1,14 +1,15 @@
 """Secrets found and masked before anything is stored: pure functions, the same in Python and in the browser.
 
 `mask` is what the doors call; `find` tells where; `pieces` and `readable` show masked text; `words` names a
-kind and `advice` says what its owner should do now. Why it is as it is: docs/decisions/0010-shield.md.
+kind and `advice` says what its owner should do now. `doubts` finds what stays and `questions` asks about it.
+Why it is as it is: docs/decisions/0010-shield.md.
 """
 
-from .advice import advice
+from .advice import advice, questions
 from .findings import Certainty, Finding
 from .kinds import money_at_risk, words
 from .marks import MARK, Piece, mark, pieces, readable
-from .masking import Masked, find, mask
+from .masking import Masked, doubts, find, mask
 
 __all__ = [
     "MARK",
@@ -17,11 +18,13 @@ __all__ = [
     "Masked",
     "Piece",
     "advice",
+    "doubts",
     "find",
     "mark",
     "mask",
     "money_at_risk",
     "pieces",
+    "questions",
     "readable",
     "words",
 ]

@@ -39,6 +39,14 @@ _NOW: dict[str, Promise | str] = {
     ),
     k.SESSION: _("Sign-in token: sign out everywhere, so that it opens nothing any more."),
 }
+_ASK: dict[str, Promise | str] = {
+    k.PRIVATE_KEY: _(
+        "Is this a private key? Then take it out. A transaction id looks the same and is welcome."
+    ),
+    k.PUBLIC_KEY: _(
+        "This extended public key shows every address of your wallet. Send it only if you want that."
+    ),
+}
 
 
 def advice(kinds: Iterable[str]) -> list[Promise | str]:
@@ -46,3 +54,9 @@ def advice(kinds: Iterable[str]) -> list[Promise | str]:
     found = set(kinds)
     now = [_NOW[kind] for kind in k.GRAVEST_FIRST if kind in found]
     return [_HIDDEN, *now] if found else []
+
+
+def questions(kinds: Iterable[str]) -> list[Promise | str]:
+    """What to ask the writer about kinds that `doubts` found and nobody masked."""
+    found = set(kinds)
+    return [_ASK[kind] for kind in k.GRAVEST_FIRST if kind in found and kind in _ASK]

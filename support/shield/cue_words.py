@@ -53,7 +53,7 @@ CODE_STRONG = Cues(
     "код* безопасности | doğrulama kod* | onay kod* | güvenlik kod* | tek kullanımlık | sms kod*",
     "验证码 | 驗證碼 | 校验码 | 动态码 | 动态密码 | 短信码 | 一次性密码 | 安全码",
 )
-CODE_WEAK = Cues("code* | código* | codice | codici | код* | kod* | 代码")
+CODE_WEAK = Cues("code* | código* | codice | codici | код* | kod*")
 BACKUP_CODES = Cues(
     "backup code* | back up code* | recovery code* | rescue code* | scratch code*",
     "código* de respaldo | código* de recuperación | code* de secours | code* de récupération",
@@ -80,9 +80,9 @@ OTP_SETUP = Cues(
     "2fa anahtar* | 设置密钥 | 2fa密钥 | 谷歌密钥 | google authenticator key",
 )
 API_SECRET = Cues(
-    "api secret* | api private key* | api key secret | secret key* | client secret* | secret access key*",
-    "private key* | app secret* | api token* | access token* | bearer token* | webhook secret*",
-    "secreto de api | secreto de la api | clave secreta | clé secrète | secret api | api geheimnis*",
-    "geheimer schlüssel | chiave segreta | segreto api | chave secreta | segredo da api | секретн* ключ*",
-    "секрет api | api секрет* | gizli anahtar* | api gizli* | api密钥 | 密钥 | 私钥",
+    "secret | api secret* | api private key* | api key secret | secret key* | client secret*",
+    "secret access key* | private key* | app secret* | api token* | access token* | bearer token*",
+    "webhook secret* | secreto de api | secreto de la api | clave secreta | clé secrète | secret api",
+    "api geheimnis* | geheimer schlüssel | chiave segreta | segreto api | chave secreta | segredo da api",
+    "секретн* ключ* | секрет api | api секрет* | gizli anahtar* | api gizli* | api密钥 | 密钥 | 私钥",
 )

@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from . import checksum
 from .checksum import SIZES
-from .nearby import Span
+from .nearby import Span, is_near
 from .tokens import Run, Token
 
 LANGUAGES = frozenset({"chinese_simplified", "chinese_traditional"})
-# Mean log2 of the list index: about 9.6 for random words (under 7.5 once in 15,000), 6.8 for prose.
-_RARE = 7.5
+# Mean log2 of the list index: about 9.6 for random words and 6.8 for prose. Twelve random words are under 7.5
+# once in 15,000; so much is asked of a line of its own and beside a cue, more inside a sentence.
+_RARE, _RARER = 7.5, 8.4
 _COPULA = re.compile(r"[是为為叫:： ]{0,3}")
+_LINE_BEGINS = re.compile(r"(?:^|\n)[ \"'“「]{0,7}\Z")
+_LINE_ENDS = re.compile(r"[ \"'”」。.!]{0,7}(?:\Z|\r?\n)")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -56,16 +59,20 @@ def windows(text: str, run: Run, cues: list[Span]) -> list[Span]:
                 for start, end in checksum.windows(indices[first : part[-1].last])
             ]
         else:
-            found += _in_blocks(part, indices)
+            found += _in_blocks(text, run, part, cues)
     return found
 
 
-def _in_blocks(blocks: list[_Block], indices: list[int]) -> Iterator[Span]:
+def _in_blocks(text: str, run: Run, blocks: list[_Block], cues: list[Span]) -> Iterator[Span]:
     for number in range(len(blocks)):
         for start, end in _candidates(blocks, number):
-            part = indices[start:end]
-            if _unlike_prose(part) and checksum.is_phrase(part):
-                yield start, end
+            tokens = run.tokens[start:end]
+            indices = [token.places[run.language] for token in tokens]
+            if checksum.is_phrase(indices):
+                place = tokens[0].start, tokens[-1].end
+                marked = _is_a_line(text, *place) or is_near(cues, *place, before=20, after=20)
+                if _unlike_prose(indices, _RARE if marked else _RARER):
+                    yield start, end
 
 
 def _candidates(blocks: list[_Block], number: int) -> Iterator[Span]:
@@ -103,6 +110,13 @@ def _blocks(text: str, tokens: list[Token], cues: list[Span]) -> Iterator[_Block
             first = number
 
 
-def _unlike_prose(indices: list[int]) -> bool:
+def _is_a_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing but quotes and an end of sentence shares the line."""
+    return bool(
+        _LINE_BEGINS.search(text[max(0, start - 8) : start]) and _LINE_ENDS.match(text[end : end + 8])
+    )
+
+
+def _unlike_prose(indices: list[int], least: float) -> bool:
     rarity = sum(log2(index + 1) for index in indices) / len(indices)
-    return rarity >= _RARE or len(set(indices)) * 2 <= len(indices)
+    return rarity >= least or len(set(indices)) * 2 <= len(indices)

@@ -15,6 +15,7 @@ CARD = "card"
 CVV = "cvv"
 API_SECRET = "api_secret"  # noqa: S105
 SESSION = "session"
+PUBLIC_KEY = "public_key"  # asked about, never masked
 
 LABELS: dict[str, Promise | str] = {
     SEED: _("recovery phrase"),
@@ -27,6 +28,7 @@ LABELS: dict[str, Promise | str] = {
     CVV: _("card security code"),
     API_SECRET: _("API secret"),
     SESSION: _("sign-in token"),
+    PUBLIC_KEY: _("extended public key"),
 }
 GRAVEST_FIRST = tuple(LABELS)
 _EMPTIES_ACCOUNTS = frozenset({SEED, PRIVATE_KEY, OTP_SETUP, API_SECRET})

@@ -7,7 +7,7 @@ from .base58keys import keys
 from .cards import cards
 from .findings import Finding, merged
 from .fold import Folded, fold, has_invisible
-from .forms import forms
+from .forms import doubtful, forms
 from .marks import MARK, mark
 from .phrases import phrases
 from .rules import RULES
@@ -43,6 +43,13 @@ def find(text: str) -> list[Finding]:
         found += [replace(f, start=f.start + start, end=f.end + start) for f in _in_stretch(stretch)]
         start = following
     return found
+
+
+def doubts(text: str) -> list[Finding]:
+    """What may be a secret but stays, to ask the writer about: 64 bare hex digits, extended public keys."""
+    folded, masked = fold(text), find(text)
+    placed = merged(_placed(finding, folded) for finding in doubtful(folded.text))
+    return [d for d in placed if not any(d.start < f.end and f.start < d.end for f in masked)]
 
 
 def _borders(text: str) -> Iterator[tuple[int, int]]:

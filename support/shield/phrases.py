@@ -37,7 +37,7 @@ def _certain(folded: Folded, words: list[Token], cues: list[Span]) -> Iterator[F
 
 def _likely(folded: Folded, words: list[Token], cues: list[Span]) -> Iterator[Finding]:
     """List words, a misspelt one now and then, near a cue; the cue itself stays readable."""
-    spelt = (run for run in runs(folded.text, words, shortest=1) if run.language not in han.LANGUAGES)
+    spelt = (run for run in runs(folded.text, words, shortest=2) if run.language not in han.LANGUAGES)
     for stretch in joined(spelt, enough=_ENOUGH):
         if is_near(cues, stretch[0].start, stretch[-1].end, before=_BEFORE, after=_AFTER):
             for part in cut(stretch, cues, enough=_ENOUGH):

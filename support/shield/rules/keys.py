@@ -13,6 +13,7 @@ _TRANSACTION = (
     r"(?<!<L>)(?:tx|hash|transac|transaz|transakt|транзакц|хеш|хэш|islem|block|public|address)|交易|哈希"
     r"|公钥|地址"
 )
+_DENIED = r"not |n't |never|nicht|kein|nunca|jamais|non |не |没有"
 _HEX = r"(?<![0-9A-Za-z])(?P<secret>(?:0[xX])?[0-9a-fA-F]{64}(?:[0-9a-fA-F]{64})?)(?![0-9A-Za-z])"
 _LONG = r"(?P<secret>[0-9A-Za-z+/]{80,200}={0,2}|\[[ ]?(?:[0-9]{1,3}[ ]?,[ ]?){31,63}[0-9]{1,3}[ ]?\])"
 _PEM = r"[A-Z0-9 ]{1,40}PRIVATE KEY(?: BLOCK)?-----"
@@ -31,9 +32,9 @@ KEYS = (
         KEY_CUES,
         after=(
             rf"[^\n]{{0,40}}?\n?[ ]{{0,2}}{_HEX}",
-            rf"[\"'”)]?<S>{{0,3}}(?:{IS}|=)<S>{{0,3}}[\"'“]?{_LONG}",
+            rf"[\"'”)]?<S>{{0,3}}(?:{IS}|[:=])<S>{{0,3}}[\"'“]?{_LONG}",
         ),
-        before=(_HEX + r"[^\n.;]{0,40}",),
+        before=(rf"{_HEX}(?:(?!{_DENIED})[^\n.;]){{0,40}}",),
         veto=_TRANSACTION,
         lead=0,
     ),

@@ -11,7 +11,8 @@ def any_case(words: str) -> str:
     return "|".join(literal(form) for form in sorted(spelt, key=lambda form: (-len(form), form)))
 
 
-IS = any_case("is was are es era est était ist war lautet è é это olan 是 为 為 :")
+_IS_WORDS = any_case("is was are es era est était ist war lautet è é это olan")
+IS = rf"(?:(?<!<L>)(?:{_IS_WORDS})(?!<L>)|[是为為])"
 # Up to four words between a cue and its value ("code you sent me was"), and one line end.
 GAP = r"<L>{0,8}(?:<N>{1,4}(?:<L>{1,20}|[0-9](?![0-9]))){0,4}?<N>{0,4}\n?[ ]{0,2}"
 # What follows a number that is an amount, a measure or part of a longer number, not a code.

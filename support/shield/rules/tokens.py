@@ -28,7 +28,8 @@ TOKENS = (
         SESSION,
         Cues("authorization | bearer", literal=True),
         after=(
-            _NAMED + r"(?:[A-Za-z-]{3,12}[ ])?(?P<secret>[^ \t\r\n\"',;⟦⟧]{8,4096})",
+            _NAMED + r"[A-Za-z-]{3,12}[ ](?P<secret>(?=[^ \n]{0,200}[0-9=])[^ \t\r\n\"',;⟦⟧]{12,4096})",
+            _NAMED + r"(?P<secret>(?=[^ \n]{0,200}[0-9])[^ \t\r\n\"',;⟦⟧]{12,4096})",
             r"[ ](?=[A-Za-z._~+\/=-]{0,200}[0-9])(?P<secret>[A-Za-z0-9._~+\/=-]{20,4096})",
             _IN_HAR,
         ),
@@ -46,7 +47,7 @@ TOKENS = (
     Rule(
         SESSION,
         Cues("cookie", literal=True),
-        after=(r"[ ]?:[ ]{0,2}(?=[^\n]{1,200}=)(?P<secret>[^\n⟦⟧]{8,8192})", _IN_HAR),
+        after=(r"[ ]?:[ ]{0,2}(?=[^\n]{0,200}[0-9A-Za-z_.-]=[^ \n])(?P<secret>[^\n⟦⟧]{8,8192})", _IN_HAR),
     ),
     Rule(
         API_SECRET,
@@ -54,6 +55,11 @@ TOKENS = (
         after=(r"(?=[A-Za-z_.-]{0,80}[0-9])(?P<secret>[A-Za-z0-9_.-]{16,255})",),
         whole=True,
         certainty=Certainty.CERTAIN,
+    ),
+    Rule(
+        API_SECRET,
+        Cues("akia", literal=True),
+        after=(r"[0-9A-Z]{16}[ \"',:;|\r\n]{1,4}(?P<secret>[A-Za-z0-9\/+]{40})(?![A-Za-z0-9\/+])",),
     ),
     Rule(
         API_SECRET,
@@ -67,8 +73,11 @@ TOKENS = (
         API_SECRET,
         SECRET_CUES,
         after=(
-            rf"[\"'”)]?<S>{{0,3}}(?:{IS}|=|=>)<S>{{0,3}}[\"'“]?(?=[A-Za-z+\/_.~-]{{0,120}}[0-9])(?=[0-9+\/_.~-]{{0,60}}[A-Za-z])"
+            rf"[\"'”)]?<S>{{0,3}}(?:{IS}|=>|[:=])<S>{{0,3}}[\"'“]?"
+            r"(?=[A-Za-z+\/_.~-]{0,120}[0-9])(?=[0-9+\/_.~-]{0,60}[A-Za-z])"
             r"(?P<secret>[A-Za-z0-9+\/_.~-]{16,256}={0,2})",
+            r"[ ](?=[A-Za-z]{0,60}[0-9])(?=[a-z0-9]{0,60}[A-Z])(?=[A-Z0-9]{0,60}[a-z])"
+            r"(?P<secret>[A-Za-z0-9]{16,256})",
         ),
         veto=r"https?:|(?<!<L>)(?:tx|hash)",
     ),
