@@ -21,6 +21,7 @@ from support.search.understanding import understand
 
 MOST = 50  # results; nobody turns more pages
 ANY = ""  # every language
+SYNONYMS = str(settings.HAYSTACK_CONNECTIONS["default"].get("SYNONYMS", ""))
 Reader = User | AnonymousUser | None
 
 
@@ -58,12 +59,14 @@ def find(query: str, language: str = "", limit: int = 5, user: Reader = None) ->
     """
     code = language or get_language() or settings.LANGUAGE_CODE
     found = _in(query, code, code, limit, user, leave=set())
-    if len(found) < limit and code != settings.LANGUAGE_CODE:
+    if code != settings.LANGUAGE_CODE:
         readable = Article.objects.filter(
             translations__in=Translation.objects.visible_to(user).filter(language=code)
         )
         leave = set(readable.values_list("slug", flat=True))
-        found += _in(query, settings.LANGUAGE_CODE, code, limit - len(found), user, leave)
+        found = _merged(query, code, found, _in(query, settings.LANGUAGE_CODE, code, limit, user, leave))[
+            :limit
+        ]
     return found or _in(query, ANY, code, limit, user, leave=set())
 
 
@@ -121,6 +124,21 @@ def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set
             continue
         found[row.article.slug] = _found(row, hit, reader, query)
     return list(found.values())[:limit]
+
+
+def _merged(query: str, code: str, own: list[Found], others: list[Found]) -> list[Found]:
+    """The reader's language first, but not before an article whose title says all they asked for."""
+    theirs, ours = understand(query, code, SYNONYMS), understand(query, settings.LANGUAGE_CODE, SYNONYMS)
+    exact = [one for one in others if ours.is_answered_by(one.title)]
+    if not exact:
+        return own + others
+    first = [one for one in own if theirs.is_answered_by(one.title)]
+    return [
+        *first,
+        *exact,
+        *(one for one in own if one not in first),
+        *(one for one in others if one not in exact),
+    ]
 
 
 def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:

@@ -1,15 +1,16 @@
 """All settings, from the environment, read top to bottom; `.env.example` explains each one."""
 
+from functools import partial
 from pathlib import Path
 
 import environ
 from csp.constants import NONCE
-from django.core.exceptions import ImproperlyConfigured
 
-from support import embedded
+from support import embedded, environment
+from support.environment import refuse_weak_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = environment.env
 environ.Env.read_env(BASE_DIR / ".env")
 
 # ── Where we run ─────────────────────────────────────────────────────────────────────────────────
@@ -27,21 +28,8 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # networks whose X-Fo
 EXCHANGE_NAME = env("EXCHANGE_NAME", default="Meridian Exchange")
 
 if PRODUCTION:
-    if DEBUG:
-        raise ImproperlyConfigured("DEBUG must be off in production.")
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
-        raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters in production.")
-    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name your hosts in production, without '*'.")
-
-
-def secret(name: str, *, demo: str, needed: bool) -> str:
-    """A door's secret: a public one in the demo, required wherever the door is open in production."""
-    value = env(name, default=demo if DEMO else "")
-    if (needed and not value) or (PRODUCTION and value == demo):
-        raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
-    return value
-
+    refuse_weak_production(debug=DEBUG, secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS)
+secret = partial(environment.secret, is_demo=DEMO)  # a secret of a door, see there
 
 # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
@@ -98,8 +86,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "support.urls"
-WSGI_APPLICATION = "support.wsgi.application"
-ASGI_APPLICATION = "support.asgi.application"
+WSGI_APPLICATION, ASGI_APPLICATION = "support.wsgi.application", "support.asgi.application"
 FORM_RENDERER = "support.look.forms.Renderer"
 CSRF_FAILURE_VIEW = "support.look.views.stale_form"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -110,11 +97,9 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "support.look.context.site",
-            ],
+                *("django.template.context_processors.request", "support.look.context.site"),
+                *(f"django.contrib.{app}.context_processors.{app}" for app in ("auth", "messages")),
+            ]
         },
     }
 ]
@@ -128,12 +113,8 @@ DATABASES = {
     | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL], "prefix": env("CHANNEL_PREFIX", default="fairlead")},
-    }
-}
+LAYER = {"hosts": [REDIS_URL], "prefix": env("CHANNEL_PREFIX", default="fairlead")}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": LAYER}}
 
 # Late ack and a short visibility timeout: a killed worker's task runs again within two minutes.
 CELERY_BROKER_URL = REDIS_URL
@@ -161,9 +142,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
@@ -174,11 +154,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "support.people.adapter.DeskAccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 AXES_VERBOSE = False
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 10, 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-SESSION_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 LIVE_ORIGINS = env.list("LIVE_ORIGINS", default=[SITE_URL])  # exact origins that may open /ws/
@@ -197,7 +175,6 @@ LANGUAGES = [
     ("zh-hans", "简体中文"),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────
@@ -205,13 +182,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": HASHED if PRODUCTION else PLAIN},
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
@@ -239,9 +214,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "camera": ["self"],
     "payment": [],
 }
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -268,10 +240,8 @@ OPENING_HOURS = {  # read by support.hours
     "facebook": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
 }
 OPENING_ZONE = env("OPENING_ZONE", default="Europe/Berlin")
-EMAIL_BACKEND = env(
-    "EMAIL_BACKEND",
-    default="support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
-)
+MAILER = "support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = env("EMAIL_BACKEND", default=MAILER)
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
@@ -295,10 +265,11 @@ FACEBOOK_DM_LIMIT = env.int("FACEBOOK_DM_LIMIT", default=2000)
 META_APP_ID = env("META_APP_ID", default="1234567890")
 META_APP_SECRET = secret("META_APP_SECRET", demo="demo-meta-app-secret", needed=FACEBOOK_ENABLED)
 META_VERIFY_TOKEN = secret("META_VERIFY_TOKEN", demo="demo-meta-verify-token", needed=FACEBOOK_ENABLED)
-GRAPH_API_URL = env(
-    "GRAPH_API_URL", default=f"{SITE_URL}/demo/networks/graph" if DEMO else "https://graph.facebook.com"
+GRAPH = f"{SITE_URL}/demo/networks/graph" if DEMO else "https://graph.facebook.com"
+GRAPH_API_URL, GRAPH_API_VERSION = (
+    env("GRAPH_API_URL", default=GRAPH),
+    env("GRAPH_API_VERSION", default="v26.0"),
 )
-GRAPH_API_VERSION = env("GRAPH_API_VERSION", default="v26.0")
 SOCIAL_TIMEOUT = env.float("SOCIAL_TIMEOUT", default=10.0)  # seconds for one call
 SOCIAL_MAX_BODY = env.int("SOCIAL_MAX_BODY", default=1024 * 1024)  # bytes of a webhook
 
@@ -316,10 +287,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    **dict.fromkeys(["SWAGGER_UI_DIST", "SWAGGER_UI_FAVICON_HREF"], "SIDECAR"),
 }
-HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine"}}
+SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
 
 LOGGING = {
     "version": 1,

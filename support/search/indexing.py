@@ -3,7 +3,7 @@
 Every public function is one transaction: a document and what its words add to the counts never part.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import connection, transaction
@@ -73,6 +73,7 @@ def _uncount(documents: QuerySet[Document]) -> None:
 def _count(documents: Iterable[Document], sign: int) -> None:
     """Add to (or with -1 take from) the vocabulary and the averages what these documents say."""
     counts: Counts = Counter()
+    sizes: dict[str, Counter[str]] = defaultdict(Counter)
     shown: dict[tuple[str, str], str] = {}
     for one in documents:
         code = one.language
@@ -82,7 +83,8 @@ def _count(documents: Iterable[Document], sign: int) -> None:
         if sign > 0:
             written = text.WORD.findall(text.lower(f"{one.title} {one.body}", code))
             shown.update({(code, text.fold(word, code)): word for word in written if not text.is_han(word)})
-        size = {"documents": sign, "words": sign * one.words, "letters": sign * len(one.reduced)}
+        sizes[code].update(documents=sign, words=sign * one.words, letters=sign * len(one.reduced))
+    for code, size in sizes.items():
         Corpus.objects.get_or_create(language=code)
         Corpus.objects.filter(language=code).update(**{name: F(name) + by for name, by in size.items()})
     _add(counts, sign, shown)

@@ -75,7 +75,7 @@ def _score(terms: Iterable[tuple[str, float]], reduced: str, stretch: float) -> 
 def rank(
     candidates: Iterable[Candidate], wanted: Wanted, seen: Mapping[str, int], norms: Norms
 ) -> list[tuple[int, float]]:
-    """Document ids with their scores, best first; those without any score are left out.
+    """Document ids with their scores, best first; what has nothing of what is wanted scores 0.
 
     `seen` says in how many documents a word or piece of `wanted` occurs; a missing one occurs nowhere.
     """
@@ -93,4 +93,4 @@ def rank(
         stretch = K1 * (1 - B + B * len(one.reduced) / max(norms.letters, 1.0))
         scored[place] = (score + _score(pieces, one.reduced, stretch), one)
     scored.sort(key=lambda found: (-found[0], found[1].id))
-    return [(one.id, score) for score, one in scored if score > 0]
+    return [(one.id, score) for score, one in scored]

@@ -10,7 +10,6 @@ from support.search import text
 
 LENGTH = 180  # letters
 HAN_LENGTH = 70
-SHORTEST_STEM = 4
 
 
 def snippet(body: str, wanted: Iterable[str], code: str) -> SafeString:
@@ -36,7 +35,7 @@ def _hits(body: str, wanted: frozenset[str], code: str) -> list[tuple[int, int]]
         at, to = match.span()
         if text.is_han(match.group()):
             found += _pairs(match.group(), at, pairs)
-        elif _like(text.fold(match.group(), code), wanted):
+        elif text.alike(text.fold(match.group(), code), wanted):
             found.append((at, to))
     return found
 
@@ -53,25 +52,6 @@ def _pairs(run: str, offset: int, pairs: set[str]) -> list[tuple[int, int]]:
         else:
             joined.append((offset + i, offset + i + width))
     return joined
-
-
-def _like(word: str, wanted: frozenset[str]) -> bool:
-    """The same word, or one that shares all but its ending."""
-    if word in wanted:
-        return True
-    return any(
-        len(shared := _shared(word, other)) >= SHORTEST_STEM
-        and len(shared) >= 0.7 * max(len(word), len(other))
-        for other in wanted
-        if word[:SHORTEST_STEM] == other[:SHORTEST_STEM]
-    )
-
-
-def _shared(one: str, other: str) -> str:
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return one[:count]
 
 
 def _stretch(body: str, hits: list[tuple[int, int]], size: int) -> tuple[int, int]:

@@ -1,38 +1,63 @@
-"""Words that mean the same to a reader: txid and hash, 2FA and authenticator.
+"""Words that mean the same to a reader: txid and hash, 2FA and authenticator, Auszahlung and withdrawal.
 
-A connection's option `SYNONYMS` names a JSON file `{"en": [["txid", "transaction id", "hash"], …], …}`.
+A connection's option `SYNONYMS` names a JSON file: a list of concepts, each
+`{"en": ["transaction id", "hash"], "de": ["Transaktions-ID"], …}`. A concept said in any language is looked
+for in the words of the language that is searched, so that a Turkish question finds an English article.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from support.search import text
 
-Groups = tuple[tuple[str, ...], ...]  # folded phrases, each between spaces unless Chinese
+SHORTEST_BEGINNING = 4  # letters after which a phrase may go on: ücret, ücreti
+SHORTEST_ENDING = 6  # letters after which the last may be another: commissione, commissioni
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What may be said for it, and what it is called in the language that is searched."""
+
+    said: tuple[str, ...]
+    called: tuple[str, ...]
+
+    def holds(self, word: str) -> bool:
+        """Whether this folded word alone, or as a part of a phrase, speaks of it."""
+        return any(phrase in f" {word} " or f" {word} " in f"{phrase} " for phrase in self.said)
 
 
 @cache
-def groups(path: str, code: str) -> Groups:
-    """The groups of a language, folded; none without a file."""
+def concepts(path: str, code: str) -> tuple[Concept, ...]:
+    """The concepts as texts folded for one language show them; none without a file."""
     if not path:
         return ()
-    table: dict[str, list[list[str]]] = json.loads(Path(path).read_text("utf-8"))
-    return tuple(tuple(_phrase(one, code) for one in group) for group in table.get(code, []))
+    table: list[dict[str, list[str]]] = json.loads(Path(path).read_text("utf-8"))
+    return tuple(
+        Concept(
+            said=tuple(_phrase(one, code) for phrases in concept.values() for one in phrases),
+            called=tuple(word for one in concept.get(code, []) for word in text.words(one, code)),
+        )
+        for concept in table
+    )
 
 
 def _phrase(written: str, code: str) -> str:
+    """As it stands between spaces; a longer one may have another ending, a Chinese one stands anywhere."""
     phrase = " ".join(text.words(written, code))
-    return phrase if text.is_han(phrase) else f" {phrase} "
+    if text.is_han(phrase):
+        return phrase
+    if len(phrase) < SHORTEST_BEGINNING:
+        return f" {phrase} "
+    beginning = phrase[:-1] if len(phrase) >= SHORTEST_ENDING else phrase
+    return (
+        beginning if text.language(code).joins_words and len(phrase) > SHORTEST_BEGINNING else f" {beginning}"
+    )
 
 
-def others(asked: Iterable[str], path: str, code: str) -> list[str]:
-    """Words of the phrases that mean the same as some phrase in the asked words, without those asked."""
-    words = list(asked)
+def spoken_of(words: Iterable[str], path: str, code: str) -> list[Concept]:
+    """The concepts that folded words speak of, in whatever language."""
     said = f" {' '.join(words)} "
-    found: dict[str, None] = {}
-    for group in groups(path, code):
-        if any(phrase in said for phrase in group):
-            found.update(dict.fromkeys(word for phrase in group for word in phrase.split()))
-    return [word for word in found if word not in words]
+    return [concept for concept in concepts(path, code) if any(phrase in said for phrase in concept.said)]

@@ -7,10 +7,14 @@ pieces finds inflections, compounds and misspelt words without a dictionary.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 LONGEST_WORD = 40  # letters; longer ones are ids and addresses
 WINDOW = 4
+SHORTEST_STEM = 4
+SAME_SHARE = 0.7  # of the longer of two words, to be forms of one
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -23,6 +27,7 @@ class Language:
 
     config: str  # PostgreSQL's text search configuration
     keeps_marks: bool = False  # й is a letter, not an и with a mark
+    joins_words: bool = False  # Auszahlungsgebühr is one word
 
 
 PLAIN = Language("simple")
@@ -30,7 +35,7 @@ LANGUAGES = {
     "en": Language("english"),
     "es": Language("spanish"),
     "fr": Language("french"),
-    "de": Language("german"),
+    "de": Language("german", joins_words=True),
     "it": Language("italian"),
     "pt": Language("portuguese"),
     "ru": Language("russian", keeps_marks=True),
@@ -96,3 +101,14 @@ def reduced(text: str, code: str) -> str:
 def spread(text: str, code: str) -> str:
     """Accents kept, Chinese runs spread into characters and pairs: what PostgreSQL makes its vector of."""
     return HAN.sub(lambda run: f" {' '.join(pieces(run.group()))} ", lower(text, code))
+
+
+def alike(word: str, wanted: Iterable[str]) -> bool:
+    """Whether a folded word is one of the wanted, or shares all but its ending with one."""
+    for other in wanted:
+        if word == other:
+            return True
+        stem = max(SHORTEST_STEM, ceil(SAME_SHARE * max(len(word), len(other))))
+        if word[:stem] == other[:stem] and min(len(word), len(other)) >= stem:
+            return True
+    return False

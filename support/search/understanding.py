@@ -24,6 +24,7 @@ class Understood:
     seen: Mapping[str, int] = field(default_factory=dict)
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
+    meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
 
     @property
     def marked(self) -> set[str]:
@@ -31,6 +32,17 @@ class Understood:
         common = self.norms.documents / 2
         said = {*self.words, *self.meant.values()}
         return {word for word in said if self.seen.get(f" {word} ", 0) <= max(common, 2)}
+
+    def is_answered_by(self, title: str) -> bool:
+        """Whether a title has a word for every meaning of the question."""
+        said = text.words(title, self.code)
+        return bool(self.meanings) and all(
+            any(
+                text.alike(word, meaning) or (text.is_han(word) and any(one in word for one in meaning))
+                for word in said
+            )
+            for meaning in self.meanings
+        )
 
     def as_meant(self) -> str:
         """The question with its unknown words as they were probably meant; empty when all are known."""
@@ -60,15 +72,19 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
             meant[word] = repairs[0]
         else:
             weights |= {part: PART for part in terms.parts(word, code) if part not in weights}
-    for other in synonyms.others(weights, synonyms_file, code):
-        weights.setdefault(other, SYNONYM)
+    concepts = synonyms.spoken_of(weights, synonyms_file, code)
+    for concept in concepts:
+        weights = dict.fromkeys(concept.called, SYNONYM) | weights
     wanted = Wanted()
     for word, weight in weights.items():
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
-    return Understood(
-        code, tuple(words), meant, wanted, seen, norms, _rarest(list(weights), code, wanted, seen)
-    )
+    lexemes = _rarest(list(weights), code, wanted, seen)
+    meanings = [frozenset(concept.called) for concept in concepts if concept.called]
+    for word, documents in known.items():
+        if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
+            meanings.append(frozenset({word}))
+    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, tuple(meanings))
 
 
 def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]) -> tuple[str, ...]:

@@ -7,7 +7,12 @@ from support.search.distance import slips
 
 @pytest.mark.parametrize(
     ("one", "other", "far"),
-    [("deposit", "deposit", 0), ("depsoit", "deposit", 1), ("deposi", "deposit", 1), ("dposti", "deposit", 2)],
+    [
+        ("deposit", "deposit", 0),
+        ("depsoit", "deposit", 1),
+        ("deposi", "deposit", 1),
+        ("dposti", "deposit", 2),
+    ],
 )
 def test_slips_are_counted(one: str, other: str, far: int) -> None:
     assert slips(one, other, 2) == far

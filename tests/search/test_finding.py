@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def put(code: str, **texts: str) -> None:
     indexing.write(
-        Document(key=key, model="tests.text", object_id=key, language=code, title=body.split(".")[0], body=body)
+        Document(
+            key=key, model="tests.text", object_id=key, language=code, title=body.split(".")[0], body=body
+        )
         for key, body in texts.items()
     )
 
@@ -36,7 +38,11 @@ def ask(backend: SearchBackend) -> Callable[..., list[str]]:
 
 
 def test_a_whole_question_finds_what_it_is_about(ask) -> None:
-    put("en", deposit="My deposit has not arrived. Check the memo.", fees="What trading costs. Fees by volume.")
+    put(
+        "en",
+        deposit="My deposit has not arrived. Check the memo.",
+        fees="What trading costs. Fees by volume.",
+    )
     assert ask("why has my deposit still not arrived")[0] == "deposit"
 
 
@@ -135,10 +141,23 @@ def test_what_was_probably_meant_is_said_as_it_is_written() -> None:
     assert understand("contrasena perdida", "es").as_meant() == ""
 
 
+def synonymous(tmp_path, words: str, code: str) -> list[str]:
+    file = tmp_path / "synonyms.json"
+    file.write_text(
+        '[{"en": ["transaction id", "txid", "hash"], "de": ["Transaktions-ID"], "zh-hans": ["交易哈希"]}]'
+    )
+    backend = SearchBackend("default", SYNONYMS=file)
+    tree = SearchNode([("language", code), ("content", words)])
+    return [one.pk for one in backend.search(Asked(tree))["results"]]
+
+
 def test_a_synonym_finds_what_nobody_typed(tmp_path) -> None:
-    groups = tmp_path / "synonyms.json"
-    groups.write_text('{"en": [["txid", "transaction id", "hash"]]}')
-    backend = SearchBackend("default", SYNONYMS=groups)
     put("en", txid="Find your transaction id.", fees="Fees by volume.")
-    found = backend.search(Asked(SearchNode([("language", "en"), ("content", "txid")])))["results"]
-    assert [one.pk for one in found] == ["txid"]
+    assert synonymous(tmp_path, "txid", "en") == ["txid"]
+    assert synonymous(tmp_path, "volume", "en") == ["fees"]
+
+
+@pytest.mark.parametrize("said", ["Transaktions-ID", "交易哈希在哪里"])
+def test_a_concept_is_found_across_languages(tmp_path, said: str) -> None:
+    put("en", txid="Find your transaction id.", fees="Fees by volume.")
+    assert synonymous(tmp_path, said, "en") == ["txid"]

@@ -1,0 +1,61 @@
+"""A small library to read in: one shelf, articles as a story needs them."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+from helpcenter import actions, kept
+from helpcenter.models import Category, Translation
+
+Writes = Callable[..., Translation]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(db: None) -> Iterator[None]:
+    """No page of an earlier story."""
+    kept._pages.clear()
+    cache.clear()
+    yield
+    kept._pages.clear()
+
+
+@pytest.fixture
+def shelf(committed: Callable) -> Category:
+    """Crypto deposits."""
+    with committed():
+        return actions.shelve("crypto-deposits", names={"en": "Crypto deposits", "de": "Kryptoeinzahlungen"})
+
+
+@pytest.fixture
+def write(shelf: Category, committed: Callable) -> Writes:
+    """`write("memo", "I forgot the memo", language="de")`: a published text; `out=False` a draft."""
+
+    def written(
+        slug: str,
+        title: str = "",
+        *,
+        body: str = "Some words.",
+        language: str = "en",
+        out: bool = True,
+        **facts: str,
+    ) -> Translation:
+        with committed():
+            article = actions.open_article(slug, category=shelf, **facts)
+            revision = actions.revise(
+                article, language, title=title or slug, summary=f"About {slug}.", body=body
+            )
+            translation = revision.translation
+            if out:
+                translation = actions.publish(translation)
+        return translation
+
+    return written
+
+
+@pytest.fixture
+def library(committed: Callable) -> None:
+    """The house's own articles, all of them."""
+    with committed():
+        call_command("load_articles", verbosity=0)

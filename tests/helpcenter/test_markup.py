@@ -1,0 +1,117 @@
+"""What an author may and may not do with Markdown."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from helpcenter.markup import TAGS, render
+
+
+class Seen(HTMLParser):
+    """The tags, attributes and addresses a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses += [value or "" for name, value in attrs if name == "href"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt&#58;alert(1))",
+        "[a](data:text/html;base64,PHNjcmlwdD4=)",
+        "[a](vbscript:x)",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<svg onload=alert(1)>",
+        "<iframe src=//evil.example></iframe>",
+        "<style>*{display:none}</style>",
+        "<form action=//evil.example><input name=x></form>",
+        '[x](/y "a\\" onmouseover=\\"b")',
+        "`<script>`",
+        "```html\n<script>alert(1)</script>\n```",
+        '# <b onclick="x">h</b>',
+        "| a |\n|---|\n| <img src=x> |",
+        '<https://x.example/"onclick=alert(1)>',
+    ],
+)
+def test_hostile_markdown_is_only_text(hostile: str) -> None:
+    seen = Seen()
+    seen.feed(render(hostile).html)
+    assert seen.tags <= TAGS
+    assert seen.attributes <= {"href", "rel", "id", "class", "title", "scope", "data-cards", "data-label"}
+    assert all(address.startswith(("https:", "http:", "/", "#")) for address in seen.addresses)
+
+
+def test_pictures_become_their_words() -> None:
+    html = render("![a chart](https://elsewhere.example/x.png)").html
+    assert "elsewhere" not in html
+    assert "a chart" in html
+
+
+def test_ordinary_markdown_is_kept() -> None:
+    html = render("## Head\n\nSome **bold** `code`, a [link](/help/memo/) and ~~old~~ news.\n\n> said").html
+    for part in (
+        '<h2 id="head">',
+        "<strong>bold</strong>",
+        "<code>code</code>",
+        'href="/help/memo/"',
+        "<s>old</s>",
+    ):
+        assert part in html
+    assert "<blockquote>" in html
+
+
+def test_a_list_that_begins_in_bold_is_a_path_of_steps() -> None:
+    assert 'class="prose-steps"' in render("1. **One.** Do.\n2. **Two.** Do.").html
+    assert "prose-steps" not in render("1. **One.** Do.\n2. Plain.").html
+
+
+def test_a_warning_is_a_callout_and_a_quotation_is_not() -> None:
+    html = render("> [!warning]\n> **Careful.** Really.").html
+    assert '<div class="callout" data-tone="warn">' in html
+    assert "<p>Warning</p>" not in html
+    assert "callout" not in render("> just said").html
+
+
+def test_a_table_says_its_columns_on_a_phone() -> None:
+    html = render("| Network | Time |\n|---|---|\n| Bitcoin | 31 min |\n| Tron | 2 min |").html
+    assert '<th scope="row">Bitcoin</th>' in html
+    assert 'data-label="Time"' in html
+    assert html.count("data-num") == 3
+    assert "data-num" not in render("| a | b |\n|---|---|\n| x | y |").html
+
+
+def test_contents_are_the_second_level_and_anchors_are_unique() -> None:
+    rendered = render("## Same\n\n### Deeper\n\n## Same\n\n## 先看这里")
+    assert [heading for _, heading in rendered.contents] == ["Same", "Same", "先看这里"]
+    anchors = [anchor for anchor, _ in rendered.contents]
+    assert len(set(anchors)) == 3
+    assert all(f'id="{anchor}"' in rendered.html for anchor in anchors)
+
+
+def test_the_page_keeps_its_own_ids_and_its_only_h1() -> None:
+    html = render("# Main\n\n## Vote").html
+    assert "<h1" not in html
+    assert 'id="main"' not in html
+    assert 'id="vote"' not in html
+
+
+def test_the_way_to_a_person_is_a_button_and_an_ordinary_link_is_not() -> None:
+    assert 'class="button"' in render("[Write about it](/tickets/new/?topic=fees)").html
+    assert "button" not in render("See [the form](/tickets/new/) first.").html
+    assert "button" not in render("[Elsewhere](https://x.example/tickets/new/)").html
+
+
+def test_reading_time_knows_chinese() -> None:
+    assert render("word " * 600).minutes == 3
+    assert render("字" * 1200).minutes == 3

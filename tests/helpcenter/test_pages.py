@@ -1,0 +1,316 @@
+"""The help center as people read it."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from helpcenter import actions, kept
+from helpcenter.models import Article, Translation, Vote
+
+
+def words(response) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_home_shows_the_shelves_that_hold_something(client, write, committed) -> None:
+    write("memo", "I forgot the memo")
+    with committed():
+        actions.shelve("empty", names={"en": "Nothing here"})
+    page = words(client.get("/help/"))
+    assert "Crypto deposits" in page
+    assert "1 article" in page
+    assert "Nothing here" not in page
+
+
+def test_an_empty_house_leads_to_a_person(client, db) -> None:
+    assert 'href="/tickets/new/' in client.get("/help/").content.decode()
+
+
+def test_a_shelf_lists_its_articles_and_its_sections(client, write, shelf, committed) -> None:
+    write("memo", "I forgot the memo")
+    with committed():
+        section = actions.shelve("networks", names={"en": "Networks"}, parent=shelf)
+        Article.objects.filter(slug="memo").update(category=section)
+    page = words(client.get("/help/topics/crypto-deposits/"))
+    assert "Networks" in page
+    assert "I forgot the memo" in page
+    assert client.get("/help/topics/nowhere/").status_code == 404
+
+
+def test_an_article_shows_what_a_reader_needs(client, write) -> None:
+    write("memo", "I forgot the memo", body="## First\n\nLook.\n\n## Then\n\nWrite.", kind="troubleshooting")
+    html = client.get("/help/memo/").content.decode()
+    for part in (
+        '<a href="#first">First</a>',
+        "Troubleshooting",
+        "1 min read",
+        "Last checked",
+        "Did this help?",
+    ):
+        assert part in html
+    assert 'href="/help/topics/crypto-deposits/"' in html
+    assert 'href="/tickets/new/?article=memo"' in html
+    assert "style=" not in re.sub(r"(?s)<svg.*?</svg>", "", html)
+
+
+def test_a_reader_gets_their_language_and_the_page_says_so(client, write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Memo vergessen", language="de")
+    response = client.get("/help/memo/", headers={"accept-language": "de"})
+    assert '<html lang="de"' in response.content.decode()
+    assert "Memo vergessen" in words(response)
+    assert "I forgot the memo" not in words(response)
+
+
+def test_what_is_not_translated_is_marked_with_its_language(client, write) -> None:
+    write("memo", "I forgot the memo")
+    html = client.get("/help/memo/", headers={"accept-language": "tr"}).content.decode()
+    assert '<html lang="tr"' in html
+    assert '<article class="prose" lang="en">' in html
+    assert "Türkçe" in html
+
+
+def test_an_address_may_name_its_language_and_only_a_known_one(client, write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Memo vergessen", language="de")
+    response = client.get("/help/memo/?lang=de")
+    assert response["Content-Language"] == "de"
+    assert "Memo vergessen" in words(response)
+    assert "I forgot the memo" in words(client.get("/help/memo/?lang=xx"))
+
+
+def test_search_engines_learn_of_every_language_there_is_and_no_other(client, write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Memo vergessen", language="de")
+    write("memo", "Nota", language="es", out=False)
+    html = client.get("/help/memo/").content.decode()
+    assert re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html) == ["en", "de", "x-default"]
+
+
+def test_a_draft_is_no_page_for_strangers_and_a_published_one_is(client, write) -> None:
+    text = write("memo", "Secret plans", out=False)
+    assert client.get("/help/memo/").status_code == 404
+    actions.publish(text)
+    assert client.get("/help/memo/").status_code == 200
+
+
+def test_a_draft_translation_is_not_shown_though_another_is_out(client, write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Geheimer Entwurf", language="de", out=False)
+    page = words(client.get("/help/memo/?lang=de"))
+    assert "Geheimer" not in page
+    assert "I forgot the memo" in page
+
+
+def test_agents_articles_are_no_pages_for_customers(client, write, ada, carl) -> None:
+    write("runbook", "Runbook", audience=Article.Audience.AGENTS)
+    assert client.get("/help/runbook/").status_code == 404
+    client.force_login(carl.user)
+    assert client.get("/help/runbook/").status_code == 404
+    client.force_login(ada)
+    assert client.get("/help/runbook/").status_code == 200
+    client.logout()
+    assert client.get("/help/runbook/").status_code == 404
+
+
+def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
+    write("memo", "Memo vergessen", language="de")
+    english = write("memo", "I forgot the memo")
+    actions.publish(english, outdates=True)
+    kept._pages.clear()
+    assert "lags behind" in words(client.get("/help/memo/?lang=de"))
+    assert "lags behind" not in words(client.get("/help/memo/?lang=en"))
+
+
+# ── Search ───────────────────────────────────────────────────────────────────────────────────────
+def test_search_lists_what_it_found(client, write) -> None:
+    write("memo", "I forgot the memo", body="Tell us the txid.")
+    response = client.get("/help/search/", {"q": "forgotten memo"})
+    assert '<a href="/help/memo/?q=forgotten+memo"' in response.content.decode()
+    assert "1 article for" in words(response)
+
+
+def test_nothing_found_leads_on(client, write) -> None:
+    write("memo", "I forgot the memo")
+    html = client.get("/help/search/", {"q": 'zzz "x" & <y>'}).content.decode()
+    assert 'href="/tickets/new/?q=zzz%20%22x%22%20%26%20%3Cy%3E"' in html
+    assert 'href="/chat/"' in html
+    assert "I forgot the memo" in html
+    assert "<y>" not in html
+
+
+def test_a_mistyped_word_is_said_as_it_was_meant(client, write) -> None:
+    write("hold", "Withdrawal on hold")
+    assert 'href="?q=withdrawal"' in client.get("/help/search/", {"q": "withdrawl"}).content.decode()
+
+
+def test_an_empty_search_shows_the_shelves(client, write) -> None:
+    write("memo")
+    for query in ("", "   "):
+        assert "Crypto deposits" in words(client.get("/help/search/", {"q": query}))
+
+
+def test_a_secret_is_not_searched_for_nor_repeated(client, write) -> None:
+    phrase = "abandon " * 11 + "about"
+    response = client.get("/help/search/", {"q": phrase})
+    assert "abandon abandon" not in response.content.decode()
+    assert "We did not search for that" in words(response)
+    assert "abandon" not in client.get("/help/suggest/", {"q": phrase}).content.decode()
+
+
+def test_odd_queries_are_answered(client, write) -> None:
+    write("memo")
+    for query in ("\x00", "%", "' OR 1=1 --", "x" * 10_000, "💥" * 50, "page"):
+        assert client.get("/help/search/", {"q": query, "page": "-1"}).status_code == 200
+    assert client.get("/help/search/?q=%ff%fe").status_code == 200
+
+
+def test_suggestions_are_a_fragment_of_the_best(client, write) -> None:
+    write("memo", "I forgot the memo")
+    html = client.get("/help/suggest/", {"q": "memo"}).content.decode()
+    assert "<html" not in html
+    assert 'href="/help/memo/?q=memo"' in html
+    assert client.get("/help/suggest/", {"q": "m"}).content.strip() == b""
+    assert client.get("/help/suggest/", {"q": "qqqqqq"}).content.strip() == b""
+
+
+# ── Votes ────────────────────────────────────────────────────────────────────────────────────────
+def test_a_yes_is_thanked_for(client, write) -> None:
+    write("memo")
+    response = client.post("/help/memo/vote/", {"helped": "yes", "language": "en"}, follow=True)
+    assert "Thank you" in words(response)
+    assert Vote.objects.get().helped is True
+
+
+def test_a_no_leads_to_a_form_that_knows_what_was_read_and_searched(client, write) -> None:
+    write("memo")
+    response = client.post(
+        "/help/memo/vote/", {"helped": "no", "language": "en", "q": "lost memo"}, follow=True
+    )
+    assert response.redirect_chain == [("/help/memo/?voted=no&q=lost+memo#vote", 303)]
+    assert "/tickets/new/?article=memo&amp;q=lost%20memo" in response.content.decode()
+
+
+def test_one_reader_votes_once_and_another_reader_too(client, write) -> None:
+    write("memo")
+    for _ in range(3):
+        client.post("/help/memo/vote/", {"helped": "yes", "language": "en"})
+    Client().post("/help/memo/vote/", {"helped": "no", "language": "en"})
+    assert sorted(Vote.objects.values_list("helped", flat=True)) == [False, True]
+
+
+def test_a_vote_from_elsewhere_or_about_nothing_counts_nothing(client, write) -> None:
+    write("memo")
+    write("draft", out=False)
+    assert Client(enforce_csrf_checks=True).post("/help/memo/vote/", {"helped": "yes"}).status_code == 403
+    assert client.post("/help/draft/vote/", {"helped": "yes"}).status_code == 404
+    assert client.get("/help/memo/vote/").status_code == 405
+    client.post("/help/memo/vote/", {"helped": "perhaps"})
+    assert not Vote.objects.exists()
+
+
+def test_the_share_is_only_said_when_enough_voted(client, write) -> None:
+    text = write("memo")
+    for number in range(19):
+        actions.vote(text, reader=f"r{number}", helped=True)
+    assert "readers said yes" not in words(client.get("/help/memo/"))
+    actions.vote(text, reader="r19", helped=False)
+    kept._pages.clear()
+    assert "95 % of 20 readers said yes" in words(client.get("/help/memo/"))
+
+
+# ── Kept pages ───────────────────────────────────────────────────────────────────────────────────
+def test_a_kept_page_asks_the_database_nothing(client, write, django_assert_num_queries) -> None:
+    write("memo")
+    first = client.get("/help/memo/")
+    with django_assert_num_queries(0):
+        again = client.get("/help/memo/")
+    assert words(again).split() == words(first).split()
+
+
+def test_a_browser_that_has_the_page_is_told_so(client, write) -> None:
+    write("memo")
+    first = client.get("/help/memo/")
+    again = client.get("/help/memo/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_another_visitor_does_not_hold_the_same_page(client, write) -> None:
+    write("memo")
+    tag = client.get("/help/memo/")["ETag"]
+    other = Client().get("/help/memo/", headers={"if-none-match": tag})
+    assert other.status_code == 200
+
+
+def test_a_kept_page_carries_no_nonce_and_each_visitors_own_token(write) -> None:
+    write("memo")
+    tokens = set()
+    for _ in range(2):
+        visitor = Client(enforce_csrf_checks=True)
+        html = visitor.get("/help/memo/").content.decode()
+        assert "nonce=" not in html
+        assert kept.TOKEN not in html
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html).group(1)
+        tokens.add(token)
+        said = {"helped": "yes", "language": "en", "csrfmiddlewaretoken": token}
+        assert visitor.post("/help/memo/vote/", said).status_code == 303
+    assert len(tokens) == 2
+    assert Vote.objects.count() == 2
+
+
+def test_who_is_signed_in_neither_gets_nor_leaves_a_kept_page(client, write, carl) -> None:
+    write("memo")
+    client.force_login(carl.user)
+    mine = client.get("/help/memo/")
+    assert "ETag" not in mine
+    assert not kept._pages
+    stranger = Client().get("/help/memo/").content.decode()
+    assert "Sign in" in stranger
+    assert "Carl" not in stranger
+
+
+def test_languages_are_kept_apart(client, write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Memo vergessen", language="de")
+    assert "I forgot" in words(client.get("/help/memo/"))
+    assert "vergessen" in words(client.get("/help/memo/", headers={"accept-language": "de"}))
+    assert "I forgot" in words(client.get("/help/memo/"))
+
+
+def test_publishing_shows_at_once(client, write, committed) -> None:
+    text = write("memo", "Old title")
+    client.get("/help/memo/")
+    with committed():
+        actions.revise(text.article, "en", title="New title", body="Words.")
+        actions.publish(text)
+    assert "New title" in words(client.get("/help/memo/"))
+
+
+def test_withdrawing_hides_at_once(client, write, committed) -> None:
+    text = write("memo", "Dangerous advice")
+    client.get("/help/memo/")
+    with committed():
+        actions.withdraw(text)
+    assert client.get("/help/memo/").status_code == 404
+
+
+def test_without_its_cache_the_page_is_still_there(client, write, settings) -> None:
+    write("memo", "I forgot the memo")
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": away}
+    assert "I forgot the memo" in words(client.get("/help/memo/"))
+
+
+@pytest.mark.parametrize(
+    "address", ["/help/", "/help/memo/", "/help/search/?q=memo", "/help/topics/crypto-deposits/"]
+)
+def test_pages_load_nothing_from_elsewhere(client, write, address: str) -> None:
+    write("memo", "I forgot the memo", body="![x](https://evil.example/x.png) and https://evil.example/")
+    html = client.get(address).content.decode()
+    assert not re.findall(r'<(?:script|img|iframe|source|video)[^>]+src="(?:https?:)?//', html)
+    assert not re.findall(r'<link rel="(?:stylesheet|icon|preload)"[^>]+href="(?:https?:)?//', html)
+    assert "onclick" not in html
+    assert Translation.objects.count() == 1

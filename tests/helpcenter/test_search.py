@@ -1,0 +1,135 @@
+"""Finding articles: one result an article, the reader's language first, nothing that is not out."""
+
+from haystack.query import SearchQuerySet
+
+from helpcenter import actions, search
+from helpcenter.models import Article, Translation
+
+
+def slugs(query: str, language: str = "en", **more: object) -> list[str]:
+    return [one.slug for one in search.find(query, language, **more)]
+
+
+def test_an_article_is_found_in_the_readers_language(write) -> None:
+    write("memo", "I forgot the memo")
+    write("memo", "Memo vergessen", language="de")
+    found = search.find("memo", "de")
+    assert [(one.slug, one.language, one.is_fallback) for one in found] == [("memo", "de", False)]
+
+
+def test_what_is_not_translated_is_found_in_english_and_says_so(write) -> None:
+    write("memo", "I forgot the memo")
+    found = search.find("memo", "tr")
+    assert [(one.slug, one.language, one.is_fallback) for one in found] == [("memo", "en", True)]
+
+
+def test_english_does_not_answer_for_what_is_translated(write) -> None:
+    write("memo", "I forgot the memo", body="Otherwise a zebra.")
+    write("memo", "Memo vergessen", language="de")
+    write("fees", "Zebra fees")
+    assert slugs("zebra", "de") == ["fees"]
+
+
+def test_words_of_another_language_are_understood_at_last(write) -> None:
+    write("memo", "Auszahlung gesperrt", language="de")
+    found = search.find("Auszahlung", "en")
+    assert [(one.language, one.is_fallback) for one in found] == [("de", True)]
+
+
+def test_a_draft_is_never_found(write) -> None:
+    write("memo", "Zebra memo", out=False)
+    assert slugs("zebra") == []
+
+
+def test_what_is_published_is_found_and_what_is_withdrawn_is_not(write, committed) -> None:
+    text = write("memo", "Zebra memo", out=False)
+    with committed():
+        actions.publish(text)
+    assert slugs("zebra") == ["memo"]
+    with committed():
+        actions.withdraw(text)
+    assert slugs("zebra") == []
+
+
+def test_the_database_has_the_last_word_when_the_index_lags(write) -> None:
+    text = write("memo", "Zebra memo")
+    Translation.objects.filter(pk=text.pk).update(status=Translation.Status.DRAFT)
+    assert slugs("zebra") == []
+
+
+def test_agents_articles_are_for_agents(write, ada, carl) -> None:
+    write("runbook", "Zebra runbook", audience=Article.Audience.AGENTS)
+    assert slugs("zebra") == []
+    assert slugs("zebra", user=carl.user) == []
+    assert slugs("zebra", user=ada) == ["runbook"]
+
+
+def test_the_index_follows_a_new_text(write, committed) -> None:
+    text = write("memo", "Zebra memo")
+    with committed():
+        actions.revise(text.article, "en", title="Giraffe memo", body="Words.")
+        actions.publish(text)
+    assert slugs("zebra") == []
+    assert slugs("giraffe") == ["memo"]
+
+
+def test_following_twice_does_no_harm(write) -> None:
+    text = write("memo", "Zebra memo")
+    search.follow([text.pk])
+    search.follow([text.pk, 999_999])
+    assert slugs("zebra") == ["memo"]
+
+
+def test_a_result_shows_where_the_words_are_and_remembers_the_question(write) -> None:
+    write("memo", "I forgot the memo", body="Write to us with the txid & the zebra.")
+    (found,) = search.find("zebra & co", "en")
+    assert "<mark>zebra</mark>" in found.snippet
+    assert "&amp;" in found.snippet
+    assert found.url == "/help/memo/?q=zebra+%26+co"
+
+
+def test_related_articles_are_about_the_same_and_never_the_same(write) -> None:
+    memo = write("memo", "Memo or tag missing", body="A deposit without its memo waits for its owner.")
+    write(
+        "wrong-network", "Wrong network", body="A deposit on the wrong network waits too. The memo is right."
+    )
+    write("fees", "Trading fees", body="Makers and takers pay by volume.")
+    write("secret", "Memo runbook", body="memo deposit owner", audience=Article.Audience.AGENTS)
+    related = search.related(memo)
+    assert related[0] == ("/help/wrong-network/", "Wrong network")
+    assert "/help/memo/" not in dict(related)
+    assert "/help/secret/" not in dict(related)
+
+
+def test_haystack_filters_counts_facets_and_orders(write) -> None:
+    write("memo", "Zebra memo", kind="how-to")
+    write("fees", "Zebra fees", kind="explainer")
+    write("staking", "Giraffe", kind="how-to")
+    everything = SearchQuerySet().models(Translation)
+    zebras = everything.filter(content="zebra")
+    assert zebras.count() == 2
+    assert [one.title for one in zebras.filter(kind="how-to")] == ["Zebra memo"]
+    assert zebras.exclude(kind="how-to").count() == 1
+    assert everything.filter(kind__in=["how-to", "notice"]).count() == 2
+    assert next(iter(everything.order_by("-title"))).title == "Zebra memo"
+    assert dict(zebras.facet("kind").facet_counts()["fields"]["kind"]) == {"how-to": 1, "explainer": 1}
+    assert everything.filter_or(content="giraffe").filter_or(kind="explainer").count() == 2
+    assert everything.auto_query('"zebra fees"').count() == 1
+    assert everything.auto_query("zebra -memo").count() == 1
+
+
+def test_haystack_says_what_was_probably_meant(write) -> None:
+    write("memo", "Withdrawal on hold")
+    assert (
+        SearchQuerySet().filter(language="en").auto_query("withdrawl").spelling_suggestion() == "withdrawal"
+    )
+    assert SearchQuerySet().filter(language="en").auto_query("withdrawal").spelling_suggestion() is None
+
+
+def test_the_whole_index_can_be_made_anew(write) -> None:
+    from django.core.management import call_command
+
+    write("memo", "Zebra memo")
+    write("draft", "Zebra draft", out=False)
+    call_command("rebuild_index", interactive=False, verbosity=0)
+    assert slugs("zebra") == ["memo"]
