@@ -60,7 +60,10 @@ def _take(message_id: int) -> Message | None:
     now = timezone.now()
     if message is None or message.delivery in {"", "sent", "failed"}:
         return None
-    if message.delivery == Message.Delivery.SENDING and message.attempted_at > now - ABANDONED_AFTER:
+    if message.delivery == Message.Delivery.SENDING:
+        if message.attempted_at and message.attempted_at > now - ABANDONED_AFTER:
+            return None
+    elif message.retry_at is None:
         return None
     if message.retry_at and message.retry_at > now:
         return None
@@ -94,7 +97,9 @@ def _refused(message: Message, refusal: channels.NotDelivered) -> None:
 
 
 def _later(message: Message, state: Message.Delivery, why: str, after: timedelta | None = None) -> None:
+    """Try again later; a doubt that does not end stays a doubt for the agent to see, untried."""
+    pause = after or FIRST_PAUSE * 2 ** min(message.attempts - 1, 6)
     message.delivery = state
     message.failure = why[:300]
-    message.retry_at = timezone.now() + (after or FIRST_PAUSE * 2 ** min(message.attempts - 1, 6))
+    message.retry_at = timezone.now() + pause if message.attempts < MOST_ATTEMPTS else None
     message.save(update_fields=["delivery", "failure", "retry_at"])

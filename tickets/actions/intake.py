@@ -76,7 +76,7 @@ def receive(
         external_id=external_id,
         customer=customer,
         body=said.text,
-        masked=sorted({*said.kinds, *named.kinds}),
+        masked=sorted({piece.kind for piece in shield.pieces(said.text + named.text) if piece.kind}),
         thread=thread or external_id,
         ticket=ticket,
         subject=named.text,

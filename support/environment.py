@@ -1,0 +1,27 @@
+"""How settings come out of the environment, and what production refuses."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def refuse_weak_production(*, debug: bool, secret_key: str, hosts: list[str]) -> None:
+    """Raises ImproperlyConfigured for a setting that must never reach the public."""
+    if debug:
+        raise ImproperlyConfigured("DEBUG must be off in production.")
+    if len(secret_key) < 50 or len(set(secret_key)) < 10:
+        raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters in production.")
+    if not hosts or any("*" in host for host in hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name your hosts in production, without '*'.")
+
+
+def secret(name: str, *, demo: str, needed: bool, is_demo: bool) -> str:
+    """A door's secret: a public one in the demo, one of your own wherever the door is open.
+
+    Raises ImproperlyConfigured when it is missing, or when the demo's stands where there is no demo.
+    """
+    value: str = env(name, default=demo if is_demo else "")
+    if (needed and not value) or (not is_demo and value == demo):
+        raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
+    return value
