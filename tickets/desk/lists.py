@@ -110,7 +110,8 @@ def _first(rows: QuerySet[Ticket], order: str, teams: list[Team]) -> list[Ticket
     ]
     if not heads:
         return []
-    ids = [row[0] for row in heads[0].union(*heads[1:], all=True).order_by(order)[:SHOWN]]
+    merged = heads[0].union(*heads[1:], all=True).order_by(order) if heads[1:] else heads[0]
+    ids = [row[0] for row in merged[:SHOWN]]
     found = _with_people(Ticket.objects.all()).in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 
