@@ -1,79 +1,122 @@
-"""What a visitor can do: speak, come and go."""
-
-import uuid
+"""What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, override
 
 from livechat.models import Visit
-from support.people.actions import recognise
-from support.people.models import Customer, User
-from tickets import actions
-from tickets.models import Topic
+from support.people import actions as people
+from support.people.models import Customer, Handle, User
+from tickets import actions, delivery
+from tickets.models import Message, Topic
 
 
 def begin(user: User | None, *, language: str) -> Visit:
-    """A visitor opens the chat; who is signed in is known, everybody else is a visitor."""
-    return Visit.objects.create(customer=Customer.of(user) if user else None, language=language)
+    """A browser opens the chat. A customer who talks to us already, in another browser, goes on there."""
+    owner = owner_of(user, language=language)
+    talking = Visit.objects.filter(customer=owner, ticket__isnull=False, ticket__closed_at=None)
+    known = talking.order_by("-started_at").first() if owner else None
+    return known or Visit.objects.create(customer=owner, language=language)
 
 
+def owner_of(user: User | None, *, language: str = "en") -> Customer | None:
+    """The customer somebody signed in is, made when needed; None for strangers and staff."""
+    if user is None or not user.is_authenticated or user.is_staff:
+        return None
+    return Customer.of(user) or people.join(user, language=language)
+
+
+@transaction.atomic
 def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
     """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
-    customer = visit.customer or _visitor(visit)
+    visit = _hold(visit)
     received = actions.receive(
         channel="chat",
         external_id=f"{visit.key}:{key}",
         thread=str(visit.key),
-        customer=customer,
+        customer=_customer(visit),
         body=body,
         topic=Topic.objects.filter(slug=topic).first() if topic else None,
         language=visit.language,
     )
-    if visit.ticket_id != received.ticket.pk:
+    if visit.ticket_id != received.ticket.pk and not received.repeated:
         Visit.objects.filter(pk=visit.pk).update(ticket=received.ticket)
-        visit.ticket = received.ticket
     return received
 
 
-def _visitor(visit: Visit) -> Customer:
-    customer = recognise(
-        network="chat", external_id=str(visit.key), name=_("Visitor"), language=visit.language
-    )
-    Visit.objects.filter(pk=visit.pk, customer=None).update(customer=customer)
-    visit.customer = customer
-    return customer
+def _hold(visit: Visit) -> Visit:
+    """The visit as it is now, locked before any ticket is."""
+    rows = Visit.objects.select_for_update(of=("self",)).select_related("customer", "ticket")
+    return rows.get(pk=visit.pk)
 
 
-def come(visit: Visit) -> None:
-    """A window of this visit opened."""
-    Visit.objects.filter(pk=visit.pk).update(lines=F("lines") + 1, left_at=None)
+def _customer(visit: Visit) -> Customer:
+    """Who the visitor is; a stranger becomes a customer with their first line."""
+    if visit.customer is None:
+        with override(visit.language):
+            name = gettext("Visitor")
+        visit.customer = people.recognise(
+            network="chat", external_id=str(visit.key), name=name, language=visit.language
+        )
+        Visit.objects.filter(pk=visit.pk, customer=None).update(customer=visit.customer)
+    return visit.customer
 
 
 @transaction.atomic
+def sign_in(visit: Visit, *, owner: Customer) -> Visit:
+    """The stranger of this browser has signed in: what they said as a visitor is theirs, at their tier."""
+    visit = _hold(visit)
+    stranger = visit.customer
+    if stranger == owner or (stranger and stranger.user_id):
+        return visit
+    if stranger:
+        for ticket in stranger.tickets.order_by("pk"):
+            actions.identify(ticket, customer=owner)
+        Handle.objects.filter(customer=stranger).update(customer=owner)
+        Visit.objects.filter(customer=stranger).update(customer=owner)
+        stranger.delete()
+    Visit.objects.filter(pk=visit.pk).update(customer=owner)
+    visit.customer = owner
+    return visit
+
+
+def turn_to(visit: Visit, *, language: str) -> None:
+    """The visitor reads another language now; what they say next is said in it."""
+    if visit.language != language:
+        Visit.objects.filter(pk=visit.pk).update(language=language)
+        visit.language = language
+
+
+def be_here(visit: Visit) -> None:
+    """A window of this visit gives a sign of life."""
+    Visit.objects.filter(pk=visit.pk).update(here_at=timezone.now())
+
+
 def go(visit: Visit) -> None:
-    """A window of this visit closed; the last one ends the stay, not the conversation."""
-    Visit.objects.filter(pk=visit.pk).update(lines=Greatest(F("lines") - 1, 0))
-    Visit.objects.filter(pk=visit.pk, lines=0).update(left_at=timezone.now())
+    """A window closed; another one of the same visit will say within seconds that it is still here."""
+    Visit.objects.filter(pk=visit.pk).update(here_at=None)
 
 
 def see(visit: Visit, *, seq: int) -> None:
-    """The visitor's window has shown everything up to `seq`."""
+    """The visitor has seen everything up to `seq`; an answer among it has arrived."""
     Visit.objects.filter(pk=visit.pk, seen_seq__lt=seq).update(seen_seq=seq)
+    answers = Message.objects.filter(ticket=visit.ticket_id, seq__lte=seq, delivery=Message.Delivery.PENDING)
+    for pk in answers.values_list("pk", flat=True):
+        Message.objects.filter(pk=pk, delivery=Message.Delivery.PENDING).update(retry_at=timezone.now())
+        delivery.attempt(pk)
+
+
+@transaction.atomic
+def leave_address(visit: Visit, *, email: str) -> None:
+    """Remember where a stranger's answer goes when they have left; who signs in has an address already."""
+    visit = _hold(visit)
+    customer = _customer(visit)
+    if customer.user_id is None and not customer.exchange_id:
+        customer.email = email
+        customer.save(update_fields=["email"])
 
 
 def end(visit: Visit) -> None:
-    """The visitor says goodbye: what is answered is resolved, what is not keeps its place."""
-    if visit.ticket and visit.ticket.is_open and visit.ticket.waiting_since is None:
+    """The visitor is done, or leaves the line; writing again opens it."""
+    if visit.ticket:
         actions.resolve(visit.ticket, by=None)
-
-
-def known(key: str) -> Visit | None:
-    """The visit a browser's session remembers; None when it is gone or was never ours."""
-    try:
-        rows = Visit.objects.select_related("customer", "ticket__assignee", "ticket__team", "ticket__lane")
-        return rows.filter(pk=uuid.UUID(key)).first()
-    except (ValueError, TypeError, AttributeError):
-        return None

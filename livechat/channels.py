@@ -1,9 +1,14 @@
 """The door out: who is here has it on the screen already, who left gets a mail."""
 
+from datetime import timedelta
+
 from livechat.models import Visit
 from tickets import mail
-from tickets.channels import Channel
+from tickets.channels import Channel, NotDelivered
 from tickets.models import Message
+
+LOOK_AGAIN = timedelta(seconds=60)
+LOOKS = 3  # a window that is open but shows nobody the answer is no better than one that is closed
 
 
 class Chat(Channel):
@@ -12,8 +17,13 @@ class Chat(Channel):
     name = "chat"
 
     def deliver(self, message: Message) -> str:
-        """Nothing to send to a window that is open; a mail to somebody who left and told us where."""
+        """Nothing to send to a window that showed it; a mail to somebody who left and told us where.
+
+        A phone in a pocket says for a while that it is here: then we look again a little later.
+        """
         visit = Visit.objects.filter(ticket_id=message.ticket_id).order_by("-started_at").first()
-        if (visit is None or not visit.is_here) and message.ticket.customer.email:
-            return mail.send_answer(message)
-        return ""
+        if not message.ticket.customer.email or (visit and visit.seen_seq >= message.seq):
+            return ""
+        if visit and visit.is_here and message.attempts < LOOKS:
+            raise NotDelivered("the window has not shown it yet", permanent=False, after=LOOK_AGAIN)
+        return mail.send_answer(message)

@@ -1,47 +1,36 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
+import logging
+from importlib import import_module
 from typing import Any
 
-from django.utils import timezone, translation
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.utils import timezone
+from redis.exceptions import RedisError
 
-from livechat import actions, waiting
+from livechat import access, actions, frames, lines, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
-from support.look import said
-from support.shield import advice
-from tickets import frames
-from tickets.actions import Received
 
-LONGEST = 10_000  # characters in one message
-
-
-def kept(received: Received, key: str) -> dict[str, Any]:
-    """`{"type", "id", "seq", "ticket", "html", "advice"}`: what was stored, masks and all, and what to do."""
-    with translation.override(received.ticket.language):
-        return {
-            "type": "kept",
-            "id": key,
-            "seq": received.message.seq,
-            "ticket": received.ticket.reference,
-            "html": said.paragraphs(received.message.body),
-            "advice": [str(line) for line in advice(received.masked)],
-        }
+logger = logging.getLogger(__name__)
 
 
 class ChatConsumer(LiveConsumer):
     """One window of one visit, known by the session that opened the chat page."""
 
     visit: Visit | None = None
+    heard: int | None = None  # the ticket we hear
 
     def connect(self) -> None:
-        """Open for a browser that has a visit; hear its ticket."""
-        self.visit = actions.known(self.scope["session"].get("visit"))
+        """Open for a browser whose visit belongs to whoever is signed in there; hear its ticket."""
+        self.visit = access.visit_of(self.scope["session"], self.scope["user"])
         if self.visit is None:
             self.refuse(NOT_ALLOWED)
             return
         self.accept()
-        actions.come(self.visit)
+        actions.be_here(self.visit)
         self._hear()
 
     def disconnect(self, code: int) -> None:
@@ -50,52 +39,86 @@ class ChatConsumer(LiveConsumer):
             actions.go(self.visit)
 
     def understand(self, frame: dict[str, Any]) -> None:
-        """say · typing · after · seen · state · end."""
-        assert self.visit
+        """say · typing · after · seen · state."""
+        match lines.read(frame):
+            case lines.Line() as line:
+                self._say(line)
+                return
+            case lines.Refusal() as refusal:
+                self.tell(**refusal.frame)
+                return
         match frame:
-            case {"say": str(body), "id": str(key)} if (
-                body.strip() and len(body) <= LONGEST and 0 < len(key) <= 64
-            ):
-                self._say(body, key, str(frame.get("topic", "")))
-            case {"say": str(body), "id": str(key)}:
-                self.tell(
-                    type="refused", id=key[:64], why="empty" if not body.strip() else "long", most=LONGEST
-                )
-            case {"typing": bool(on)} if self.visit.ticket_id:
-                desk = realtime.ticket_desk_group(self.visit.ticket_id)
-                realtime.push(desk, "typing", ticket=self.visit.ticket_id, on=on, who="customer")
-            case {"after": int(seq)}:
+            case {"typing": bool(on)}:
+                self._type(on)
+            case {"after": seq} if frames.is_seq(seq):
                 self._catch_up(seq)
-            case {"seen": int(seq)}:
+            case {"seen": seq} if frames.is_seq(seq) and self.visit:
                 actions.see(self.visit, seq=seq)
             case {"state": True}:
                 self._tell_state()
-            case {"end": True}:
-                actions.end(self.visit)
-            case {"typing": bool()}:
-                pass
             case _:
                 self.tell(error="not understood")
 
-    def _say(self, body: str, key: str, topic: str) -> None:
-        assert self.visit
-        received = actions.say(self.visit, body=body, key=key, topic=topic)
+    def _say(self, line: lines.Line) -> None:
+        visit = self._look_again()
+        if visit is None:
+            return
+        address = self.scope["session"].get(access.FROM, "")
+        refusal = lines.flooded(line, visit=visit.pk, is_first=visit.ticket_id is None, address=address)
+        if refusal:
+            self.tell(**refusal.frame)
+            return
+        received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+        self.visit = access.known(str(visit.pk))
         self._hear()
-        self.tell(**kept(received, key))
+        self.tell(**frames.kept(received, key=line.key, language=visit.language))
 
-    def _hear(self) -> None:
+    def _type(self, on: bool) -> None:
         if self.visit and self.visit.ticket_id:
-            self.join(realtime.ticket_customer_group(self.visit.ticket_id))
+            desk = realtime.ticket_desk_group(self.visit.ticket_id)
+            realtime.push(desk, "typing", ticket=self.visit.ticket_id, on=on, who="customer")
 
     def _catch_up(self, seq: int) -> None:
-        assert self.visit
-        self.visit = actions.known(str(self.visit.pk)) or self.visit
-        self._hear()
-        missed = frames.for_customer_after(self.visit.ticket_id, seq) if self.visit.ticket_id else []
-        self.tell(type="gap", after=seq, events=missed)
-        self._tell_state()
+        visit = self._look_again()
+        if visit:
+            self.tell(**frames.gap(visit, seq))
+            self._tell(visit)
 
     def _tell_state(self) -> None:
-        assert self.visit
-        self.visit = actions.known(str(self.visit.pk)) or self.visit
-        self.tell(**waiting.state_of(self.visit, now=timezone.now()))
+        """A window asks every 15 seconds; that is its sign of life, too."""
+        visit = self._look_again()
+        if visit:
+            actions.be_here(visit)
+            self._tell(visit)
+
+    def _tell(self, visit: Visit) -> None:
+        self.tell(**waiting.state_of(visit, now=timezone.now()))
+
+    def _look_again(self) -> Visit | None:
+        """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
+        session = self.scope["session"]
+        fresh = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key)
+        if fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
+            self.visit = access.visit_of(fresh, self.scope["user"])
+        else:
+            self.visit = None
+        if self.visit is None:
+            self.is_refused = True
+            self.close(NOT_ALLOWED)
+            return None
+        self._hear()
+        return self.visit
+
+    def _hear(self) -> None:
+        """Hear the visit's ticket, and only that; while Valkey is away, windows ask for what they miss."""
+        ticket = self.visit.ticket_id if self.visit else None
+        if ticket == self.heard:
+            return
+        try:
+            if self.heard:
+                self.leave(realtime.ticket_customer_group(self.heard))
+            if ticket:
+                self.join(realtime.ticket_customer_group(ticket))
+            self.heard = ticket
+        except (RedisError, ConnectionError):
+            logger.warning("not heard yet: ticket %s", ticket, exc_info=True)

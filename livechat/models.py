@@ -1,25 +1,32 @@
 """A visitor's stay in the chat."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from support.people.models import Customer
 from tickets.models import Ticket
 
+HERE_FOR = timedelta(seconds=45)  # three missed signs of life of a window, and it is gone
+
 
 class Visit(models.Model):
-    """One visitor in one browser; its key is the thread of everything said."""
+    """One visitor; its key is the thread of everything said.
+
+    Windows give a sign of life every 15 seconds. Nothing is counted up and down, so a process that is
+    killed leaves nothing wrong behind.
+    """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="visits")
     ticket = models.ForeignKey(Ticket, models.SET_NULL, null=True, blank=True, related_name="visits")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
-    left_at = models.DateTimeField(_("left"), null=True, blank=True)
-    lines = models.PositiveSmallIntegerField(_("open windows"), default=0)
+    here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     seen_seq = models.PositiveIntegerField(_("seen up to"), default=0)
 
     class Meta:
@@ -32,4 +39,9 @@ class Visit(models.Model):
     @property
     def is_here(self) -> bool:
         """Whether a window is open now."""
-        return self.lines > 0
+        return self.here_at is not None and timezone.now() - self.here_at < HERE_FOR
+
+    @property
+    def address(self) -> str:
+        """Where an answer goes when the visitor has left; empty when we know of nowhere."""
+        return self.customer.email if self.customer else ""

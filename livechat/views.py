@@ -1,67 +1,127 @@
 """The chat page, and the same conversation over plain HTTP where a WebSocket cannot pass."""
 
 import json
+import uuid
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
-from livechat import actions, waiting
-from livechat.consumers import LONGEST, kept
+from livechat import access, actions, frames, lines, waiting
+from livechat.forms import AddressForm
 from livechat.models import Visit
-from support.people.models import Customer
-from tickets import frames
+from tickets import floods, guests
 from tickets.models import Topic
 from tickets.severity import Severity
 
+TOPICS = 6  # offered before the first line, the gravest first
 
-@require_GET
+
+@never_cache
+@require_safe
 def chat(request: HttpRequest) -> HttpResponse:
     """The visitor's window; this browser's visit begins here, or goes on."""
+    if request.user.is_staff:
+        return redirect("desk:home")
     visit = _visit(request) or _begin(request)
-    state = waiting.state_of(visit, now=timezone.now())
-    topics = Topic.objects.filter(severity__lte=Severity.S2).order_by("severity", "order")[:6]
-    return render(
-        request, "livechat/chat.html", {"visit": visit, "state": state, "topics": topics, "longest": LONGEST}
-    )
+    actions.turn_to(visit, language=get_language() or "en")
+    return _page(request, visit)
 
 
-@require_GET
+@never_cache
+@require_safe
 def after(request: HttpRequest, seq: int) -> JsonResponse:
-    """The gap and the state, for a window without a live line."""
-    visit = _visit(request)
-    missed = frames.for_customer_after(visit.ticket_id, seq) if visit and visit.ticket_id else []
-    return JsonResponse({"events": missed, "state": waiting.state_of(visit, now=timezone.now())})
+    """The gap and the state, for a window without a live line; 404 when the visit is not this browser's."""
+    visit = _visit_or_404(request)
+    if seq > frames.MOST_SEQ:
+        raise Http404
+    actions.be_here(visit)
+    state = waiting.state_of(visit, now=timezone.now())
+    return JsonResponse({"visit": str(visit.pk), "gap": frames.gap(visit, seq), "state": state})
 
 
 @require_POST
 def say(request: HttpRequest) -> JsonResponse:
-    """Keep one message of a window without a live line."""
-    visit = _visit(request)
+    """Keep one line of a window without a live line."""
+    visit = _visit_or_404(request)
     try:
-        frame = json.loads(request.body)
-    except ValueError:
+        line = lines.read(json.loads(request.body))
+    except (ValueError, RecursionError):
+        line = None
+    if isinstance(line, lines.Line):
+        address = request.session.get(access.FROM, "")
+        refusal = lines.flooded(line, visit=visit.pk, is_first=visit.ticket_id is None, address=address)
+        if refusal is None:
+            received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+            return JsonResponse(frames.kept(received, key=line.key, language=visit.language))
+        line = refusal
+    if line is None:
         return JsonResponse({"error": "not understood"}, status=400)
-    match frame:
-        case {"say": str(body), "id": str(key)} if visit and body.strip() and len(body) <= LONGEST:
-            received = actions.say(visit, body=body, key=key[:64], topic=str(frame.get("topic", "")))
-            return JsonResponse(kept(received, key))
-    return JsonResponse({"error": "not understood"}, status=422 if visit else 404)
+    return JsonResponse(line.frame, status=429 if line.after else 422)
+
+
+@require_POST
+def leave_address(request: HttpRequest) -> HttpResponse:
+    """Where the answer goes when the visitor has left."""
+    visit, form = _visit_or_404(request), AddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, visit, form, status=422)
+    actions.leave_address(visit, email=form.cleaned_data["email"])
+    return redirect("livechat:chat")
+
+
+@require_POST
+def end(request: HttpRequest) -> HttpResponse:
+    """The visitor is done, or leaves the line."""
+    actions.end(_visit_or_404(request))
+    return redirect("livechat:chat")
+
+
+@never_cache
+@require_safe
+def transcript(request: HttpRequest) -> HttpResponse:
+    """The whole conversation with its files, on the ticket's own page."""
+    visit = _visit_or_404(request)
+    if visit.ticket is None:
+        return redirect("livechat:chat")
+    guests.let_in(request.session, visit.ticket)
+    return redirect("tickets:show", visit.ticket.reference)
+
+
+def _page(
+    request: HttpRequest, visit: Visit, form: AddressForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    state = waiting.state_of(visit, now=now)
+    facts = {
+        "visit": visit,
+        "state": state,
+        "state_json": json.dumps(state),
+        "topics": Topic.objects.filter(severity__lte=Severity.S2).order_by("severity", "order")[:TOPICS],
+        "wait": waiting.estimate("chat", now=now),
+        "ticket_wait": waiting.estimate("web", now=now),
+        "form": form or AddressForm(),
+        "key": uuid.uuid4().hex,
+        "longest": lines.LONGEST,
+    }
+    return render(request, "livechat/chat.html", facts, status=status)
 
 
 def _visit(request: HttpRequest) -> Visit | None:
-    """This browser's visit, unless somebody else has signed in since."""
-    visit = actions.known(request.session.get("visit", ""))
-    owner = Customer.of(request.user)
-    if visit and owner and visit.customer_id != owner.pk:
-        return None
+    return access.visit_of(request.session, request.user)
+
+
+def _visit_or_404(request: HttpRequest) -> Visit:
+    visit = _visit(request)
+    if visit is None:
+        raise Http404
     return visit
 
 
 def _begin(request: HttpRequest) -> Visit:
-    user = request.user if request.user.is_authenticated else None
-    visit = actions.begin(user, language=get_language() or "en")
-    request.session["visit"] = str(visit.pk)
-    return visit
+    visit = actions.begin(request.user, language=get_language() or "en")
+    access.remember(request.session, visit, address=floods.address(request))
+    return access.known(str(visit.pk)) or visit

@@ -5,6 +5,7 @@ Each action is one transaction: the change and its Event commit together, and th
 
 from tickets.actions.answers import note, reply
 from tickets.actions.hands import TakenByAnother, assign, claim, claim_next, release
+from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import change_target, reprioritise, reprioritise_open_tickets
@@ -17,6 +18,7 @@ __all__ = [
     "claim",
     "claim_next",
     "close",
+    "identify",
     "note",
     "receive",
     "release",

@@ -27,8 +27,9 @@ class Event(models.Model):
         RESOLVED = "resolved", _("resolved")
         REOPENED = "reopened", _("reopened")
         CLOSED = "closed", _("closed")
+        IDENTIFIED = "identified", _("the customer signed in")
 
-    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED)
+    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED)
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

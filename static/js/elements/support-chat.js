@@ -1,130 +1,296 @@
-/** The visitor's window. Every line gets an id here and stays until the server has kept it; the socket is only a hint. */
+/** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
+    the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
+import { adviceLine, drop, eventLine, fill, foot, messageLine } from "../lib/chat-lines.js";
+import { showState } from "../lib/chat-state.js";
+import { carry, ticketForm } from "../lib/chat-ticket.js";
+import { ownTyping, theirTyping } from "../lib/chat-typing.js";
 import { live } from "../lib/live.js";
 import { mask } from "../lib/shield.js";
 import { unsent } from "../lib/unsent.js";
-import { eventLine, fill, messageLine } from "../lib/chat-lines.js";
-import { showState } from "../lib/chat-state.js";
+
+const ASK_EVERY = 15_000, SILENT = 40_000, RECHECK_AFTER = 30_000, SAVE_AFTER = 500;   // ms
+const AN_ERA = 1e6;   // numbers begin anew when a closed conversation is followed by a new one
+const NEAR = 120;     // px from the end: who reads further up is left in peace
+const CARRY = "fairlead-chat-carry";
 
 class SupportChat extends HTMLElement {
   connectedCallback() {
-    this.seq = 0;
+    this.seq = this.era = this.unread = 0;
+    this.state = JSON.parse(this.dataset.state);
+    this.ticket = this.state.ticket;
     this.topic = "";
-    this.find = name => this.querySelector(`[data-${name}]`);
-    this.log = this.find("log");
-    this.text = this.querySelector("textarea");
-    this.waiting = unsent("fairlead-chat");
-    for (const one of this.waiting.all()) this.show(one);
-    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), tell: state => state === "live" && this.resend() });
-    this.find("composer").addEventListener("submit", event => { event.preventDefault(); this.say(); });
-    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.say(); } });
-    this.text.addEventListener("input", () => this.typing());
-    this.find("end").addEventListener("click", () => { this.line.send({ end: true }); this.text.focus(); });
-    this.find("to-ticket").addEventListener("submit", () => { this.find("to-ticket").elements.q.value = [...this.waiting.all().map(one => one.body), this.text.value].join("\n").trim(); });
-    this.addEventListener("click", event => this.choose(event.target.closest("[data-topic]")));
-    this.clock = setInterval(() => document.hidden || this.line.send({ state: true }), 15_000);
+    this.title = document.title;
+    this.log = this.querySelector("[data-log]");
+    this.text = this.querySelector("[data-composer] textarea");
+    this.outbox = unsent(this.dataset.visit, gone => this.elsewhere(gone));
+    this.form = ticketForm(this.querySelector("#as-ticket"), () => this.topic);
+    this.typing = ownTyping(frame => this.line.send(frame));
+    this.theyType = theirTyping(this, this.dataset.wordsTyping);
+    this.listen();
+    this.text.value = this.carried() || this.outbox.draft;
+    for (const one of this.outbox.all()) this.show(one);
+    this.told(this.state);
+    this.open();
+    this.clock = setInterval(() => this.tick(), ASK_EVERY);
   }
 
   disconnectedCallback() { clearInterval(this.clock); this.line.close(); }
 
-  choose(chip) {
-    if (!chip) return;
-    this.topic = chip.getAttribute("aria-pressed") === "true" ? "" : chip.dataset.topic;
-    for (const one of this.querySelectorAll("[data-topic]")) one.setAttribute("aria-pressed", one.dataset.topic === this.topic);
-    this.text.focus();
+  listen() {
+    this.querySelector("[data-composer]").addEventListener("submit", event => { event.preventDefault(); this.send(); });
+    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); } });
+    this.addEventListener("input", event => event.target.matches("textarea") && this.typed(event.target));
+    this.addEventListener("click", event => this.clicked(event));
+    addEventListener("pagehide", () => this.save());
+    document.addEventListener("visibilitychange", () => document.hidden || this.seen());
   }
 
-  async say() {
-    const body = this.text.value.trim();
-    if (!body) return;
-    this.text.value = "";
-    const one = this.waiting.add((await mask(body)).text, this.topic);   // secrets never leave this browser
-    this.show(one);
-    this.push(one);
+  /* ── The line ── */
+
+  open() {
+    this.heardAt = Date.now();
+    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), tell: state => this.became(state) });
   }
 
-  show(one) { messageLine(this.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.dataset.sending }); this.scroll(); }
-
-  push(one) {
-    if (!this.line.send({ say: one.body, id: one.id, topic: one.topic })) this.foot(one.id, this.dataset.again);
-    if (this.line.state === "asking") this.post(one);
+  became(state) {
+    if (state === "live") this.resend();
+    if (state === "closed") this.recheck();
   }
 
-  resend() { for (const one of this.waiting.all()) this.push(one); }
-
-  async post(one) {
-    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
-    const answer = await fetch(this.dataset.say, { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify({ say: one.body, id: one.id, topic: one.topic }) }).catch(() => null);
-    if (answer?.ok) this.hear(await answer.json());
+  /** Every 15 seconds: a sign of life, what is still owed, and whether the line is only pretending to be alive. */
+  tick() {
+    if (this.line.state !== "live") return;
+    if (!document.hidden && Date.now() - this.heardAt > SILENT) { this.line.close(); this.open(); return; }
+    this.line.send({ state: true });
+    this.resend();
   }
+
+  /** Turned away: somebody signed in or out. The same visit goes on under the new sign-in; another one never does. */
+  async recheck() {
+    const answer = Date.now() - (this.recheckedAt ?? 0) > RECHECK_AFTER ? await this.ask() : null;
+    this.recheckedAt = Date.now();
+    if (answer?.ok && (await answer.json()).visit === this.dataset.visit) this.open();
+    else this.told(this.state, true);
+  }
+
+  ask() { return fetch(this.dataset.after.replace("0/", `${this.seq}/`)).catch(() => null); }
 
   async poll() {
     this.resend();
-    const answer = await fetch(this.dataset.after.replace("0/", `${this.seq}/`)).catch(() => null);
+    const answer = await this.ask();
+    if (answer?.status === 404) this.told(this.state, true);
     if (!answer?.ok) return;
-    const { events, state } = await answer.json();
-    for (const event of events) this.happened(event);
+    const { gap, state } = await answer.json();
+    this.hear(gap);
     this.hear(state);
   }
 
   hear(frame) {
+    this.heardAt = Date.now();
     switch (frame.type) {
       case "kept": return this.kept(frame);
       case "event": return this.next(frame);
-      case "gap": return frame.events.forEach(event => this.happened(event));
-      case "state": return showState(this, frame);
+      case "gap": return this.gap(frame);
+      case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.refused(frame);
     }
   }
 
-  kept({ id, html, advice }) {
-    this.waiting.done(id);
-    messageLine(this.log, { id, html, from: "me", foot: this.dataset.sent });
-    for (const words of advice) eventLine(this.log, words, "alert");
+  /* ── What we say ── */
+
+  send() {
+    const body = mask(this.text.value.trim()).text;   // secrets never leave this browser
+    this.problem(body.length > Number(this.dataset.longest));
+    if (!body || body.length > Number(this.dataset.longest)) return;
+    const one = this.outbox.add(body, this.topic);
+    this.write("");
+    this.typing.stop();
+    this.show(one);
+    this.push(one);
+  }
+
+  show(one) {
+    messageLine(this.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.dataset.wordsSending });
+    this.scroll(true);
+  }
+
+  /** To a closed chat nothing is sent: its words become a ticket. */
+  resend() { if (this.state.mode !== "closed") for (const one of this.outbox.all()) this.push(one); }
+
+  push(one) {
+    const frame = { say: one.body, id: one.id, topic: one.topic };
+    if (this.line.send(frame)) return;
+    foot(this.log, one.id, this.dataset.wordsAgain);
+    if (this.line.state === "asking") this.post(frame);
+  }
+
+  async post(frame) {
+    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify(frame) };
+    const answer = await fetch(this.dataset.say, options).catch(() => null);
+    if ([403, 404].includes(answer?.status)) this.told(this.state, true);
+    else if (answer && answer.status < 500) this.hear(await answer.json());
+  }
+
+  kept({ id, seq, at, ticket, html, advice }) {
+    this.outbox.done(id);
+    this.follow(ticket);
+    messageLine(this.log, { id, order: this.era + seq, at, html, from: "me", foot: this.dataset.wordsSent });
+    adviceLine(this.log, this.querySelector("template[data-advice]"), id, advice);
+    this.scroll(true);
     this.line.send({ state: true });
   }
 
-  refused({ id, most }) { this.waiting.done(id); this.foot(id, fill(this.dataset.tooLong, most)); }
+  refused({ id, why }) {
+    if (why === "many") { foot(this.log, id, this.dataset.wordsMany); return; }   // kept, and sent again by the clock
+    const one = this.outbox.all().find(other => other.id === id);
+    this.outbox.done(id);
+    drop(this.log, id);
+    if (one) this.write([one.body, this.text.value].filter(Boolean).join("\n"));
+    this.problem(why === "long");
+  }
+
+  problem(isLong) {
+    const room = this.querySelector("[data-problem]");
+    room.hidden = !isLong;
+    room.textContent = isLong ? fill(this.dataset.wordsLong, this.dataset.longest) : "";
+  }
+
+  /** Another window of this visit wrote, or its line was kept. */
+  elsewhere(gone) {
+    for (const one of this.outbox.all()) this.show(one);
+    if (gone) this.line.send({ after: this.seq });
+  }
+
+  /* ── What happened ── */
+
+  /** Whether numbers begin anew: the old conversation was closed, this is the next one. */
+  follow(ticket) {
+    const anew = Boolean(ticket && this.ticket && ticket !== this.ticket);
+    if (anew) { this.era += AN_ERA; this.seq = 0; }
+    this.ticket = ticket ?? this.ticket;
+    return anew;
+  }
 
   /** A number was skipped: internal, overtaken or missed. Only the server knows, so ask for everything since. */
   next(event) {
     if (event.seq > this.seq + 1 && this.line.send({ after: this.seq })) return;
     this.happened(event);
+    this.seen();
+    if (!event.html) this.line.send({ state: true });
+  }
+
+  gap({ ticket, after, upto, events }) {
+    if (this.follow(ticket) && after > 0) { this.line.send({ after: 0 }); return; }
+    for (const event of events) this.happened(event);
+    this.seq = Math.max(this.seq, upto);
+    this.seen();
   }
 
   happened(event) {
     if (event.seq <= this.seq) return;
     this.seq = event.seq;
+    const order = this.era + event.seq;
     if (event.kind === "received") {
       const id = event.id.split(":").pop();
-      this.waiting.done(id);
-      messageLine(this.log, { id, at: event.at, html: event.html, from: "me", foot: this.dataset.sent });
+      this.outbox.done(id);
+      messageLine(this.log, { id, order, at: event.at, html: event.html, from: "me", foot: this.dataset.wordsSent });
     } else if (event.html) {
-      messageLine(this.log, { id: `e${event.seq}`, at: event.at, html: event.html, from: "", author: event.by });
+      this.files(messageLine(this.log, { id: `e${order}`, order, at: event.at, html: event.html, author: event.by }), event.files);
       this.theyType({ on: false });
-      this.line.send({ seen: event.seq });
-    } else {
-      const words = { claimed: fill(this.dataset.joined, event.by), assigned: "", released: this.dataset.left, resolved: this.dataset.resolved, reopened: this.dataset.reopened }[event.kind];
-      if (words) eventLine(this.log, words);
-      this.line.send({ state: true });
-    }
+      this.unread += 1;
+    } else this.mention(event, order);
     this.scroll();
   }
 
-  foot(id, words) { const foot = this.log.querySelector(`[id="m-${id}"] .message-foot`); if (foot) foot.textContent = words; }
-
-  typing() {
-    clearTimeout(this.quiet);
-    if (!this.types) this.line.send({ typing: this.types = true });
-    this.quiet = setTimeout(() => this.line.send({ typing: this.types = false }), 3000);
+  mention({ kind, at, by }, order) {
+    if (["opened", "reopened", "released"].includes(kind)) this.since = at;
+    const say = this.dataset, minutes = Math.floor((new Date(at) - new Date(this.since ?? at)) / 60_000);
+    const joined = minutes ? fill(say.wordsAfter, by, minutes) : fill(say.wordsJoined, by);
+    const words = { claimed: joined, released: say.wordsLeft, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
+    if (words) eventLine(this.log, { id: `e${order}`, order, words });
   }
 
-  theyType({ on, by }) {
-    this.find("typing-now").hidden = !on;
-    if (on) { this.find("typing-words").textContent = fill(this.dataset.typing, by ?? ""); this.scroll(); }
+  files(line, files) {
+    for (const file of line.querySelector("a") ? [] : files) {
+      const link = this.querySelector("template[data-file]").content.firstElementChild.cloneNode(true);
+      link.href = this.dataset.whole;
+      link.lastElementChild.textContent = file.name;
+      line.children[1].append(link);
+    }
   }
 
-  scroll() { const body = this.querySelector("[role=log]"); body.scrollTop = body.scrollHeight; }
+  seen() {
+    if (!document.hidden) {
+      this.unread = 0;
+      if (this.seq > (this.seenSeq ?? 0) && this.line?.send({ seen: this.seq })) this.seenSeq = this.seq;
+    }
+    document.title = this.unread ? `(${this.unread}) ${this.title}` : this.title;
+  }
+
+  told(state, outdated = false) {
+    const was = this.state.mode;
+    this.state = state;
+    showState(this, state, outdated);
+    if (state.mode === "closed") { this.form.add(this.take()); this.save(); }
+    else if (was === "closed") this.write([this.form.take(), this.text.value].filter(Boolean).join("\n"));
+    const behind = this.follow(state.ticket) || state.seq > this.seq;
+    if (behind) this.line?.send({ after: this.seq });
+  }
+
+  /* ── The composer ── */
+
+  write(words) { this.text.value = words; this.save(); }
+
+  /** Keep what is typed through a reload; where it stands depends on whether chat is open. */
+  save() {
+    clearTimeout(this.saves);
+    this.outbox.draft = mask(this.state.mode === "closed" ? this.form.words : this.text.value).text;
+  }
+
+  typed(box) {
+    clearTimeout(this.saves);
+    this.saves = setTimeout(() => this.save(), SAVE_AFTER);
+    if (box !== this.text) return;
+    this.problem(false);
+    this.typing.go();
+  }
+
+  clicked({ target }) {
+    const chip = target.closest("[data-topic]"), link = target.closest("[data-instead]");
+    if (chip) this.choose(chip);
+    if (link) carry(link, [...this.take(), this.form.take()].join("\n\n"), this.topic);
+    if (target.closest("[data-renew]")) try { sessionStorage.setItem(CARRY, JSON.stringify(this.take())); } catch { /* it stays in the old visit's entries */ }
+  }
+
+  choose(chip) {
+    this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;
+    for (const one of this.querySelectorAll("[data-topic]")) one.setAttribute("aria-pressed", String(one.dataset.topic === this.topic));
+    this.text.focus();
+  }
+
+  /** Everything typed and not arrived, taken out of the composer and the outbox, without its secrets. */
+  take() {
+    const all = this.outbox.all(), words = [...all.map(one => one.body), mask(this.text.value).text];
+    this.text.value = "";
+    for (const one of all) { this.outbox.done(one.id); drop(this.log, one.id); }
+    return words;
+  }
+
+  carried() {
+    try {
+      const words = JSON.parse(sessionStorage.getItem(CARRY) ?? "[]");
+      sessionStorage.removeItem(CARRY);
+      return words.filter(Boolean).join("\n");
+    } catch { return ""; }
+  }
+
+  scroll(always = false) {
+    const body = this.querySelector(".widget-body");
+    const isNear = body.scrollHeight - body.scrollTop - body.clientHeight < NEAR + (this.log.lastElementChild?.offsetHeight ?? 0);
+    if (always || isNear) body.scrollTop = body.scrollHeight;
+  }
 }
 
 customElements.define("support-chat", SupportChat);

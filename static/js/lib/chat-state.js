@@ -1,22 +1,51 @@
-/** What the window says about the wait, from the server's state: numbers that were measured, or none. */
-import { fill } from "./chat-lines.js";
+/** What the window says about the wait, from the server's state: numbers that were measured, or none.
+    Parts with data-if show while all its words hold; data-fill takes the value of that name. */
+import { clock, fill } from "./chat-lines.js";
 
-const clock = at => new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+const DAY = 24 * 3600 * 1000;   // ms
 
-export function showState(chat, state) {
-  const say = chat.dataset, find = name => chat.querySelector(`[data-${name}]`);
-  const minutes = seconds => seconds < 60 ? say.underMinute : fill(say.minutes, Math.round(seconds / 60));
-  const talking = Boolean(state.ticket) && !state.done;
-  find("opening").textContent = state.by ? fill(say.taken, state.by)
-    : state.open ? (state.until ? fill(say.openUntil, clock(state.until)) : say.openAlways)
-    : state.opens ? fill(say.opens, clock(state.opens)) : say.nobody;
-  find("hello").hidden = talking;
-  find("absent").hidden = state.open || talking;
-  find("end").hidden = !talking || state.place !== null;
-  find("wait").hidden = !talking || state.place === null;
-  if (talking && state.place !== null) {
-    find("place").textContent = fill(say.inLine, state.place);
-    find("waited-words").textContent = fill(say.waited, minutes(state.waited ?? 0));
-    find("estimate-words").textContent = state.wait ? fill(say.estimate, minutes(state.wait.median), minutes(state.wait.high)) : say.noEstimate;
+function moment(at) {
+  if (!at) return "";
+  const then = new Date(at), now = new Date();
+  if (then.toDateString() === now.toDateString()) return clock(then);
+  const day = then - now < 6 * DAY ? { weekday: "short" } : { day: "numeric", month: "long" };
+  return `${new Intl.DateTimeFormat(document.documentElement.lang, day).format(then)} ${clock(then)}`;
+}
+
+function facts(state, outdated) {
+  const by = state.mode === "talking" ? state.by : null;
+  return {
+    [state.mode]: true, outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
+    wait: state.wait, waited: state.waited !== null && state.waited !== undefined,
+  };
+}
+
+function values(state) {
+  const { wait } = state;
+  return {
+    place: state.place ?? "", waited: state.waited_words ?? "", within: wait?.within ?? "", about: wait?.about ?? "",
+    until: moment(state.until), opens: moment(state.opens), now: clock(new Date()),
+    ticket: state.ticket ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
+    initials: state.mode === "talking" && state.by ? state.initials : null,
+  };
+}
+
+export function showState(chat, state, outdated = false) {
+  const hold = facts(state, outdated), said = values(state);
+  chat.dataset.mode = state.mode;
+  for (const part of chat.querySelectorAll("[data-if]")) {
+    part.hidden = !part.dataset.if.split(" ").every(word => word[0] === "!" ? !hold[word.slice(1)] : hold[word]);
   }
+  for (const part of chat.querySelectorAll("[data-fill]")) {
+    part.dataset.first ??= part.textContent;
+    const words = String(said[part.dataset.fill] ?? part.dataset.first);
+    if (part.textContent !== words) part.textContent = words;   // so that nothing is read out twice
+  }
+  const line = chat.querySelector("[data-line]"), { wait } = state;
+  if (!wait) return;
+  const share = seconds => Math.min(2, wait.high > 0 ? seconds / wait.high : 0).toFixed(3);
+  line.style.setProperty("--low", share(wait.low));
+  line.style.setProperty("--mid", share(wait.mid));
+  line.style.setProperty("--used", share(state.waited ?? 0));
+  line.setAttribute("aria-label", fill(line.dataset.words, state.waited_words ?? "", wait.about, wait.within));
 }

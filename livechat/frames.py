@@ -1,0 +1,53 @@
+"""What a window is told: that a line is kept, and what it has missed."""
+
+from typing import Any
+
+from django.utils import translation
+
+from livechat.models import Visit
+from support import shield
+from support.look import said
+from tickets import frames
+from tickets.actions import Received
+
+MOST_SEQ = 2**31 - 1
+
+
+def is_seq(value: object) -> bool:
+    """Whether a window's number can be one of ours; True and False are no numbers here."""
+    return type(value) is int and 0 <= value <= MOST_SEQ
+
+
+def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
+    """`{"type", "id", "seq", "ticket", "at", "html", "advice"}`: what was stored, masks and all.
+
+    `advice` says what to do about each secret that was hidden, here or in the browser already.
+    """
+    body = received.message.body
+    hidden = [piece.kind for piece in shield.pieces(body) if piece.kind]
+    with translation.override(language):
+        return {
+            "type": "kept",
+            "id": key,
+            "seq": received.message.seq,
+            "ticket": received.ticket.reference,
+            "at": received.message.created_at.isoformat(),
+            "html": said.paragraphs(body),
+            "advice": [str(line) for line in shield.advice(hidden)],
+        }
+
+
+def gap(visit: Visit, seq: int) -> dict[str, Any]:
+    """`{"type", "ticket", "after", "upto", "events"}`: what the visitor may see after `seq`, in order.
+
+    Up to `upto` nothing is missing, whatever numbers internal notes have taken.
+    """
+    ticket = visit.ticket
+    missed = frames.for_customer_after(ticket.pk, seq) if ticket else []
+    return {
+        "type": "gap",
+        "ticket": ticket.reference if ticket else None,
+        "after": seq,
+        "upto": max([ticket.seq if ticket else 0, *(event["seq"] for event in missed)]),
+        "events": missed,
+    }
