@@ -1,5 +1,6 @@
 """Is this upload what it says it is? Content is asked, never the name alone."""
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+
+from support import shield
 
 pillow_heif.register_heif_opener()
 warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -34,6 +37,7 @@ OTHERS = {
 TEXTS = {".txt": "text/plain", ".csv": "text/csv", ".log": "text/plain", ".eml": "text/plain"}
 ACCEPTED = [*IMAGES, *OTHERS, *TEXTS]
 LARGEST_PICTURE = 50_000_000  # pixels
+LONGEST_TEXT = 2 * 1024 * 1024  # bytes; every one of them is looked through for secrets
 
 
 class FileRefused(Exception):
@@ -72,6 +76,7 @@ def safe_name(name: str) -> str:
     """A name that can be shown and saved anywhere: no path, no control or direction marks, 100 characters."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C")
+    name = shield.readable(shield.mask(name).text)
     name = re.sub(r'[<>:"|?*%;]+', "_", name).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     return f"{stem[:90]}{dot}{ending[:9]}" if dot else name[:100]
@@ -122,14 +127,31 @@ def _by_magic(name: str, content_type: str, magic: bytes | None, upload: Uploade
 
 
 def _text(name: str, content_type: str, upload: UploadedFile) -> str:
+    if (upload.size or 0) > LONGEST_TEXT:
+        raise FileRefused(
+            _("“%(name)s” is a very long text. Send the part around the error, up to %(most)d MB.")
+            % {"name": name, "most": LONGEST_TEXT >> 20}
+        )
     upload.seek(0)
-    start = upload.read(65_536)
-    looks_binary = b"\0" in start or any(
-        m.confidence > 0.8 and m.extension in {".exe", ".elf", ".zip"} for m in _magic(start)
+    raw = upload.read()
+    words = _decoded(raw)
+    looks_binary = any(
+        m.confidence > 0.8 and m.extension in {".exe", ".elf", ".zip"} for m in _magic(raw[:65_536])
     )
-    if looks_binary:
+    if "\0" in words or looks_binary:
         raise _lying(name)
+    if kinds := shield.mask(words).kinds:
+        raise FileRefused(
+            _("“%(name)s” holds a secret (%(what)s). Nobody here needs it: take it out, then send the file.")
+            % {"name": name, "what": shield.words(kinds[0])}
+        )
     return content_type
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file: UTF-16 when it begins like that, else UTF-8 as far as it goes."""
+    coding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return raw.decode(coding, errors="replace")
 
 
 def _magic(start: bytes) -> list[puremagic.PureMagicWithConfidence]:

@@ -8,7 +8,7 @@ PAINTED = {"image/png", "image/jpeg", "image/webp", "image/gif"}  # a browser on
 
 
 def send(file: Attachment, *, may_paint: bool = False) -> FileResponse:
-    """A file as a download; pictures may be painted in the browser. Raises Http404 when the bytes are gone."""
+    """A file as a download; pictures may be painted. Raises Http404 when its bytes are gone."""
     try:
         content = file.file.open("rb")
     except FileNotFoundError as gone:

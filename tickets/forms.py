@@ -41,9 +41,7 @@ class FilesField(forms.FileField):
         uploads: list[UploadedFile] = [upload for upload in data or [] if upload]
         if len(uploads) > settings.UPLOAD_MAX_FILES:
             raise forms.ValidationError(
-                gettext(
-                    "These are %(count)d files; we can take %(most)d at once. Send the rest in a second message."
-                )
+                gettext("These are %(count)d files; we can take %(most)d at once. Send the rest afterwards.")
                 % {"count": len(uploads), "most": settings.UPLOAD_MAX_FILES}
             )
         taken, refused = [], []

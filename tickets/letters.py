@@ -16,7 +16,7 @@ _guests = signing.TimestampSigner(salt="tickets.guest")
 
 
 def link(ticket: Ticket) -> str:
-    """Where the customer follows their ticket: behind their sign-in, or by a guest link when they have none."""
+    """Where the customer follows their ticket: behind their sign-in, by a guest link when they have none."""
     if ticket.customer.user_id is None:
         return guest_link(ticket)
     return settings.SITE_URL + reverse("tickets:show", args=[ticket.reference])

@@ -1,13 +1,13 @@
 """Mails out: in the customer's language, on one thread, answerable. None quotes what a customer wrote."""
 
 from email.utils import formataddr, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import Customer, User
@@ -15,7 +15,11 @@ from tickets import floods, letters, post
 from tickets.models import Event, Message, Ticket
 
 # What we send by ourselves says so (RFC 3834), that no answering machine answers it.
-AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "X-Loop": settings.REPLY_DOMAIN}
+AUTOMATIC = {
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "All",
+    "X-Loop": settings.REPLY_DOMAIN,
+}
 
 
 def acknowledge(ticket: Ticket) -> bool:
@@ -49,7 +53,11 @@ def send_answer(message: Message) -> str:
 def fresh_link(ticket: Ticket) -> None:
     """A new guest link, asked for by somebody who holds an old one; it goes to the address we know."""
     own_id = letters.own_id(ticket, "link", letters.guest_link(ticket).rsplit(":", 2)[-2])
-    threaded = {"Message-ID": own_id, "In-Reply-To": letters.thread_id(ticket), "References": letters.thread_id(ticket)}
+    threaded = {
+        "Message-ID": own_id,
+        "In-Reply-To": letters.thread_id(ticket),
+        "References": letters.thread_id(ticket),
+    }
     _send("link", ticket, AUTOMATIC | threaded)
 
 
@@ -73,7 +81,10 @@ def is_proven(customer: Customer) -> bool:
 
 
 def _one_too_many(ticket: Ticket) -> bool:
-    limits = [(floods.ACKNOWLEDGEMENTS_A_GUEST, ticket.customer.email.lower()), (floods.ACKNOWLEDGEMENTS_IN_ALL, "")]
+    limits = [
+        (floods.ACKNOWLEDGEMENTS_A_GUEST, ticket.customer.email.lower()),
+        (floods.ACKNOWLEDGEMENTS_IN_ALL, ""),
+    ]
     return any(floods.seconds_to_wait(limit, who, thing=ticket.pk) for limit, who in limits)
 
 
@@ -83,42 +94,44 @@ def _last_letter(message: Message) -> str:
     return said.order_by("-seq").values_list("external_id", flat=True).first() or ""
 
 
+def _facts(ticket: Ticket) -> dict[str, Any]:
+    """What every letter may say."""
+    return {
+        "ticket": ticket,
+        "subject": shield.readable(ticket.subject),
+        "link": letters.link(ticket),
+        "days": letters.GUEST_DAYS,
+        "is_guest": ticket.customer.user_id is None,
+        "is_proven": is_proven(ticket.customer),
+        "house": parseaddr(settings.DEFAULT_FROM_EMAIL)[0],
+        "short": settings.EXCHANGE_NAME.split()[0],
+    }
+
+
 def _send(
-    name: str,
-    ticket: Ticket,
-    headers: dict[str, str],
-    *,
-    to: str = "",
-    language: str = "",
-    link: str = "",
-    sender: User | None = None,
-    **context: object,
+    name: str, ticket: Ticket, headers: dict[str, str], *, to: str = "", language: str = "", **more: Any
 ) -> None:
     """Compose emails/<name> and hand it over. Raises NotDelivered or MaybeDelivered (tickets/refusals.py)."""
-    house, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    with translation.override(language or ticket.language):
-        context |= {
-            "ticket": ticket,
-            "subject": shield.readable(ticket.subject),
-            "link": link or letters.link(ticket),
-            "days": letters.GUEST_DAYS,
-            "is_guest": ticket.customer.user_id is None,
-            "is_proven": is_proven(ticket.customer),
-            "sender": sender,
-            "house": house,
-            "exchange": settings.EXCHANGE_NAME,
-            "short": settings.EXCHANGE_NAME.split()[0],
-            "language": language or ticket.language,
-        }
-        subject = " ".join(render_to_string(f"emails/{name}.subject.txt", context).split())
-        shown = _("%(name)s, %(house)s") % {"name": sender.first_name, "house": house} if sender else house
-        mail = EmailMultiAlternatives(
-            subject,
-            render_to_string(f"emails/{name}.txt", context),
-            from_email=f"bounces@{settings.REPLY_DOMAIN}",  # the envelope; who it is from stands in the header
-            to=[to or ticket.customer.email],
-            reply_to=[address] if to else [letters.reply_address(ticket)],
-            headers=headers | {"From": formataddr((shown, address)), "Content-Language": language or ticket.language},
-        )
-        mail.attach_alternative(render_to_string(f"emails/{name}.html", context), "text/html")
-    post.send(mail)
+    language = language or ticket.language
+    with translation.override(language):
+        facts = _facts(ticket) | {"language": language} | more
+        subject = " ".join(render_to_string(f"emails/{name}.subject.txt", facts).split())
+        text = render_to_string(f"emails/{name}.txt", facts)
+        html = render_to_string(f"emails/{name}.html", facts)
+    shown = {"From": _from(facts["house"], facts.get("sender")), "Content-Language": language}
+    letter = EmailMultiAlternatives(
+        subject,
+        text,
+        from_email=f"bounces@{settings.REPLY_DOMAIN}",  # the envelope; whom it is from stands in the header
+        to=[to or ticket.customer.email],
+        reply_to=[settings.DEFAULT_FROM_EMAIL if to else letters.reply_address(ticket)],
+        headers=headers | shown,
+    )
+    letter.attach_alternative(html, "text/html")
+    post.send(letter)
+
+
+def _from(house: str, sender: User | None) -> str:
+    """The house, or one of us at the house, by the first name."""
+    name = f"{sender.first_name}, {house}" if sender else house
+    return formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))

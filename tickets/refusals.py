@@ -4,7 +4,7 @@ from datetime import timedelta
 
 
 class NotDelivered(Exception):
-    """The other side refused; when `permanent`, it will refuse again. `after`: how long it asks us to wait."""
+    """The other side refused; when `permanent`, it will again. `after`: how long it asks us to wait."""
 
     def __init__(self, why: str, *, permanent: bool, after: timedelta | None = None) -> None:
         super().__init__(why)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support.look.promise import Promise, promise
+from support.look.times import moment_words
 from tickets import story
 from tickets.models import Ticket
 
@@ -69,4 +70,5 @@ def path(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:
     now = {"name": standing.words, "at": standing.since, "now": True}
     if ticket.first_replied_at:
         return [received, answered, now, solved]
-    return [received, now, {"name": _("First answer"), "words": _("we promise a time, see below")}, solved]
+    by = _("promised by %(time)s") % {"time": moment_words(ticket.due_at)} if ticket.due_at else ""
+    return [received, now, {"name": _("First answer"), "words": by}, solved]

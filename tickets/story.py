@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from support import shield
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -31,6 +32,11 @@ class Line:
     def is_theirs(self) -> bool:
         """Whether the customer said it."""
         return self.message is not None and self.message.kind == Message.Kind.CUSTOMER
+
+    @property
+    def hides(self) -> bool:
+        """Whether a secret was hidden in it, here or in the writer's browser already."""
+        return self.message is not None and any(piece.kind for piece in shield.pieces(self.message.body))
 
 
 @dataclass

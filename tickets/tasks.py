@@ -6,7 +6,12 @@ from tickets import delivery, mail
 from tickets.models import Event, Ticket
 from tickets.refusals import MaybeDelivered, NotDelivered
 
-AGAIN = {"autoretry_for": (NotDelivered, MaybeDelivered), "retry_backoff": 5, "retry_backoff_max": 60, "max_retries": 9}
+AGAIN = {
+    "autoretry_for": (NotDelivered, MaybeDelivered),
+    "retry_backoff": 5,
+    "retry_backoff_max": 60,
+    "max_retries": 9,
+}
 
 
 def _event(event_id: int) -> Event:

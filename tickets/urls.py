@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import filing, files, guest, mine, thread
+from tickets.views import files, filing, guest, mine, thread
 
 
 class Reference:

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def asked_lately() -> list[Topic]:
-    """The four topics most tickets were about lately, those with an article to read; counted every five minutes."""
+    """The four topics with an article that most tickets were about lately; counted every five minutes."""
     found: list[int] | None = cache.get("asked-lately")
     if found is None:
         recent = Ticket.objects.order_by("-pk").values_list("topic_id", flat=True)[:LATELY]

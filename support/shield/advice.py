@@ -52,7 +52,7 @@ _ASK: dict[str, Promise | str] = {
 def advice(kinds: Iterable[str]) -> list[Promise | str]:
     """What to tell the sender: what we did, then a line for each kind, gravest first; empty for none."""
     found = set(kinds)
-    now = [_NOW[kind] for kind in k.GRAVEST_FIRST if kind in found]
+    now = [_NOW[kind] for kind in k.GRAVEST_FIRST if kind in found and kind in _NOW]
     return [_HIDDEN, *now] if found else []
 
 

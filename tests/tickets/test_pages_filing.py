@@ -37,12 +37,17 @@ def as_guest(client, house):
 
 
 def test_a_customer_files_a_ticket_and_lands_on_its_page(as_carl, carl):
-    page = as_carl.post(NEW, answers(subject="1,250 USDT", did="Sent them", expected="To see them"), follow=True)
+    page = as_carl.post(
+        NEW, answers(subject="1,250 USDT", did="Sent them", expected="To see them"), follow=True
+    )
     ticket = Ticket.objects.get()
     assert page.redirect_chain == [(f"/tickets/{ticket.reference}/", 302)]
     assert (ticket.customer, ticket.subject, ticket.topic.slug) == (carl, "1,250 USDT", "deposit-missing")
     said = ticket.messages.get().body
-    assert said == "What happened\nMy deposit is missing\n\nWhat I did\nSent them\n\nWhat I expected\nTo see them"
+    assert (
+        said
+        == "What happened\nMy deposit is missing\n\nWhat I did\nSent them\n\nWhat I expected\nTo see them"
+    )
     assert "We have your ticket." in page.content.decode()
 
 
@@ -58,7 +63,9 @@ def test_a_ticket_without_a_topic_goes_to_the_front_line(as_carl):
 
 
 def test_what_led_here_is_kept_for_agents(as_carl):
-    form = as_carl.get(NEW, {"topic": "deposit-missing", "q": "where is my money", "article": "deposit-not-arrived"})
+    form = as_carl.get(
+        NEW, {"topic": "deposit-missing", "q": "where is my money", "article": "deposit-not-arrived"}
+    )
     html = form.content.decode()
     assert 'value="where is my money"' in html
     assert '<option value="deposit-missing" selected>' in html
@@ -71,7 +78,12 @@ def test_a_guest_files_a_ticket_and_this_browser_sees_it_at_once(as_guest):
     page = as_guest.post(NEW, answers(email="Gus@Guest.example", name="Gus"), follow=True)
     assert page.status_code == 200
     customer = Ticket.objects.get().customer
-    assert (customer.email, customer.name, customer.user, customer.tier.slug) == ("gus@guest.example", "Gus", None, "entry")
+    assert (customer.email, customer.name, customer.user, customer.tier.slug) == (
+        "gus@guest.example",
+        "Gus",
+        None,
+        "entry",
+    )
     assert "gus@guest.example" in page.content.decode()
 
 
@@ -94,7 +106,9 @@ def test_typing_the_address_of_somebody_who_was_a_guest_once_does_not_reach_thei
     Handle.objects.create(customer=carl, network="guest", external_id=carl.email)
     as_guest.post(NEW, answers(email=carl.email))
     as_guest.post(NEW, answers(email=carl.email))
-    assert {ticket.customer for ticket in Ticket.objects.all()} == {Customer.objects.exclude(pk=carl.pk).get()}
+    assert {ticket.customer for ticket in Ticket.objects.all()} == {
+        Customer.objects.exclude(pk=carl.pk).get()
+    }
 
 
 def test_the_same_form_twice_is_one_ticket(as_carl):
@@ -158,7 +172,13 @@ def test_an_unknown_topic_in_the_address_is_no_error(as_guest):
 
 def test_nothing_beyond_the_form_is_believed(as_carl, carl, cleo, ada):
     extra = {"severity": "0", "tier": "business", "team": "security", "assignee": ada.pk, "customer": cleo.pk}
-    extra |= {"customer_id": cleo.pk, "status": "resolved", "lane": "1", "public": "on", "opened_at": "2001-01-01"}
+    extra |= {
+        "customer_id": cleo.pk,
+        "status": "resolved",
+        "lane": "1",
+        "public": "on",
+        "opened_at": "2001-01-01",
+    }
     as_carl.post(NEW + "?severity=0&customer=1", answers(**extra))
     ticket = Ticket.objects.get()
     assert (ticket.customer, ticket.severity, ticket.team.slug) == (carl, 2, "crypto-operations")
@@ -193,7 +213,9 @@ def test_the_ticket_speaks_the_language_of_the_page(as_guest):
 
 
 def test_a_secret_is_hidden_before_it_rests_and_the_sender_is_told(as_carl):
-    page = as_carl.post(NEW, answers(happened="My card is 4111 1111 1111 1111", subject="4111111111111111"), follow=True)
+    page = as_carl.post(
+        NEW, answers(happened="My card is 4111 1111 1111 1111", subject="4111111111111111"), follow=True
+    )
     ticket = Ticket.objects.get()
     html = page.content.decode()
     assert "4111 1111" not in ticket.messages.get().body + html
@@ -216,7 +238,9 @@ def test_the_fifth_guest_ticket_of_an_hour_is_the_last_and_words_are_kept(as_gue
 
 def test_a_forged_forwarding_header_does_not_reset_the_count(as_guest):
     for number in range(10):
-        as_guest.post(NEW, answers(email=f"g{number}@guest.example"), headers={"X-Forwarded-For": f"10.0.0.{number}"})
+        as_guest.post(
+            NEW, answers(email=f"g{number}@guest.example"), headers={"X-Forwarded-For": f"10.0.0.{number}"}
+        )
     page = as_guest.post(NEW, answers(email="g11@guest.example"), headers={"X-Forwarded-For": "10.9.9.9"})
     assert page.status_code == 429
 
@@ -295,8 +319,19 @@ def test_the_page_is_kept_by_nobody(as_carl):
 
 
 def test_a_hostile_name_and_subject_stay_text(as_carl):
-    page = as_carl.post(NEW, answers(subject="<script>alert(1)</script>", happened='"><img src=x onerror=alert(1)>'), follow=True)
+    page = as_carl.post(
+        NEW,
+        answers(subject="<script>alert(1)</script>", happened='"><img src=x onerror=alert(1)>'),
+        follow=True,
+    )
     html = page.content.decode()
     assert "<script>alert(1)" not in html
     assert "<img src=x" not in html
     assert Attachment.objects.count() == 0
+
+
+def test_marks_that_somebody_typed_are_only_words(as_carl):
+    typed = "⟦masked:public_key⟧ ⟦masked:nonsense⟧ ⟦masked:card:1111⟧"
+    page = as_carl.post(NEW, answers(happened=typed), follow=True)
+    assert page.status_code == 200
+    assert "ask your bank to replace the card" in page.content.decode()

@@ -1,4 +1,4 @@
-"""One ticket's page: the whole story for its customer, nothing for strangers, nothing internal for anybody outside."""
+"""One ticket's page: the whole story for its customer, nothing for strangers, nothing internal for either."""
 
 import uuid
 
@@ -204,17 +204,25 @@ def test_the_gap_is_exactly_what_was_missed(browser, carl, ada, says):
 def test_a_long_story_is_shown_from_its_end(browser, carl, says):
     ticket = says(carl, "The beginning")
     for number in range(story.MOST + 5):
-        actions.receive(channel="web", external_id=f"l{number}", customer=carl, ticket=ticket, body=f"Line number {number}.")
+        actions.receive(
+            channel="web",
+            external_id=f"l{number}",
+            customer=carl,
+            ticket=ticket,
+            body=f"Line number {number}.",
+        )
     mine = browser(carl)
     html = read(mine.get(page(ticket)))
     assert f"Line number {story.MOST + 4}." in html
-    assert "The beginning" not in html.partition("id=\"log\"")[2]
+    assert "The beginning" not in html.partition('id="log"')[2]
     earlier = html.partition('href="?before=')[2].partition('"')[0]
     assert "The beginning" in read(mine.get(page(ticket), {"before": earlier}))
     assert mine.get(page(ticket), {"before": "x" * 50}).status_code == 200
 
 
-def test_a_page_asks_the_database_as_often_for_many_lines_as_for_few(browser, carl, ada, says, django_assert_max_num_queries):
+def test_a_page_asks_the_database_as_often_for_many_lines_as_for_few(
+    browser, carl, ada, says, django_assert_max_num_queries
+):
     ticket, mine = says(carl), browser(carl)
     for number in range(40):
         actions.reply(ticket, by=ada, body="Hello", key=f"k{number}")
@@ -241,7 +249,11 @@ def test_the_line_says_how_late_we_are(browser, carl, says):
 
 
 def test_every_state_has_words(carl, ada, says):
-    kinds = {kind for kind in Event.Kind if not Event(kind=kind).is_internal} - {"opened", "received", "replied"}
+    kinds = {kind for kind in Event.Kind if not Event(kind=kind).is_internal} - {
+        "opened",
+        "received",
+        "replied",
+    }
     ticket = says(carl)
     for kind in kinds:
         assert story.words(Event(ticket=ticket, kind=kind, by=ada, detail={"name": "Ada Desk"}))
@@ -271,7 +283,12 @@ def test_a_guest_link_opens_one_ticket_only(browser, gus, says):
 def test_a_forged_link_opens_nothing(browser, gus, says):
     ticket = says(gus)
     link = letters.guest_link(ticket).removeprefix("http://127.0.0.1:8000")
-    for forged in (link[:-2] + "x/", link.replace(ticket.reference, "MER-0000000"), "/tickets/open/x/", "/tickets/open/a:b:c:d/"):
+    for forged in (
+        link[:-2] + "x/",
+        link.replace(ticket.reference, "MER-0000000"),
+        "/tickets/open/x/",
+        "/tickets/open/a:b:c:d/",
+    ):
         guest = browser()
         answer = guest.get(forged)
         assert answer.status_code == 404
@@ -328,7 +345,9 @@ def test_a_session_from_outside_lets_nobody_in(browser, carl, says):
 
 
 def test_hostile_words_stay_words(browser, carl, says):
-    ticket = says(carl, "<script>alert(1)</script> javascript:alert(1)", subject="</title><script>alert(2)</script>")
+    ticket = says(
+        carl, "<script>alert(1)</script> javascript:alert(1)", subject="</title><script>alert(2)</script>"
+    )
     html = read(browser(carl).get(page(ticket)))
     assert "<script>alert" not in html
 

@@ -10,7 +10,7 @@ from tickets.models import Attachment, Message
 
 @require_safe
 def download(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
-    """Send one file of a ticket, never one of a note; agents are taken to the desk's door, which writes it down."""
+    """Send one file of a ticket, never one of a note; agents are taken to the desk, which writes it down."""
     if request.user.is_staff:
         return redirect("desk:attachment", pk)
     theirs = guests.visible_to(request.user, request.session)

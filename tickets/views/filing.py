@@ -19,7 +19,7 @@ from support.people.guests import guest
 from support.people.models import Customer, Tier
 from tickets import actions, floods, guests, priority, topics, waits
 from tickets.forms import NewTicketForm
-from tickets.models import Target, Ticket, Topic
+from tickets.models import Target, Ticket
 from tickets.severity import Severity
 from tickets.views import flash
 from tickets.views.bodies import bounded
@@ -87,7 +87,7 @@ def _seconds_to_wait(request: HttpRequest, said: dict[str, str], sender: str) ->
 def _too_many(request: HttpRequest, form: NewTicketForm, wait: int) -> HttpResponse:
     form.add_error(
         None,
-        _("Many tickets came from here within the hour, so we pause. Your words are kept; send them in %(time)s.")
+        _("Many tickets came from here within the hour. Your words are kept; send them in %(time)s.")
         % {"time": duration(wait, rounding="up")},
     )
     response = _page(request, form, status=429)
@@ -95,7 +95,9 @@ def _too_many(request: HttpRequest, form: NewTicketForm, wait: int) -> HttpRespo
     return response
 
 
-def _page(request: HttpRequest, form: NewTicketForm, *, status: int = 200, sent: Ticket | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: NewTicketForm, *, status: int = 200, sent: Ticket | None = None
+) -> HttpResponse:
     topic = topics.named(str(form["topic"].value() or ""))
     severity = topic.severity if topic else Severity.S3
     promised = Target.of(severity, _tier(request), "web")
@@ -109,6 +111,7 @@ def _page(request: HttpRequest, form: NewTicketForm, *, status: int = 200, sent:
         "sent": sent,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
+        "advice_by_kind": flash.advice_by_kind(),
     }
     return render(request, "tickets/new.html", facts, status=status)
 

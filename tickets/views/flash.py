@@ -6,14 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
+from support import shield
 from tickets.actions import Received
 
 KEPT = "just_said"
+HIDDEN = frozenset(shield.kinds.LABELS) - {shield.kinds.PUBLIC_KEY}  # the kinds that are masked
 
 
 def keep(request: HttpRequest, received: Received, *, filed: bool = False) -> None:
-    """Remember what became of the customer's words until the page that shows them."""
-    request.session[KEPT] = {"ticket": received.ticket.pk, "filed": filed, "masked": received.masked}
+    """Remember what became of the customer's words until the page that shows them.
+
+    What their browser hid already counts as well: it arrives as marks.
+    """
+    marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
+    hidden = sorted(HIDDEN & (marked | set(received.masked)))
+    request.session[KEPT] = {"ticket": received.ticket.pk, "filed": filed, "masked": hidden}
 
 
 def take(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
@@ -23,6 +30,11 @@ def take(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
         return {}
     del request.session[KEPT]
     return kept
+
+
+def advice_by_kind() -> dict[str, str]:
+    """What to do about each kind of secret, for the browser that hides it first."""
+    return {kind: str(shield.advice([kind])[-1]) for kind in shield.kinds.LABELS if kind in HIDDEN}
 
 
 def go(request: HttpRequest, where: str, *args: Any, fragment: str = "") -> HttpResponse:

@@ -58,6 +58,12 @@ def _cursor(text: str) -> tuple[str, datetime | None, int]:
         opened_at = parse_datetime(moment.replace(" ", "+"))
     except ValueError:
         opened_at = None
-    if part not in {"open", "solved"} or opened_at is None or not opened_at.tzinfo or not pk.isdecimal() or len(pk) > 18:
+    if (
+        part not in {"open", "solved"}
+        or opened_at is None
+        or not opened_at.tzinfo
+        or not pk.isdecimal()
+        or len(pk) > 18
+    ):
         return "open", None, 0
     return part, opened_at, int(pk)

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -43,7 +44,9 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     said = form.cleaned_data
     if wait := floods.seconds_to_wait(floods.ANSWERS_A_TICKET, ticket.pk, thing=said["key"]):
         time = {"time": duration(wait, rounding="up")}
-        form.add_error(None, _("These were many answers in a few minutes. Yours is kept; send it in %(time)s.") % time)
+        form.add_error(
+            None, _("These were many answers in a few minutes. Yours is kept; send it in %(time)s.") % time
+        )
         return _page(request, ticket, form, status=429)
     received = actions.receive(
         channel="web",
@@ -56,7 +59,9 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     )
     if received.repeated and received.message.body != shield.mask(said["body"]).text:
         form.with_new_key()
-        form.add_error(None, _("Your earlier answer is with us. These words are different: send them as well?"))
+        form.add_error(
+            None, _("Your earlier answer is with us. These words are different: send them as well?")
+        )
         return _page(request, ticket, form, status=409)
     if ticket.customer.user_id is None:
         guests.let_in(request.session, received.ticket)
@@ -108,6 +113,9 @@ def _page(request: HttpRequest, ticket: Ticket, form: AnswerForm, *, status: int
         "said": said,
         "advice": shield.advice(said.get("masked", [])),
         "is_guest": ticket.customer.user_id is None,
+        "most_files": settings.UPLOAD_MAX_FILES,
+        "most_bytes": settings.UPLOAD_MAX_BYTES,
+        "advice_by_kind": flash.advice_by_kind(),
     }
     return render(request, "tickets/show.html", facts, status=status)
 

@@ -25,7 +25,7 @@ class FileDrop extends HTMLElement {
     this.list = Object.assign(document.createElement("ul"), { className: "drop-list" });
     this.list.setAttribute("role", "list");
     this.list.setAttribute("aria-live", "polite");
-    this.input.classList.add("unseen");
+    this.input.className = "unseen";
     this.input.tabIndex = -1;
     this.append(this.zone, this.list);
     this.files = [...this.input.files];

@@ -44,6 +44,8 @@ class KeepDraft extends HTMLElement {
     const empty = kept ? this.fields.filter(field => !field.value && kept.typed[field.name]) : [];
     if (!empty.some(field => field.matches("textarea"))) return;
     for (const field of empty) field.value = kept.typed[field.name];
+    const chosen = empty.find(field => field.matches("select"));   // what depends on it follows, once everything is loaded
+    if (chosen) addEventListener("load", () => chosen.dispatchEvent(new Event("change", { bubbles: true })));
     if (this.key && kept.key) this.key.value = kept.key;   // sent already, and the answer got lost? then it is heard once
     this.tell(this.dataset.restored, this.dataset.forget, () => {
       for (const name of [this.getAttribute("name"), this.dataset.also]) if (name) forget(name);
