@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONCE
 
 from support import embedded, environment
-from support.environment import refuse_weak_production
+from support.people.admin_look import LOOK as UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment.env
@@ -28,12 +28,12 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # networks whose X-Fo
 EXCHANGE_NAME = env("EXCHANGE_NAME", default="Meridian Exchange")
 
 if PRODUCTION:
-    refuse_weak_production(debug=DEBUG, secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS)
+    environment.refuse_weak_production(debug=DEBUG, secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS)
 secret = partial(environment.secret, is_demo=DEMO)  # a secret of a door, see there
 
 # ── Rooms ────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",  # the site is ours
     "support.people.admin_site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
