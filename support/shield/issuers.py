@@ -43,7 +43,7 @@ def is_card(digits: str) -> bool:
 
 def _lengths(six: int) -> tuple[int, ...]:
     at = bisect_right(_STARTS, six) - 1
-    return _SIX[at][2] if at >= 0 and six <= _SIX[at][1] else ()
+    return SIX[at][2] if at >= 0 and six <= SIX[at][1] else ()
 
 
 def _luhn(digits: str) -> bool:
@@ -52,5 +52,5 @@ def _luhn(digits: str) -> bool:
 
 
 # The same ranges by the first six digits, in order; none overlaps another.
-_SIX = sorted((int(f"{first:0<6}"), int(f"{last:9<6}"), lengths) for first, last, lengths in RANGES)
-_STARTS = [first for first, _, _ in _SIX]
+SIX = sorted((int(f"{first:0<6}"), int(f"{last:9<6}"), lengths) for first, last, lengths in RANGES)
+_STARTS = [first for first, _, _ in SIX]
