@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -190,7 +192,7 @@ def test_the_gap_is_exactly_what_came_after(ada, desk, carl, says):
 def test_a_long_thread_begins_at_its_end_and_earlier_lines_follow_without_gap_or_repeat(
     ada, desk, carl, says
 ):
-    ticket = says(carl, "the very first")
+    ticket = says(carl, "the very first", subject="Long story")
     for number in range(120):
         actions.note(ticket, by=ada, body=f"note {number}", key=f"{number}")
     seen: list[int] = []
@@ -209,7 +211,7 @@ def test_a_long_thread_begins_at_its_end_and_earlier_lines_follow_without_gap_or
 
 
 def test_without_a_script_earlier_lines_are_a_page_away(ada, desk, carl, says):
-    ticket = says(carl, "the very first")
+    ticket = says(carl, "the very first", subject="Long story")
     for number in range(60):
         actions.note(ticket, by=ada, body=f"note {number}", key=f"{number}")
     assert "the very first" in page(desk, "ticket", ticket.pk, before=20)
@@ -269,6 +271,20 @@ def test_account_and_address_are_hidden_and_the_names_show_their_proof(desk, car
     assert "not proven" in shown
     for hidden in ("MX-2048-7731", carl.email):
         assert hidden not in shown
+
+
+def test_the_customers_own_time_is_told_whatever_the_agents_zone(desk, carl, says):
+    carl.time_zone = "Asia/Shanghai"
+    carl.save()
+    with time_machine.travel(datetime(2026, 11, 20, 12, 0, tzinfo=UTC), tick=False):
+        desk.cookies["zone"] = "America/New_York"
+        assert "<time>20:00</time>" in page(desk, "ticket", says(carl).pk)
+
+
+def test_a_zone_nobody_knows_is_told_in_utc(desk, carl, says):
+    carl.time_zone = "Mars/Olympus"
+    carl.save()
+    assert "Olympus" not in page(desk, "ticket", says(carl).pk)
 
 
 def test_other_tickets_of_the_customer_are_those_the_agent_may_see(desk, carl, cleo, says):

@@ -24,7 +24,7 @@ class Panel:
     exchange_id: str
     email: str
     language: str
-    local_time: datetime
+    local_time: str  # hours and minutes, in their zone
     city: str
     tier_meaning: str
     handles: list[tuple[str, str, Handle]]  # icon, network, handle
@@ -42,8 +42,8 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
-        local_time=timezone.localtime(now, _zone(customer.time_zone)),
-        city=customer.time_zone.rpartition("/")[2].replace("_", " "),
+        local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
+        city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
         tier_meaning=_meaning(ticket),
         handles=[
             (*words.door(handle.network), handle) for handle in customer.handles.order_by("network", "pk")

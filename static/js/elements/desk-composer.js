@@ -1,4 +1,5 @@
-/** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends, colleagues and customer see that one writes. */
+/** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends, colleagues and customer see that one writes.
+    [data-used] lasts from the first focus until a click elsewhere, so that nothing moves away under a finger. */
 import { emit } from "./desk-parts.js";
 
 const TELL_EVERY = 3_000, QUIET_AFTER = 5_000;   // ms
@@ -11,6 +12,9 @@ const store = {
 class DeskComposer extends HTMLElement {
   connectedCallback() {
     for (const form of this.querySelectorAll("form")) this.restore(form);
+    this.ending = new AbortController();
+    this.addEventListener("focusin", event => { if (event.target.matches(".composer-text")) this.dataset.used = ""; });
+    document.addEventListener("click", event => { if (!this.contains(event.target)) delete this.dataset.used; }, { signal: this.ending.signal });
     this.addEventListener("input", event => event.target.matches(".composer-text") && this.wrote(event.target.form));
     this.addEventListener("change", event => event.target.type === "file" && this.named(event.target));
     this.addEventListener("keydown", event => this.key(event));
@@ -24,7 +28,10 @@ class DeskComposer extends HTMLElement {
     this.addEventListener("htmx:afterSettle", () => this.text?.focus());
   }
 
-  disconnectedCallback() { this.quiet(); }
+  disconnectedCallback() {
+    this.ending.abort();
+    this.quiet();
+  }
 
   get form() { return this.querySelector(`form[data-kind="${this.dataset.kind}"]`); }
   get text() { return this.form?.querySelector(".composer-text"); }

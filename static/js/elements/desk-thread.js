@@ -19,7 +19,9 @@ class DeskThread extends HTMLElement {
     document.addEventListener("desk:poll", () => this.catchUp(), { signal });
     this.addEventListener("htmx:afterRequest", event => event.detail.requestConfig?.verb === "post" && this.catchUp());
     this.addEventListener("htmx:beforeSwap", event => this.keepPlace(event));
-    this.log.addEventListener("scroll", () => { if (this.atEnd) this.newer.hidden = true; }, { passive: true });
+    this.log.addEventListener("scroll", () => { this.following = this.atEnd; if (this.following) this.newer.hidden = true; }, { passive: true });
+    this.room = new ResizeObserver(() => this.following && this.toEnd());   // a keyboard opens, the composer grows
+    this.room.observe(this.log);
     this.newer.addEventListener("click", () => this.toEnd());
     this.clock = setInterval(() => document.hidden || this.catchUp(), TICK);
     if (!new URL(location.href).searchParams.has("before")) this.toEnd();
@@ -28,6 +30,7 @@ class DeskThread extends HTMLElement {
 
   disconnectedCallback() {
     this.ending.abort();
+    this.room.disconnect();
     clearInterval(this.clock);
     clearTimeout(this.still);
     emit("say", { open: null });
@@ -39,7 +42,7 @@ class DeskThread extends HTMLElement {
 
   toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
-    this.newer.hidden = true;
+    this.following = this.newer.hidden = true;
   }
 
   /** Head and gap, one question at a time; what is asked meanwhile is asked once more at the end. */
