@@ -19,7 +19,7 @@ run: .venv/run.stamp  ## start the whole desk here; Ctrl-C stops it, the data st
 	@$(BIN)/python manage.py up
 
 test: .venv/dev.stamp browser  ## run every test (make test ONLY=tests/tickets for some)
-	$(BIN)/pytest -n auto --dist loadfile $(ONLY)
+	$(BIN)/pytest -n logical --dist loadfile $(ONLY)
 
 check: lint types imports migrations deploy-check test  ## everything CI asks
 

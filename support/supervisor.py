@@ -4,13 +4,14 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
 import urllib.request
 from collections.abc import Callable
 from typing import Any
 
-from honcho.manager import Manager
+from honcho.manager import KILL_WAIT, Manager
 from honcho.process import Popen, Process
 
 from support.children import die_with_parent
@@ -24,7 +25,7 @@ class _Tied(Popen):
 
 
 class _Minder(Process):
-    """Honcho's process that reads a program's output; it dies with the supervisor, even by `kill -9`."""
+    """Honcho's process that reads a program's output; should the supervisor vanish, it clears away."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -32,8 +33,18 @@ class _Minder(Process):
 
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
         """Mind one program until it ends."""
-        die_with_parent(signal.SIGKILL)
+        signal.signal(signal.SIGUSR1, self._clear_away)
+        die_with_parent(signal.SIGUSR1)
         super().run(events, ignore_signals)
+
+    def _clear_away(self, *_signal: Any) -> None:
+        """Do what the supervisor would have done: Celery alone would wait for Valkey for minutes."""
+        if self._child:
+            _quietly(os.kill, self._child.pid, signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._child.wait(KILL_WAIT)
+            _quietly(os.killpg, self._child.pid, signal.SIGKILL)
+        os._exit(1)
 
 
 class _Signals:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from haystack import DEFAULT_ALIAS, connections
 
 from helpcenter.models import Article
@@ -31,6 +31,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run each step and say how long it took; a second run finds little to do."""
+        try:
+            self.steps(demo=options["demo"])
+        except KeyboardInterrupt as wish:
+            raise CommandError("Interrupted; the next start goes on from here.") from wish
+
+    def steps(self, *, demo: bool) -> None:
+        """In order; each is whole or leaves nothing."""
         with self.step("Compiling translations"):
             compile_messages(settings.BASE_DIR / "locale")
         with self.step("Migrating the database"):
@@ -39,7 +46,7 @@ class Command(BaseCommand):
             call_command("prepare")
         if not settings.PRODUCTION:
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
-        if options["demo"]:
+        if demo:
             self.demo()
         self.index()
 
