@@ -107,7 +107,11 @@ def _postgres(var: Path, identity: dict[str, Any], throwaway: bool) -> Iterator[
     command = [str(install / "bin" / "postgres"), "-D", str(data)]
     command += [f"--{name}={value}" for name, value in options.items()]
     log = var / "run" / "postgres.log"
-    with child(command, log=log, cwd=data.parent, stop=signal.SIGINT, identity=identity) as process:
+    with contextlib.ExitStack() as stack:
+        stack.callback(_forget, sockets)
+        process = stack.enter_context(
+            child(command, log=log, cwd=data.parent, stop=signal.SIGINT, identity=identity)
+        )
         url = f"postgres://{DATABASE}@/{{}}?host={quote(str(sockets))}"
         ask = lambda: psycopg2.connect(url.format("postgres"))  # noqa: E731
         with contextlib.closing(when_ready(process, ask, psycopg2.OperationalError, log)) as connection:
@@ -251,3 +255,9 @@ def _socket_dir(var: Path) -> Path:
     if len(os.fsencode(near)) <= SOCKET_DIR_MAX:
         return near
     return Path("/tmp") / f"fairlead-{os.geteuid()}-{sha256(os.fsencode(var)).hexdigest()[:12]}"  # noqa: S108
+
+
+def _forget(folder: Path) -> None:
+    """Remove the sockets' folder once it is empty, since it may lie among the temporary ones."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
