@@ -10,7 +10,7 @@ PRODUCTION = FAIRLEAD_MODE=production ALLOWED_HOSTS=desk.example SITE_URL=https:
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
 .PHONY: help run test check bench format lint types imports migrations deploy-check messages-check \
-	lock seed messages browser clean
+	lock seed messages system clean
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -18,10 +18,10 @@ help:  ## say what there is
 run: .venv/run.stamp  ## start the whole desk here; Ctrl-C stops it, the data stays
 	@$(BIN)/python manage.py up
 
-test: .venv/dev.stamp browser  ## run every test (make test ONLY=tests/tickets for some)
+test: .venv/dev.stamp system  ## run every test (make test ONLY=tests/tickets for some)
 	$(BIN)/pytest -n logical --dist loadfile $(ONLY)
 
-check: lint types imports migrations deploy-check test  ## everything CI asks
+check: lint types imports migrations deploy-check messages-check test  ## everything CI asks
 
 bench: .venv/dev.stamp  ## measure (make bench ONLY=queue for a part)
 	$(BIN)/python -m bench $(ONLY)
@@ -46,7 +46,7 @@ migrations: .venv/dev.stamp  ## no model change without its migration
 deploy-check: .venv/dev.stamp  ## Django's deployment check on production settings
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-messages-check: .venv/dev.stamp  ## no customers' message without its translation
+messages-check: .venv/dev.stamp system  ## no customers' message without its translation
 	$(BIN)/python manage.py check_messages
 
 lock: .venv/dev.stamp  ## pin pyproject.toml's dependencies again, with hashes
@@ -55,14 +55,14 @@ lock: .venv/dev.stamp  ## pin pyproject.toml's dependencies again, with hashes
 seed: .venv/run.stamp  ## another demo day, into a desk that runs
 	$(BIN)/python manage.py seed
 
-messages: .venv/dev.stamp  ## collect messages into locale/ (needs gettext)
+messages: .venv/dev.stamp system  ## collect messages into locale/ (needs gettext)
 	$(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore .venv --ignore var
 
 clean:  ## forget the virtual environment and all caches; var/ with the data stays
 	rm -rf .venv .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
 
-browser:  # what the tests need from the system: Chromium, a Chinese font, gettext
+system:  # what the tests need from the system: Chromium, a Chinese font, gettext
 	@sh .ci/system-packages
 
 .venv/bin/python:
