@@ -8,4 +8,4 @@ class LivechatConfig(AppConfig):
     """Owns visits; everything said goes to the tickets."""
 
     name = "livechat"
-    verbose_name = _("live chat")
+    verbose_name = _("Live chat")

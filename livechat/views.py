@@ -17,7 +17,7 @@ from tickets import floods, guests
 from tickets.models import Topic
 from tickets.severity import Severity
 
-TOPICS = 6  # offered before the first line, the gravest first
+TOPICS = 6  # offered before the first line
 
 
 @never_cache
@@ -100,7 +100,7 @@ def _page(
         "visit": visit,
         "state": state,
         "state_json": json.dumps(state),
-        "topics": Topic.objects.filter(severity__lte=Severity.S2).order_by("severity", "order")[:TOPICS],
+        "topics": _topics(),
         "wait": waiting.estimate("chat", now=now),
         "ticket_wait": waiting.estimate("web", now=now),
         "form": form or AddressForm(),
@@ -108,6 +108,12 @@ def _page(
         "longest": lines.LONGEST,
     }
     return render(request, "livechat/chat.html", facts, status=status)
+
+
+def _topics() -> list[Topic]:
+    """The gravest topic of each category, the gravest first: a few, that everybody finds theirs among."""
+    heads = Topic.objects.filter(severity__lte=Severity.S2).order_by("category", "severity", "order")
+    return sorted(heads.distinct("category"), key=lambda topic: (topic.severity, topic.order))[:TOPICS]
 
 
 def _visit(request: HttpRequest) -> Visit | None:

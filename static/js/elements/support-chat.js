@@ -1,11 +1,12 @@
 /** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
-import { adviceLine, drop, eventLine, fill, foot, messageLine } from "../lib/chat-lines.js";
+import { guarded } from "../lib/chat-guard.js";
+import { adviceLine, drop, fill, foot, messageLine } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
+import { lineId, story } from "../lib/chat-story.js";
 import { carry, ticketForm } from "../lib/chat-ticket.js";
 import { ownTyping, theirTyping } from "../lib/chat-typing.js";
 import { live } from "../lib/live.js";
-import { mask } from "../lib/shield.js";
 import { unsent } from "../lib/unsent.js";
 
 const ASK_EVERY = 15_000, SILENT = 40_000, RECHECK_AFTER = 30_000, SAVE_AFTER = 500;   // ms
@@ -23,9 +24,10 @@ class SupportChat extends HTMLElement {
     this.log = this.querySelector("[data-log]");
     this.text = this.querySelector("[data-composer] textarea");
     this.outbox = unsent(this.dataset.visit, gone => this.elsewhere(gone));
-    this.form = ticketForm(this.querySelector("#as-ticket"), () => this.topic);
+    this.form = ticketForm(this.querySelector("#as-ticket"), { topic: () => this.topic, sent: () => this.save() });
     this.typing = ownTyping(frame => this.line.send(frame));
     this.theyType = theirTyping(this, this.dataset.wordsTyping);
+    this.tell = story(this, this.log);
     this.listen();
     this.text.value = this.carried() || this.outbox.draft;
     for (const one of this.outbox.all()) this.show(one);
@@ -99,15 +101,23 @@ class SupportChat extends HTMLElement {
 
   /* ── What we say ── */
 
-  send() {
-    const body = mask(this.text.value.trim()).text;   // secrets never leave this browser
-    this.problem(body.length > Number(this.dataset.longest));
-    if (!body || body.length > Number(this.dataset.longest)) return;
-    const one = this.outbox.add(body, this.topic);
-    this.write("");
-    this.typing.stop();
-    this.show(one);
-    this.push(one);
+  /** Keep what stands in the composer as a line, then say it. What is typed meanwhile stays for the next one. */
+  async send() {
+    if (this.sending) { this.again = true; return; }
+    const typed = this.text.value;
+    this.sending = true;
+    const body = await guarded(typed.trim());
+    this.sending = false;
+    const isLong = body.length > Number(this.dataset.longest);
+    this.problem(isLong);
+    if (body && !isLong) {
+      const one = this.outbox.add(body, this.topic);
+      this.write(this.text.value.startsWith(typed) ? this.text.value.slice(typed.length) : "");
+      this.typing.stop();
+      this.show(one);
+      this.push(one);
+    }
+    if (this.again) { this.again = false; this.send(); }
   }
 
   show(one) {
@@ -191,34 +201,9 @@ class SupportChat extends HTMLElement {
   happened(event) {
     if (event.seq <= this.seq) return;
     this.seq = event.seq;
-    const order = this.era + event.seq;
-    if (event.kind === "received") {
-      const id = event.id.split(":").pop();
-      this.outbox.done(id);
-      messageLine(this.log, { id, order, at: event.at, html: event.html, from: "me", foot: this.dataset.wordsSent });
-    } else if (event.html) {
-      this.files(messageLine(this.log, { id: `e${order}`, order, at: event.at, html: event.html, author: event.by }), event.files);
-      this.theyType({ on: false });
-      this.unread += 1;
-    } else this.mention(event, order);
+    this.outbox.done(lineId(event));
+    if (this.tell(event, this.era + event.seq)) { this.theyType({ on: false }); this.unread += 1; }
     this.scroll();
-  }
-
-  mention({ kind, at, by }, order) {
-    if (["opened", "reopened", "released"].includes(kind)) this.since = at;
-    const say = this.dataset, minutes = Math.floor((new Date(at) - new Date(this.since ?? at)) / 60_000);
-    const joined = minutes ? fill(say.wordsAfter, by, minutes) : fill(say.wordsJoined, by);
-    const words = { claimed: joined, released: say.wordsLeft, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
-    if (words) eventLine(this.log, { id: `e${order}`, order, words });
-  }
-
-  files(line, files) {
-    for (const file of line.querySelector("a") ? [] : files) {
-      const link = this.querySelector("template[data-file]").content.firstElementChild.cloneNode(true);
-      link.href = this.dataset.whole;
-      link.lastElementChild.textContent = file.name;
-      line.children[1].append(link);
-    }
   }
 
   seen() {
@@ -233,7 +218,7 @@ class SupportChat extends HTMLElement {
     const was = this.state.mode;
     this.state = state;
     showState(this, state, outdated);
-    if (state.mode === "closed") { this.form.add(this.take()); this.save(); }
+    if (state.mode === "closed") this.take().then(words => { this.form.add(words); this.save(); });
     else if (was === "closed") this.write([this.form.take(), this.text.value].filter(Boolean).join("\n"));
     const behind = this.follow(state.ticket) || state.seq > this.seq;
     if (behind) this.line?.send({ after: this.seq });
@@ -244,9 +229,9 @@ class SupportChat extends HTMLElement {
   write(words) { this.text.value = words; this.save(); }
 
   /** Keep what is typed through a reload; where it stands depends on whether chat is open. */
-  save() {
+  async save() {
     clearTimeout(this.saves);
-    this.outbox.draft = mask(this.state.mode === "closed" ? this.form.words : this.text.value).text;
+    this.outbox.draft = await guarded(this.state.mode === "closed" ? this.form.words : this.text.value);
   }
 
   typed(box) {
@@ -257,11 +242,16 @@ class SupportChat extends HTMLElement {
     this.typing.go();
   }
 
-  clicked({ target }) {
-    const chip = target.closest("[data-topic]"), link = target.closest("[data-instead]");
+  async clicked(event) {
+    const at = selector => event.target.closest(selector);
+    const chip = at("[data-topic]"), link = at("[data-instead]"), renew = at("[data-renew]");
     if (chip) this.choose(chip);
-    if (link) carry(link, [...this.take(), this.form.take()].join("\n\n"), this.topic);
-    if (target.closest("[data-renew]")) try { sessionStorage.setItem(CARRY, JSON.stringify(this.take())); } catch { /* it stays in the old visit's entries */ }
+    if (!link && !renew) return;
+    event.preventDefault();
+    const words = [...await this.take(), await guarded(this.form.take())].filter(Boolean);
+    if (link) { carry(link, words.join("\n\n"), this.topic); return; }
+    try { sessionStorage.setItem(CARRY, JSON.stringify(words)); } catch { /* nothing is kept here */ }
+    location.assign(renew.href);
   }
 
   choose(chip) {
@@ -271,11 +261,11 @@ class SupportChat extends HTMLElement {
   }
 
   /** Everything typed and not arrived, taken out of the composer and the outbox, without its secrets. */
-  take() {
-    const all = this.outbox.all(), words = [...all.map(one => one.body), mask(this.text.value).text];
+  async take() {
+    const typed = this.text.value, all = this.outbox.all();
     this.text.value = "";
     for (const one of all) { this.outbox.done(one.id); drop(this.log, one.id); }
-    return words;
+    return [...all.map(one => one.body), await guarded(typed)].filter(Boolean);
   }
 
   carried() {

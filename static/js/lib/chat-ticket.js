@@ -1,34 +1,41 @@
 /** From chat to ticket: nobody is here, or the visitor would rather write. What was typed goes along, typed once.
     It is put where the ticket form (elements/keep-draft.js) looks for it, so that a lost connection loses nothing either. */
-import { mask } from "./shield.js";
+import { guarded } from "./chat-guard.js";
 
 const DRAFT = "draft:new-ticket";
 
 function read() { try { return JSON.parse(localStorage.getItem(DRAFT)); } catch { return null; } }
 
-/** Leave words for the ticket form; false when this browser keeps nothing. */
-function leave(typed, key) {
-  try { localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), key, typed })); return true; } catch { return false; }
+/** Leave words for the ticket form; false when this browser keeps nothing. `chat`: the closed window is sending them. */
+function leave(typed, key, chat = false) {
+  try { localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), key, typed, chat })); return true; } catch { return false; }
 }
 
 const joined = parts => [...new Set(parts.map(part => part.trim()).filter(Boolean))].join("\n\n");
 
-/** Send words along with a link to the ticket form. */
+/** Send words along with a link to the ticket form, and go there. */
 export function carry(link, words, topic) {
-  const before = read()?.typed ?? {};
-  if (!words.trim() || leave({ ...before, topic: topic || before.topic, happened: joined([before.happened ?? "", words]) })) return;
-  const address = new URL(link.href);
-  address.searchParams.set("q", words.slice(0, 200));
-  link.href = address.href;
+  const before = read()?.typed ?? {}, address = new URL(link.href);
+  if (words.trim() && !leave({ ...before, topic: topic || before.topic, happened: joined([before.happened ?? "", words]) })) address.searchParams.set("q", words.slice(0, 200));
+  location.assign(address);
 }
 
 /** The form of the closed window: the composer's words move in when chat closes, and back when it opens. */
-export function ticketForm(form, topic) {
-  const words = form.elements.happened, email = form.elements.email;
-  form.addEventListener("submit", () => {
-    words.value = mask(words.value).text;   // secrets never leave this browser
+export function ticketForm(form, { topic, sent }) {
+  const { happened: words, email, key } = form.elements, before = read();
+  if (before?.chat) {   // sent, and never answered: the same key, so that it is heard once
+    words.value = before.typed.happened;
+    key.value = before.key;
+    if (email) email.value = before.typed.email ?? "";
+  }
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    words.value = await guarded(words.value);
     form.elements.topic.value = topic();
-    leave({ happened: words.value, topic: topic(), ...(email && { email: email.value }) }, form.elements.key.value);
+    leave({ happened: words.value, topic: topic(), ...(email && { email: email.value }) }, key.value, true);
+    form.submit();
+    words.value = "";   // from here on the ticket form has it
+    sent();
   });
   return {
     get words() { return words.value; },
