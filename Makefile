@@ -53,7 +53,7 @@ lock: .venv/dev.stamp  ## pin pyproject.toml's dependencies again, with hashes
 	$(BIN)/python .ci/lock.py
 
 seed: .venv/run.stamp  ## another demo day, into a desk that runs
-	$(BIN)/python manage.py seed
+	$(BIN)/python manage.py seed --again
 
 messages: .venv/dev.stamp system  ## collect messages into locale/ (needs gettext)
 	$(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore .venv --ignore var
