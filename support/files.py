@@ -58,7 +58,7 @@ class Checked:
 def check(upload: UploadedFile) -> Checked:
     """Look into an upload. Raises FileRefused when it is too large, of no accepted type, or lying."""
     name = safe_name(upload.name or "")
-    if not upload.size:
+    if not upload.size or upload.file is None:
         raise FileRefused(_("“%(name)s” is empty. Choose the file again.") % {"name": name})
     if upload.size > settings.UPLOAD_MAX_BYTES:
         most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
@@ -67,7 +67,7 @@ def check(upload: UploadedFile) -> Checked:
         )
     content_type = _type(name, upload)
     upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(upload, "sha256").hexdigest()
     upload.seek(0)
     return Checked(name, content_type, upload.size, digest, upload.file)
 

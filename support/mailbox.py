@@ -37,7 +37,7 @@ class Backend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep each mail; returns how many."""
         for mail in email_messages:
-            keep(mail.message().as_bytes(linesep="\r\n"))
+            keep(mail.message().as_bytes())
         return len(email_messages)
 
 
@@ -66,6 +66,11 @@ class Kept:
     def at(self) -> datetime:
         """When it was sent."""
         return datetime.fromtimestamp(int(self.name[:20]) / 1e9, UTC)
+
+    @property
+    def subject(self) -> str:
+        """What it is about; a folded header leaves a space in front."""
+        return str(self.letter["Subject"] or "").strip()
 
     @property
     def text(self) -> str:

@@ -73,7 +73,7 @@ class Words(forms.CharField):
 class Spoken(forms.Form):
     """What every form here has: files, and a key of its own, so that sending it twice is heard once."""
 
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # Django takes declared fields off the class
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -86,8 +86,7 @@ class Spoken(forms.Form):
 
     def with_new_key(self) -> None:
         """Let what was typed be sent as something new."""
-        self.data = self.data.copy()
-        self.data["key"] = uuid.uuid4().hex
+        self.data = {name: self.data[name] for name in self.data} | {"key": uuid.uuid4().hex}
 
 
 class AnswerForm(Spoken):

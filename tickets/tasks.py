@@ -1,12 +1,14 @@
 """After the commit: deliver, acknowledge, notify. Each takes an event's id and may run twice."""
 
+from typing import Any
+
 from celery import shared_task
 
 from tickets import delivery, mail
 from tickets.models import Event, Ticket
 from tickets.refusals import MaybeDelivered, NotDelivered
 
-AGAIN = {
+AGAIN: dict[str, Any] = {
     "autoretry_for": (NotDelivered, MaybeDelivered),
     "retry_backoff": 5,
     "retry_backoff_max": 60,

@@ -54,7 +54,7 @@ def test_words_of_every_language_and_hostile_ones_arrive_as_words(room, db):
         body="Здравствуйте 您好 <script>alert(2)</script> http://127.0.0.1:8000/x/",
     )
     [kept] = mailbox.newest()
-    assert kept.letter["Subject"] == "Письмо 信件 <script>alert(1)</script>"
+    assert kept.subject == "Письмо 信件 <script>alert(1)</script>"
     page = Client().get(f"/demo/mail/{kept.name}/")
     html = page.content.decode()
     assert "<script>alert" not in html

@@ -16,7 +16,7 @@ from support import shield
 from support.look.times import duration
 from support.people import actions as people
 from support.people.guests import guest
-from support.people.models import Customer, Tier
+from support.people.models import Customer, Tier, User
 from tickets import actions, floods, guests, priority, topics, waits
 from tickets.forms import NewTicketForm
 from tickets.models import Target, Ticket
@@ -74,6 +74,7 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
     if "email" in said:
         zone = timezone.get_current_timezone_name()
         return guest(email=said["email"], name=said["name"], language=language, time_zone=zone)
+    assert isinstance(request.user, User)
     return Customer.of(request.user) or people.join(request.user, language=language)
 
 
@@ -122,7 +123,7 @@ def _measured() -> waits.Wait | None:
     if kept == ():
         kept = waits.measured("web", now=timezone.now())
         cache.set("waits:filing", kept, 300)
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def _tier(request: HttpRequest) -> Tier:

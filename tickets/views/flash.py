@@ -7,6 +7,7 @@ from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from support import shield
+from support.people.requests import VisitorRequest
 from tickets.actions import Received
 
 KEPT = "just_said"
@@ -37,9 +38,9 @@ def advice_by_kind() -> dict[str, str]:
     return {kind: str(shield.advice([kind])[-1]) for kind in shield.kinds.LABELS if kind in HIDDEN}
 
 
-def go(request: HttpRequest, where: str, *args: Any, fragment: str = "") -> HttpResponse:
+def go(request: VisitorRequest, where: str, *args: Any, fragment: str = "") -> HttpResponse:
     """Go on to another page, whether the browser or htmx sent the form."""
     address = resolve_url(where, *args) + fragment
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return HttpResponseClientRedirect(address)
     return redirect(address)
