@@ -9,6 +9,7 @@ from django.utils import timezone
 from helpcenter import kept, search
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
+from support.audit import book
 from support.people.models import User
 
 Status = Translation.Status
@@ -68,14 +69,20 @@ def revise(
 
 
 @transaction.atomic
-def submit(translation: Translation) -> None:
+def submit(translation: Translation, *, by: User | None = None) -> None:
     """A draft is ready for somebody else's eyes."""
-    Translation.objects.filter(pk=translation.pk, status=Status.DRAFT).update(status=Status.REVIEW)
+    if Translation.objects.filter(pk=translation.pk, status=Status.DRAFT).update(status=Status.REVIEW) and by:
+        book.record("article.submitted", translation.article, by=by, language=translation.language)
 
 
 @transaction.atomic
 def publish(
-    translation: Translation, *, checked_at: date | None = None, outdates: bool = False, tell: bool = True
+    translation: Translation,
+    *,
+    by: User | None = None,
+    checked_at: date | None = None,
+    outdates: bool = False,
+    tell: bool = True,
 ) -> Translation:
     """Put the latest text out. `outdates`: it says something else now, so other languages lag behind it.
 
@@ -94,15 +101,19 @@ def publish(
     if outdates:
         others = Translation.objects.filter(article=translation.article_id, status=Status.PUBLISHED)
         others.exclude(pk=translation.pk).update(status=Status.OUTDATED)
+    if by:
+        book.record("article.published", translation.article, by=by, language=translation.language)
     if tell:
         readers_see(translation)
     return translation
 
 
 @transaction.atomic
-def withdraw(translation: Translation) -> None:
+def withdraw(translation: Translation, *, by: User | None = None) -> None:
     """Take a text off the shelf; it becomes a draft again."""
     Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
+    if by:
+        book.record("article.withdrawn", translation.article, by=by, language=translation.language)
     readers_see(translation)
 
 

@@ -1,9 +1,9 @@
 """Whole pages kept for strangers, so that an article costs hardly more than an empty page.
 
 Kept in this process, under a generation that all processes share in the cache: publishing begins a new one
-and every kept page is stale at once. Only for readers without a session and without messages, whose page has
-nothing of theirs in it but the token of its forms, which is put in at the last moment. When the cache is
-empty or away, pages are simply made afresh.
+and kept pages are stale, here at once, in other processes within a second. Only for readers without a session
+and without messages, whose page has nothing of theirs in it but the token of its forms, which is put in at
+the last moment. When the cache is empty or away, pages are simply made afresh.
 """
 
 import logging
@@ -28,6 +28,7 @@ T = TypeVar("T")
 GENERATION = "helpcenter:generation"
 TOKEN = "form-token-of-this-visit"  # noqa: S105  stands in a kept page where the real one will
 AT_MOST = 512  # pages
+ASKED_AGAIN = 1.0  # seconds
 SECONDS = 60  # what is not announced, such as votes, may be this old
 log = logging.getLogger(__name__)
 
@@ -41,25 +42,40 @@ class Page:
     until: float  # time.monotonic()
 
 
+@dataclass
+class Heard:
+    """The generation as this process last heard it; asking each time would cost more than the page."""
+
+    generation: str | None = None
+    until: float = 0.0  # time.monotonic()
+
+
 _pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+_heard = Heard()
 
 
 def generation() -> str | None:
     """What all processes agree to be current; None when the cache cannot say."""
+    now = time.monotonic()
+    if now < _heard.until:
+        return _heard.generation
     try:
-        return cache.get(GENERATION) or cache.get_or_set(GENERATION, secrets.token_hex(8), timeout=None)
+        current = cache.get(GENERATION) or cache.get_or_set(GENERATION, secrets.token_hex(8), timeout=None)
     except Exception:  # the cache's own client decides what it raises
         log.warning("The cache does not answer; help pages are made afresh.", exc_info=True)
-        return None
+        current = None
+    _heard.generation, _heard.until = current, now + ASKED_AGAIN
+    return current
 
 
 def forget() -> None:
     """Begin a new generation: something readers see has changed."""
+    _heard.until = 0.0
+    _pages.clear()
     try:
         cache.set(GENERATION, secrets.token_hex(8), timeout=None)
     except Exception:
         log.warning("The cache does not answer; kept help pages may be %s s old.", SECONDS, exc_info=True)
-        _pages.clear()
 
 
 def remember(key: str, make: Callable[[], T], seconds: int = 600) -> T:
@@ -83,7 +99,8 @@ def page(
     current = generation()
     if current is None:
         return HttpResponse(make(get_token(request)))
-    key = (current, get_language() or "", timezone.get_current_timezone_name(), request.get_full_path())
+    zone = timezone.get_current_timezone_name()
+    key = (current, request.get_host(), get_language() or "", zone, request.get_full_path())
     kept = _pages.get(key)
     if kept is None or kept.until < time.monotonic():
         kept = _keep(key, make(TOKEN), str(getattr(request, "csp_nonce", "")))

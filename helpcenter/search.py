@@ -1,7 +1,7 @@
 """How articles are found: by anybody's words, in their language first. Other rooms call `find`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +19,7 @@ from support.people.models import User
 from support.search import terms
 from support.search.understanding import understand
 
-MOST = 50  # results; nobody turns more pages
-ANY = ""  # every language
+MOST = 30  # results; nobody turns more pages
 SYNONYMS = str(settings.HAYSTACK_CONNECTIONS["default"].get("SYNONYMS", ""))
 Reader = User | AnonymousUser | None
 
@@ -32,14 +31,23 @@ class Found:
     slug: str
     url: str
     title: str
-    marked: SafeString  # the title, escaped, with <mark>
-    snippet: SafeString  # escaped, with <mark>
     language: str  # of the text, which may not be the reader's
     is_fallback: bool
     kind: str
     category: str
     category_url: str
     score: float
+    highlighted: Mapping[str, list[SafeString]] = field(repr=False)
+
+    @property
+    def marked(self) -> SafeString:
+        """The title, escaped, with <mark>."""
+        return self.highlighted["title"][0]
+
+    @property
+    def snippet(self) -> SafeString:
+        """Where the words are, escaped, with <mark>."""
+        return self.highlighted["text"][0]
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,12 @@ def find(query: str, language: str = "", limit: int = 5, user: Reader = None) ->
             translations__in=Translation.objects.visible_to(user).filter(language=code)
         )
         leave = set(readable.values_list("slug", flat=True))
-        found = _merged(query, code, found, _in(query, settings.LANGUAGE_CODE, code, limit, user, leave))[
-            :limit
-        ]
-    return found or _in(query, ANY, code, limit, user, leave=set())
+        others = _in(query, settings.LANGUAGE_CODE, code, limit, user, leave)
+        found = _merged(query, code, found, others)[:limit]
+    if found or not query.strip():
+        return found
+    elsewhere = (one for one in terms.spoken_in(query) if one not in (code, settings.LANGUAGE_CODE))
+    return next(filter(None, (_in(query, one, code, limit, user, leave=set()) for one in elsewhere)), [])
 
 
 def answer(query: str, language: str = "", user: Reader = None) -> Answer:
@@ -100,23 +110,21 @@ def follow(translations: Iterable[int]) -> None:
 
 
 def _set(code: str, query: str) -> SearchQuerySet:
-    asked = SearchQuerySet().models(Translation).filter(content=Clean(query))
-    return asked.filter(language=code) if code else asked
+    return SearchQuerySet().models(Translation).filter(content=Clean(query), language=code)
 
 
 def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set[str]) -> list[Found]:
-    """Results in one language or in any, without what is to be left out and what this reader may not see."""
+    """Results in one language, without what is to be left out and what this reader may not see."""
     if not query.strip():
         return []
     asked = _set(code, query)
     if not getattr(user, "is_staff", False):
         asked = asked.exclude(audience=Article.Audience.AGENTS)
     hits = asked.highlight()[: MOST * 2 if leave else limit]
-    rows = (
-        Translation.objects.visible_to(user)
-        .select_related("article__category")
-        .in_bulk([int(hit.pk) for hit in hits])
+    visible = (
+        Translation.objects.visible_to(user).select_related("article__category").defer("body", "summary")
     )
+    rows = visible.in_bulk([int(hit.pk) for hit in hits])
     found: dict[str, Found] = {}
     for hit in hits:
         row = rows.get(int(hit.pk))
@@ -147,14 +155,13 @@ def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
         slug=article.slug,
         url=f"{_url(article.slug)}?{urlencode({'q': query})}",
         title=row.title,
-        marked=hit.highlighted["title"][0],
-        snippet=hit.highlighted["text"][0],
         language=row.language,
         is_fallback=row.language != reader,
         kind=article.get_kind_display(),
         category=article.category.name,
         category_url=reverse("helpcenter:category", args=[article.category.slug]),
         score=hit.score,
+        highlighted=hit.highlighted,
     )
 
 

@@ -22,7 +22,7 @@ from support.search import indexing
 from support.search.finding import Search, alike
 from support.search.models import Document
 from support.search.query import Asked, SearchQuery
-from support.search.snippets import marked, snippet
+from support.search.snippets import Highlighted
 
 ALIKE_WORDS = 25
 Answer = dict[str, Any]
@@ -150,11 +150,8 @@ class SearchBackend(BaseSearchBackend):
             stored = row.fields | {"language": row.language, "title": row.title}
             if options.get("highlight"):
                 reading = search.readings.get(row.language)
-                wanted = reading.marked if reading else set()
-                stored["highlighted"] = {
-                    "text": [snippet(row.body, wanted, row.language)],
-                    "title": [marked(row.title, wanted, row.language)],
-                }
+                wanted = frozenset(reading.marked if reading else ())
+                stored["highlighted"] = Highlighted(row.title, row.body, wanted, row.language)
             results.append(make(app, model, row.object_id, score, text=row.body, **stored))
         return results
 

@@ -41,7 +41,9 @@ class AnyOf(TextQuery):
     def __init__(self, lexemes: Iterable[str]) -> None:
         super().__init__(any_of(lexemes), search_type="raw")
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # Django's own levels differ, too
+        self, compiler: Any, connection: Any, function: str | None = None, template: str | None = None
+    ) -> tuple[str, list[Any]]:
         """The quoted lexemes, cast instead of parsed once more."""
         sql, params = compiler.compile(self.get_source_expressions()[0])
         return f"{sql}::tsquery", params

@@ -84,13 +84,14 @@ def rank(
         return [(term, weight * rarity(seen.get(term, 0), norms.documents)) for term, weight in terms.items()]
 
     words, pieces = worth(wanted.words), worth(wanted.pieces)
+    by_words, by_letters = B / max(norms.words, 1.0), B / max(norms.letters, 1.0)
     scored = []
     for one in candidates:
-        stretch = K1 * (1 - B + B * one.words / max(norms.words, 1.0))
+        stretch = K1 * (1 - B + by_words * one.words)
         scored.append((_score(words, one.reduced, stretch), one))
     scored.sort(key=lambda found: (-found[0], found[1].id))
     for place, (score, one) in enumerate(scored[:PIECES_SEEN]):
-        stretch = K1 * (1 - B + B * len(one.reduced) / max(norms.letters, 1.0))
+        stretch = K1 * (1 - B + by_letters * len(one.reduced))
         scored[place] = (score + _score(pieces, one.reduced, stretch), one)
     scored.sort(key=lambda found: (-found[0], found[1].id))
     return [(one.id, score) for score, one in scored]

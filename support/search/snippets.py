@@ -1,7 +1,8 @@
 """The few lines of a document where the question is answered, with the question's words marked. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +11,29 @@ from support.search import text
 
 LENGTH = 180  # letters
 HAN_LENGTH = 70
+
+
+@dataclass(frozen=True)
+class Highlighted(Mapping[str, list[SafeString]]):
+    """What Haystack calls a result's highlights, worked out when a page shows them."""
+
+    title: str
+    body: str
+    wanted: frozenset[str]
+    code: str
+
+    def __getitem__(self, name: str) -> list[SafeString]:
+        if name == "text":
+            return [snippet(self.body, self.wanted, self.code)]
+        if name == "title":
+            return [marked(self.title, self.wanted, self.code)]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("text", "title"))
+
+    def __len__(self) -> int:
+        return 2
 
 
 def snippet(body: str, wanted: Iterable[str], code: str) -> SafeString:
@@ -30,13 +54,19 @@ def _hits(body: str, wanted: frozenset[str], code: str) -> list[tuple[int, int]]
     """Where a word begins like a wanted one, or Chinese text holds a pair of its characters."""
     pairs = {piece for word in wanted if text.is_han(word) for piece in text.pieces(word) if len(piece) > 1}
     pairs |= {word for word in wanted if text.is_han(word) and len(word) == 1}
+    beginnings = {word[: text.SHORTEST_STEM] for word in wanted}
+    known: dict[str, bool] = {}  # a text repeats most of its words
     found: list[tuple[int, int]] = []
     for match in text.WORD.finditer(body):
-        at, to = match.span()
-        if text.is_han(match.group()):
-            found += _pairs(match.group(), at, pairs)
-        elif text.alike(text.fold(match.group(), code), wanted):
-            found.append((at, to))
+        written, at = match.group(), match.start()
+        if text.is_han(written):
+            found += _pairs(written, at, pairs)
+            continue
+        if written not in known:
+            word = text.fold(written, code)
+            known[written] = word[: text.SHORTEST_STEM] in beginnings and text.alike(word, wanted)
+        if known[written]:
+            found.append((at, match.end()))
     return found
 
 

@@ -1,8 +1,9 @@
 """The vocabulary: how rare a word is, what somebody meant to type, how a word goes on."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from support.search import text
@@ -40,6 +41,16 @@ def known(words: Iterable[str], code: str) -> dict[str, int]:
     words = [word[: text.LONGEST_WORD] for word in words]
     rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=words, documents__gt=0)
     return dict(rows.values_list("text", "documents"))
+
+
+def spoken_in(question: str) -> list[str]:
+    """The languages whose documents have words of the question, those with most of them first."""
+    words = {*text.words(question, "en"), *text.words(question, "ru")}  # the one folds й, the other keeps it
+    pairs = [piece for word in words if text.is_han(word) for piece in text.pieces(word) if len(piece) > 1]
+    rows = Term.objects.filter(documents__gt=0).filter(
+        Q(kind=Term.Kind.WORD, text__in=words) | Q(kind=Term.Kind.PIECE, text__in=pairs)
+    )
+    return [code for code, _ in Counter(rows.values_list("language", flat=True)).most_common()]
 
 
 def repair(word: str, code: str) -> list[str]:

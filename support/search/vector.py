@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.contrib.postgres.search import SearchVectorCombinable as Combinable
 from django.db import connection
 from django.db.models import Func, TextField, Value
+from django.db.models.expressions import CombinedExpression
 
 from support.search import text
 
@@ -18,7 +19,7 @@ class Lexemes(Combinable, Func):
     output_field = SearchVectorField()
 
 
-def vector(title: str, body: str, reduced: str, code: str) -> CombinedSearchVector:
+def vector(title: str, body: str, reduced: str, code: str) -> CombinedExpression:
     """The vector of a document: stems of the title weigh A, of the body B; folded words find what was
     typed without accents, and what `terms.repair` found in the vocabulary."""
     config = text.language(code).config

@@ -15,10 +15,10 @@ Writes = Callable[..., Translation]
 @pytest.fixture(autouse=True)
 def nothing_kept(db: None) -> Iterator[None]:
     """No page of an earlier story."""
-    kept._pages.clear()
     cache.clear()
+    kept.forget()
     yield
-    kept._pages.clear()
+    kept.forget()
 
 
 @pytest.fixture

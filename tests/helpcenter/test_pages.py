@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from helpcenter import actions, kept
@@ -119,7 +120,7 @@ def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
     write("memo", "Memo vergessen", language="de")
     english = write("memo", "I forgot the memo")
     actions.publish(english, outdates=True)
-    kept._pages.clear()
+    kept.forget()
     assert "lags behind" in words(client.get("/help/memo/?lang=de"))
     assert "lags behind" not in words(client.get("/help/memo/?lang=en"))
 
@@ -217,7 +218,7 @@ def test_the_share_is_only_said_when_enough_voted(client, write) -> None:
         actions.vote(text, reader=f"r{number}", helped=True)
     assert "readers said yes" not in words(client.get("/help/memo/"))
     actions.vote(text, reader="r19", helped=False)
-    kept._pages.clear()
+    kept.forget()
     assert "95 % of 20 readers said yes" in words(client.get("/help/memo/"))
 
 
@@ -297,10 +298,20 @@ def test_withdrawing_hides_at_once(client, write, committed) -> None:
     assert client.get("/help/memo/").status_code == 404
 
 
+def test_another_process_publishes_and_this_one_hears_of_it(client, write) -> None:
+    text = write("memo", "Old title")
+    client.get("/help/memo/")
+    Translation.objects.filter(pk=text.pk).update(title="New title")
+    cache.set(kept.GENERATION, "begun-elsewhere")
+    kept._heard.until = 0.0  # a second later
+    assert "New title" in words(client.get("/help/memo/"))
+
+
 def test_without_its_cache_the_page_is_still_there(client, write, settings) -> None:
     write("memo", "I forgot the memo")
     away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {"default": away}
+    kept.forget()
     assert "I forgot the memo" in words(client.get("/help/memo/"))
 
 

@@ -54,7 +54,7 @@ class Command(BaseCommand):
             with connection.cursor() as cursor:  # as autovacuum does for an index that stays
                 cursor.execute("ANALYZE search_document, search_term")
             fields = [name for name in ("text", "text_typo") if name in queries[0]]
-            figures = {field: _ask(queries, field, right) for field in fields}
+            figures: dict[str, dict[str, float]] = {field: _ask(queries, field, right) for field in fields}
             transaction.set_rollback(True)
         return figures
 

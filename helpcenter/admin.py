@@ -1,0 +1,150 @@
+"""The library for admins: shelves, articles, and texts that go out only by being published."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import ModelAdmin, TabularInline
+
+from helpcenter import actions
+from helpcenter.models import Article, Category, Revision, Translation
+from support.audit.history import WithHistory
+
+
+class ReadOnlyInline(TabularInline):
+    """Rows to look at; they are made by actions."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never here."""
+        return False
+
+
+class TranslationInline(ReadOnlyInline):
+    """An article's languages and where each stands."""
+
+    model = Translation
+    fields = readonly_fields = ["language", "title", "status", "checked_at"]
+
+
+class RevisionInline(ReadOnlyInline):
+    """Every text a translation ever had."""
+
+    model = Revision
+    fields = readonly_fields = ["saved_at", "by", "title", "why"]
+    show_change_link = False
+
+
+@admin.register(Category)
+class CategoryAdmin(ModelAdmin):
+    """Shelves and their names in every language."""
+
+    list_display = ["slug", "name", "parent", "order"]
+    search_fields = ["slug"]
+
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        """A shelf's new name shows at once."""
+        super().save_model(request, obj, form, change)
+        actions.readers_see()
+
+
+@admin.register(Article)
+class ArticleAdmin(WithHistory, ModelAdmin):
+    """Where an article stands and for whom it is; its words are in its translations."""
+
+    list_display = ["slug", "category", "kind", "audience", "languages"]
+    list_filter = ["category", "kind", "audience"]
+    list_select_related = ["category"]
+    search_fields = ["slug", "translations__title"]
+    readonly_fields = ["history_lines"]
+    inlines = [TranslationInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """With their translations."""
+        return super().get_queryset(request).prefetch_related("translations")
+
+    @admin.display(description=_("languages that are out"))
+    def languages(self, article: Article) -> str:
+        """Codes of what readers see."""
+        return " ".join(one.language for one in article.translations.all() if one.is_readable)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Another shelf or audience shows at once, in the index too."""
+        super().save_model(request, obj, form, change)
+        actions.readers_see(*obj.translations.all())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Never: what was out is withdrawn, and its texts are kept."""
+        return False
+
+
+@admin.register(Translation)
+class TranslationAdmin(ModelAdmin):
+    """One language of an article. Saving keeps a new text; it is out when it is published."""
+
+    list_display = ["title", "article", "language", "status", "checked_at"]
+    list_filter = ["status", "language", "article__category"]
+    list_select_related = ["article"]
+    search_fields = ["title", "article__slug"]
+    autocomplete_fields = ["article"]
+    fields = ["article", "language", "status", "title", "summary", "body"]
+    actions = ["submit", "publish", "publish_and_outdate", "withdraw"]
+    inlines = [RevisionInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Translation | None = None) -> list[str]:
+        """A text keeps its article and language."""
+        return ["status", *(["article", "language"] if obj else [])]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Editors go on from the latest text, which may be ahead of what is out."""
+        found = super().get_object(request, object_id, from_field)
+        latest = found.revisions.first() if found else None
+        if latest and request.method == "GET":
+            found.title, found.summary, found.body = latest.title, latest.summary, latest.body
+        return found
+
+    def save_model(self, request: HttpRequest, obj: Translation, form: Any, change: bool) -> None:
+        """Keep the text; what is out stays as it is."""
+        words = {"title": obj.title, "summary": obj.summary, "body": obj.body}
+        revision = actions.revise(obj.article, obj.language, by=request.user, **words)  # type: ignore[arg-type]
+        obj.pk = revision.translation_id
+
+    def has_delete_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
+        """Never: a text is withdrawn."""
+        return False
+
+    @admin.action(description=_("Submit for review"))
+    def submit(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
+        """Somebody else should look at these drafts."""
+        self._each(request, chosen, actions.submit)
+
+    @admin.action(description=_("Publish"))
+    def publish(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
+        """Put the latest texts out."""
+        self._each(request, chosen, actions.publish)
+
+    @admin.action(description=_("Publish; other languages lag behind it now"))
+    def publish_and_outdate(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
+        """Put the latest texts out; they say something else than before."""
+        self._each(request, chosen, lambda one, by: actions.publish(one, by=by, outdates=True))
+
+    @admin.action(description=_("Withdraw"))
+    def withdraw(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
+        """Take them off the shelf."""
+        self._each(request, chosen, actions.withdraw)
+
+    def _each(self, request: HttpRequest, chosen: QuerySet[Translation], act: Callable[..., object]) -> None:
+        done = [act(one, by=request.user) for one in chosen.select_related("article")]
+        words = ngettext("%d text changed.", "%d texts changed.", len(done)) % len(done)
+        self.message_user(request, words, messages.SUCCESS)
