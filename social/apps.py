@@ -8,4 +8,4 @@ class SocialConfig(AppConfig):
     """Words said on X and Facebook."""
 
     name = "social"
-    verbose_name = _("social networks")
+    verbose_name = _("Social networks")

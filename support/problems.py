@@ -1,11 +1,14 @@
-"""Errors machines can read: RFC 9457 problem details."""
+"""Errors machines can read: RFC 9457 problem details; and bodies that are only read while they are small."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework import exceptions
+from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -39,3 +42,31 @@ class Conflict(exceptions.APIException):
 
     status_code = HTTPStatus.CONFLICT
     default_detail = "This contradicts what is already there."
+
+
+class TooLarge(exceptions.APIException):
+    """The body is larger than anything we take."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The body is too large."
+
+
+class BoundedJson(JSONParser):
+    """JSON up to DATA_UPLOAD_MAX_MEMORY_SIZE bytes; DRF reads all that comes and dies of deep nesting."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """The body as Python. Raises TooLarge, or ParseError when it is no JSON."""
+        if (
+            int((parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0)
+            > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        ):
+            raise TooLarge
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as deep:
+            raise exceptions.ParseError("Nested too deeply.") from deep

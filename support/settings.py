@@ -128,7 +128,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat"))
 CELERY_BEAT_SYNC_EVERY = 1  # so that the file's age says whether beat is alive
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 90,  # seconds; just above the longest task
+    "visibility_timeout": env.int("CELERY_VISIBILITY_TIMEOUT", default=90),  # just above the longest task
     "unacked_restore_interval": 1,  # kombu sweeps every tenth tick of this
     "global_keyprefix": env("CELERY_PREFIX", default=""),
 }
@@ -278,7 +278,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["support.people.keys.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["support.problems.BoundedJson"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "support.problems.answer",
 }
@@ -287,7 +287,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    **dict.fromkeys(["SWAGGER_UI_DIST", "SWAGGER_UI_FAVICON_HREF"], "SIDECAR"),
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
 }
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}

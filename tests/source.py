@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("support", "tickets", "livechat", "social", "helpcenter")
-NOT_OURS = {"vendor", "migrations", "locale", "__pycache__"}
+NOT_OURS = {"vendor", "unfold", "migrations", "locale", "__pycache__"}
 
 
 def files(*folders: str, ending: str) -> list[Path]:

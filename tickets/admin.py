@@ -42,6 +42,10 @@ class TargetAdmin(WithHistory, ModelAdmin):
         """A target keeps its place in the table; only its seconds change."""
         return ["history_lines", *(["severity", "tier", "channel"] if obj else [])]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Target | None = None) -> bool:
+        """Never: without its promise a tier would silently get another one."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: Target, form: Any, change: bool) -> None:
         """A change goes the way every change goes."""
         if change:

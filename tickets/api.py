@@ -1,8 +1,10 @@
 """Tickets for machines: open, list, show, write. Keys and scopes decide, problems are RFC 9457."""
 
+from hashlib import sha256
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -17,16 +19,20 @@ from support.problems import Conflict
 from tickets import actions
 from tickets.models import Message, Ticket, Topic
 
+LONGEST = 50_000  # characters of one message
+
 IDEMPOTENCY = OpenApiParameter(
     "Idempotency-Key",
     location=OpenApiParameter.HEADER,
     required=True,
-    description="The same key makes one row.",
+    description="8 to 128 characters, new for each message; again, it answers with the first result.",
 )
 
 
 class MessageFields(serializers.ModelSerializer[Message]):
     """One thing said; internal notes are never among them."""
+
+    body = serializers.CharField(max_length=LONGEST)
 
     class Meta:
         model = Message
@@ -40,7 +46,7 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
     customer = serializers.SlugRelatedField(slug_field="exchange_id", queryset=Customer.objects.all())
     topic = serializers.SlugRelatedField(slug_field="slug", queryset=Topic.objects.all(), required=False)
     team = serializers.SlugRelatedField(slug_field="slug", read_only=True)
-    body = serializers.CharField(write_only=True, max_length=50_000)
+    body = serializers.CharField(write_only=True, max_length=LONGEST)
 
     class Meta:
         model = Ticket
@@ -57,6 +63,7 @@ class WholeTicket(TicketFields):
     class Meta(TicketFields.Meta):
         fields = [*TicketFields.Meta.fields, "messages"]
 
+    @extend_schema_field(MessageFields(many=True))
     def get_messages(self, ticket: Ticket) -> list[dict[str, object]]:
         """The public thread, in order."""
         said = ticket.messages.exclude(kind=Message.Kind.NOTE).order_by("seq")
@@ -90,14 +97,24 @@ class Tickets(ListAPIView):
             tickets = tickets.filter(resolved_at=None)
         return tickets
 
-    @extend_schema(parameters=[IDEMPOTENCY], request=TicketFields, responses={201: WholeTicket})
+    @extend_schema(
+        parameters=[IDEMPOTENCY], request=TicketFields, responses={200: WholeTicket, 201: WholeTicket}
+    )
     def post(self, request: Request) -> Response:
         """Open a ticket for a customer; 200 with the first one when the key was used before."""
+        key = _key(request, "new")
         fields = TicketFields(data=request.data)
         fields.is_valid(raise_exception=True)
-        received = actions.receive(channel="web", external_id=_key(request), **fields.validated_data)
-        _refuse_another_body(received, fields.validated_data["body"])
-        return Response(WholeTicket(received.ticket).data, 200 if received.repeated else 201)
+        said = fields.validated_data
+        received = actions.receive(channel="web", external_id=key, **said)
+        opened = received.ticket
+        if received.repeated and (
+            opened.customer != said["customer"]
+            or opened.topic != said.get("topic")
+            or opened.subject != shield.mask(said["subject"]).text
+        ):
+            raise Conflict(USED_BEFORE)
+        return _answer(WholeTicket(opened).data, received.message, said["body"], repeated=received.repeated)
 
 
 class TicketByReference(RetrieveAPIView):
@@ -114,15 +131,19 @@ class Messages(APIView):
 
     scope = ApiKey.Scope.TICKETS_WRITE
 
-    @extend_schema(parameters=[IDEMPOTENCY], request=MessageFields, responses={201: MessageFields})
+    @extend_schema(
+        parameters=[IDEMPOTENCY], request=MessageFields, responses={200: MessageFields, 201: MessageFields}
+    )
     def post(self, request: Request, reference: str) -> Response:
-        """Add the customer's words to a ticket."""
-        ticket, body = _ticket_and_body(request, reference)
+        """Add the customer's words to a ticket; to a closed one they open a new ticket."""
+        key = _key(request, reference)
+        ticket = get_object_or_404(Ticket.objects.select_related("customer__tier"), reference=reference)
+        body = _body(request)
         received = actions.receive(
-            channel="web", external_id=_key(request), customer=ticket.customer, ticket=ticket, body=body
+            channel="web", external_id=key, customer=ticket.customer, ticket=ticket, body=body
         )
-        _refuse_another_body(received, body)
-        return Response(MessageFields(received.message).data, 200 if received.repeated else 201)
+        said = MessageFields(received.message).data
+        return _answer(said, received.message, body, repeated=received.repeated)
 
 
 class Replies(APIView):
@@ -130,40 +151,45 @@ class Replies(APIView):
 
     scope = ApiKey.Scope.TICKETS_WRITE
 
-    @extend_schema(parameters=[IDEMPOTENCY], request=MessageFields, responses={201: MessageFields})
+    @extend_schema(
+        parameters=[IDEMPOTENCY], request=MessageFields, responses={200: MessageFields, 201: MessageFields}
+    )
     def post(self, request: Request, reference: str) -> Response:
         """Answer the customer by the door they came in."""
         agent = request.api_key.acts_as  # type: ignore[attr-defined]
-        if agent is None:
+        if agent is None or not agent.is_staff:
             raise PermissionDenied("This key acts as no agent, so it cannot answer.")
+        key = f"api-{_key(request, reference)}"
         ticket = get_object_or_404(Ticket.objects.visible_to(agent), reference=reference)
         body = _body(request)
-        message = actions.reply(ticket, by=agent, body=body, key=f"api:{_key(request)}")
-        return Response(MessageFields(message).data, 201)
+        repeated = ticket.messages.filter(channel="desk", external_id=key).exists()
+        if ticket.closed_at and not repeated:
+            raise Conflict("This ticket is closed: nobody reads what is sent to it.")
+        message = actions.reply(ticket, by=agent, body=body, key=key)
+        return _answer(MessageFields(message).data, message, body, repeated=repeated)
 
 
-def _key(request: Request) -> str:
+USED_BEFORE = "This Idempotency-Key was used for something else."
+
+
+def _key(request: Request, where: str) -> str:
+    """The caller's key, good for one thing of one caller only."""
     key = request.headers.get("Idempotency-Key", "")
     if not 8 <= len(key) <= 128:
         raise ValidationError(
             {"Idempotency-Key": ["Send this header, 8 to 128 characters, new for each message."]}
         )
-    return f"{request.api_key.pk}:{key}"[:255]  # type: ignore[attr-defined]
-
-
-def _ticket_and_body(request: Request, reference: str) -> tuple[Ticket, str]:
-    tickets = Ticket.objects.select_related("customer__tier")
-    return get_object_or_404(tickets, reference=reference), _body(request)
+    return sha256(f"{request.api_key.prefix}:{where}:{key}".encode()).hexdigest()[:40]  # type: ignore[attr-defined]
 
 
 def _body(request: Request) -> str:
     fields = MessageFields(data=request.data)
     fields.is_valid(raise_exception=True)
-    if not fields.validated_data.get("body", "").strip():
-        raise ValidationError({"body": ["Say something."]})
     return str(fields.validated_data["body"])
 
 
-def _refuse_another_body(received: actions.Received, body: str) -> None:
-    if received.repeated and received.message.body != shield.mask(body).text:
-        raise Conflict("This Idempotency-Key was used for another message.")
+def _answer(data: dict[str, object], message: Message, body: str, *, repeated: bool) -> Response:
+    """201, or 200 when it was said before; raises Conflict when it was something else that was said."""
+    if message.body != shield.mask(body).text:
+        raise Conflict(USED_BEFORE)
+    return Response(data, 200 if repeated else 201)

@@ -8,7 +8,7 @@ class TicketsConfig(AppConfig):
     """Owns the conversations and the queue."""
 
     name = "tickets"
-    verbose_name = _("tickets")
+    verbose_name = _("Tickets")
 
     def ready(self) -> None:
         """A tier change re-orders what the customer has open."""

@@ -8,4 +8,4 @@ class AuditConfig(AppConfig):
     """Owns the entries."""
 
     name = "support.audit"
-    verbose_name = _("audit")
+    verbose_name = _("Audit")

@@ -8,4 +8,4 @@ class NoticeboardConfig(AppConfig):
     """Owns notices; reads waits from the tickets."""
 
     name = "support.noticeboard"
-    verbose_name = _("notice board")
+    verbose_name = _("Notice board")

@@ -1,6 +1,7 @@
 """How allauth makes our users: a proven address opens the customer's own history, nothing before does."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from support.people.models import Customer
 class DeskAccountAdapter(DefaultAccountAdapter):
     """Joins a user with their customer once the address is proven."""
 
-    def confirm_email(self, request: HttpRequest, email_address):  # type: ignore[no-untyped-def]
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Prove the address; tickets written from it become theirs."""
         confirmed = super().confirm_email(request, email_address)
         if confirmed and Customer.of(email_address.user) is None and not email_address.user.is_staff:

@@ -33,7 +33,7 @@ class CustomerForm(forms.ModelForm):
     reason = forms.CharField(
         max_length=200,
         required=False,
-        label=_("reason for a change of tier"),
+        label=_("Reason for a change of tier"),
         widget=UnfoldAdminTextInputWidget,
     )
 
@@ -68,6 +68,11 @@ class CustomerAdmin(WithHistory, ModelAdmin):
         if change:
             obj.tier = Customer.objects.select_related("tier").get(pk=obj.pk).tier
         super().save_model(request, obj, form, change)
+        changed = {
+            name: str(form.cleaned_data[name]) for name in form.changed_data if name not in {"tier", "reason"}
+        }
+        if changed or not change:
+            book.record("customer.edited" if change else "customer.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
         if change and wanted != obj.tier:
             change_tier(obj, to=wanted, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
 

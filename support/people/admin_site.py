@@ -45,16 +45,9 @@ class DeskAdminSite(UnfoldAdminSite):
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode(back)}")
 
     def extra_context(self, context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-        """What Unfold paints with: our name, and our colours from a file; inline they are forbidden."""
-        return context | {
-            "site_title": settings.EXCHANGE_NAME,
-            "site_header": settings.EXCHANGE_NAME,
-            "site_url": reverse("desk:home"),
-            "site_favicons": [{"rel": "icon", "href": static("img/favicon.svg"), "type": "image/svg+xml"}],
-            "colors": {},
-            "styles": [static("css/admin.css")],
-            "scripts": [static("js/admin.js")],
-        }
+        """Our colours from a file, since inside the page they are forbidden; and what Alpine needs to start."""
+        paint = {"colors": {}, "styles": [static("css/admin.css")], "scripts": [static("js/admin.js")]}
+        return context | paint
 
 
 class DeskAdminConfig(AdminConfig):

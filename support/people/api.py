@@ -1,6 +1,7 @@
 """The exchange tells us who a customer is and which tier they have reached."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
@@ -10,8 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from support.audit import book
 from support.people.actions import change_tier
 from support.people.models import ApiKey, Customer, Tier
+
+LONGEST_ID = 64
 
 
 class CustomerFields(serializers.Serializer[Customer]):
@@ -21,8 +25,14 @@ class CustomerFields(serializers.Serializer[Customer]):
     name = serializers.CharField(max_length=120, required=False)
     email = serializers.EmailField(required=False)
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
-    time_zone = serializers.CharField(max_length=64, required=False)
+    time_zone = serializers.CharField(max_length=64, required=False, help_text="As Europe/Berlin.")
     reason = serializers.CharField(max_length=200, required=False, write_only=True, default="")
+
+    def validate_time_zone(self, name: str) -> str:
+        """Only zones we can tell the time in."""
+        if name not in available_timezones():
+            raise serializers.ValidationError("No such time zone.")
+        return name
 
 
 class CustomerByExchangeId(APIView):
@@ -33,15 +43,19 @@ class CustomerByExchangeId(APIView):
     @extend_schema(request=CustomerFields, responses=CustomerFields)
     def put(self, request: Request, exchange_id: str) -> Response:
         """Set tier and facts; the same call again changes nothing. 201 for a customer we did not know."""
+        if len(exchange_id) > LONGEST_ID:
+            raise serializers.ValidationError({"exchange_id": [f"At most {LONGEST_ID} characters."]})
         fields = CustomerFields(data=request.data)
         fields.is_valid(raise_exception=True)
         facts: dict[str, Any] = dict(fields.validated_data)
-        tier, reason = facts.pop("tier"), facts.pop("reason")
+        tier, reason, key = facts.pop("tier"), facts.pop("reason"), request.api_key.name  # type: ignore[attr-defined]
         with transaction.atomic():
             customer, made = Customer.objects.update_or_create(
-                exchange_id=exchange_id[:64], defaults=facts, create_defaults=facts | {"tier": tier}
+                exchange_id=exchange_id, defaults=facts, create_defaults=facts | {"tier": tier}
             )
-            change_tier(customer, to=tier, reason=reason or f"told by {request.api_key.name}")  # type: ignore[attr-defined]
+            if made:
+                book.record("customer.made", customer, key=key, tier=tier.slug)
+            change_tier(customer, to=tier, reason=", ".join(filter(None, [reason, f"told by {key}"])))
         customer.refresh_from_db()
         return Response(
             CustomerFields(customer).data | {"exchange_id": customer.exchange_id}, 201 if made else 200

@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     """Owns users, customers, tiers and teams."""
 
     name = "support.people"
-    verbose_name = _("people")
+    verbose_name = _("People")

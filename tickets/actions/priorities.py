@@ -9,6 +9,7 @@ from support.people.models import Customer, Tier, User
 from tickets import priority
 from tickets.actions.history import hold, record
 from tickets.models import Event, Lane, Target, Ticket
+from tickets.severity import Severity
 
 
 def put_in_place(ticket: Ticket) -> None:
@@ -62,14 +63,19 @@ def reprioritise_open_tickets(
 def change_target(target: Target, *, seconds: int, by: User | None = None) -> None:
     """Promise something else from now on; what is open follows at once, with an Event that says why.
 
-    Raises ValidationError when a higher tier would wait longer than a lower one, or S0 would differ.
+    S0 changes for every tier. Raises ValidationError when a higher tier would wait longer than a lower one.
     """
     before, target.seconds = Target.objects.get(pk=target.pk).seconds, seconds
     target.full_clean()
     if before == seconds:
         return
-    target.save(update_fields=["seconds"])
-    book.record("target.changed", target, by=by, before=before, after=seconds)
-    concerned = Ticket.objects.open().filter(severity=target.severity, customer__tier=target.tier)
+    same = Target.objects.filter(severity=target.severity, channel=target.channel)
+    changed = same if target.severity == Severity.S0 else same.filter(pk=target.pk)
+    changed.update(seconds=seconds)
+    for one in changed:
+        book.record("target.changed", one, by=by, before=before, after=seconds)
+    concerned = Ticket.objects.open().filter(
+        severity=target.severity, customer__tier__in=changed.values("tier")
+    )
     for ticket in concerned.order_by("pk"):
         reprioritise(ticket, by=by, why=f"{target}: {before} s → {seconds} s")

@@ -35,7 +35,9 @@ class Target(models.Model):
         if self.severity is None or self.tier_id is None or self.seconds is None:
             return
         others = Target.objects.filter(severity=self.severity, channel=self.channel).exclude(pk=self.pk)
-        if self.severity == Severity.S0 and others.exclude(seconds=self.seconds).exists():
+        if self.severity == Severity.S0:
+            if self.pk or not others.exclude(seconds=self.seconds).exists():
+                return  # a change is one for all tiers: actions.change_target
             raise ValidationError({"seconds": _("S0 promises the same to every tier.")})
         if others.filter(tier__rank__gt=self.tier.rank, seconds__gt=self.seconds).exists():
             raise ValidationError({"seconds": _("A higher tier would wait longer than this one.")})
@@ -44,6 +46,7 @@ class Target(models.Model):
 
     @classmethod
     def of(cls, severity: int, tier: Tier, channel: str) -> int:
-        """Seconds promised; three days where nobody has promised anything."""
-        rows = cls.objects.filter(severity=severity, tier=tier, channel__in=["", channel])
-        return rows.order_by("-channel").values_list("seconds", flat=True).first() or 72 * 3600
+        """Seconds promised, never more than to the next lower tier; three days where there is no promise."""
+        rows = cls.objects.filter(severity=severity, tier__rank__lte=tier.rank, channel__in=["", channel])
+        first = rows.order_by("-tier__rank", "-channel").values_list("seconds", flat=True).first()
+        return first or 72 * 3600

@@ -24,6 +24,7 @@ class ApiKey(AbstractAPIKey):
         User, models.PROTECT, null=True, blank=True, verbose_name=_("answers as"), help_text=_("An agent.")
     )
 
-    class Meta(AbstractAPIKey.Meta):
+    class Meta:
+        ordering = AbstractAPIKey.Meta.ordering
         verbose_name = _("API key")
         verbose_name_plural = _("API keys")

@@ -1,0 +1,53 @@
+"""What the API's manual says of every call: the key it wants, and how it says no."""
+
+from typing import Any
+
+KEY = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Authorization",
+    "description": "`Api-Key <key>`; an admin makes keys, each with its scopes.",
+}
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457 problem details.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "object", "description": "By field, when fields need to be mended."},
+    },
+}
+REFUSALS = {
+    "get": {"401": "No good key.", "403": "The key lacks the scope.", "404": "No such thing."},
+    "put": {
+        "400": "Some fields need to be mended.",
+        "401": "No good key.",
+        "403": "The key lacks the scope.",
+    },
+    "post": {
+        "400": "Some fields need to be mended.",
+        "401": "No good key.",
+        "403": "The key lacks the scope.",
+        "404": "No such thing.",
+        "409": "This contradicts what is already there.",
+        "413": "Too large.",
+        "415": "Send JSON.",
+    },
+}
+
+
+def complete(result: dict[str, Any], **called: Any) -> dict[str, Any]:
+    """A drf-spectacular hook: the schema with the key's scheme and each operation's refusals."""
+    parts = result.setdefault("components", {})
+    parts.setdefault("securitySchemes", {})["Api-Key"] = KEY
+    parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    said = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for operations in result["paths"].values():
+        for method, operation in operations.items():
+            operation["security"] = [{"Api-Key": []}]
+            for status, words in REFUSALS.get(method, {}).items():
+                operation["responses"].setdefault(status, {"description": words, "content": said})
+    return result
