@@ -17,16 +17,15 @@ NOT_FOUND = 4404
 class DeskConsumer(LiveConsumer):
     """An agent's desk: hears its teams' queues and, while one is open, a ticket."""
 
-    user: User | None = None
+    user: User
     opened: int | None = None
 
     def connect(self) -> None:
         """Open for agents; a supervisor hears every team."""
-        user = self.scope["user"]
+        self.user = user = self.scope["user"]
         if not user.is_authenticated or not user.is_staff:
             self.refuse(NOT_ALLOWED if user.is_authenticated else NOT_SIGNED_IN)
             return
-        self.user = user
         self.accept()
         self.join(realtime.agent_group(user.pk))
         teams = (
@@ -45,16 +44,12 @@ class DeskConsumer(LiveConsumer):
     def understand(self, frame: dict[str, Any]) -> None:
         """open · typing."""
         match frame:
-            case _ if self.user is None:
-                pass
             case {"open": int(pk)}:
                 self._open(pk)
             case {"open": None}:
                 self._close()
-            case {"typing": "reply" | "note" | "" as kind} if self.opened:
+            case {"typing": "reply" | "note" | "" as kind}:
                 self._type(kind)
-            case {"typing": "reply" | "note" | ""}:
-                pass
             case _:
                 self.tell(error="not understood")
 
@@ -78,7 +73,7 @@ class DeskConsumer(LiveConsumer):
             self.opened = None
 
     def _say_here(self, *, on: bool) -> None:
-        if self.user and self.opened:
+        if self.opened:
             group = realtime.ticket_desk_group(self.opened)
             realtime.push(
                 group, "here", ticket=self.opened, by=self.user.pk, name=self.user.first_name, on=on
@@ -86,34 +81,34 @@ class DeskConsumer(LiveConsumer):
 
     def _type(self, kind: str) -> None:
         """Colleagues see what is written; the customer only that an answer is."""
+        if not self.opened:
+            return
+        desk, customer = realtime.ticket_desk_group(self.opened), realtime.ticket_customer_group(self.opened)
         who = {"by": self.user.pk, "name": self.user.first_name}
-        desk = realtime.ticket_desk_group(self.opened)
         realtime.push(desk, "typing", ticket=self.opened, on=bool(kind), kind=kind, **who)
         if kind != "note":
-            customer = realtime.ticket_customer_group(self.opened)
             realtime.push(customer, "typing", on=bool(kind), by=self.user.first_name)
 
 
 class TicketConsumer(LiveConsumer):
     """A customer's own ticket page: what was said to them, never what was said among us."""
 
-    ticket: Ticket | None = None
+    ticket: Ticket
 
     def connect(self) -> None:
         """Open for who may see the ticket, by sign-in or by a guest's link in this browser."""
         mine = guests.visible_to(self.scope["user"], self.scope["session"])
-        self.ticket = mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
-        if self.ticket is None:
+        found = mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
+        if found is None:
             self.refuse(NOT_FOUND)
             return
+        self.ticket = found
         self.accept()
         self.join(realtime.ticket_customer_group(self.ticket.pk))
 
     def understand(self, frame: dict[str, Any]) -> None:
         """after · typing."""
         match frame:
-            case _ if self.ticket is None:
-                pass
             case {"after": int(seq)}:
                 for missed in frames.for_customer_after(self.ticket.pk, seq):
                     self.tell(type="event", **missed)

@@ -1,5 +1,7 @@
 """Whose hands a ticket is in."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -49,11 +51,12 @@ def assign(ticket: Ticket, *, by: User | None, to: User | None = None, team: Tea
     Where it is already changes nothing, so a form sent twice is heard once.
     """
     ticket = hold(ticket)
-    was = {"from_team": ticket.team_id, "from_agent": ticket.assignee_id}
+    from_team, from_agent = ticket.team_id, ticket.assignee_id
     ticket.team = team or ticket.team
-    if was == {"from_team": ticket.team_id, "from_agent": to.pk if to else None}:
+    if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
         return ticket
     _hand(ticket, to=to)
+    was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent}
     if to:
         record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to), **was)
     else:

@@ -6,21 +6,31 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
+from support.people.models import User
 from tickets.models import Ticket
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class AgentRequest(HttpRequest):
+    """A request of somebody who answers, or of a page they have open."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 def agents_only(view: View) -> View:
     """Send strangers to the sign-in, tell customers there is no such page, keep the answer out of caches."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+    def guarded(request: AgentRequest, *args: object, **named: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if not request.user.is_staff:
@@ -32,7 +42,7 @@ def agents_only(view: View) -> View:
     return guarded
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: AgentRequest) -> HttpResponse:
     """Back to where they were afterwards; a fragment cannot show a sign-in, so the whole page goes there."""
     if not request.htmx:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("desk:home"))
@@ -40,7 +50,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseClientRedirect(redirect_to_login(page or reverse("desk:home")).url)
 
 
-def ticket_for(request: HttpRequest, pk: int) -> Ticket:
+def ticket_for(request: AgentRequest, pk: int) -> Ticket:
     """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
     rows = Ticket.objects.visible_to(request.user)
     return get_object_or_404(

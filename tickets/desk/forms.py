@@ -61,17 +61,21 @@ class AssignForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, ticket: Ticket, user: User, **options: Any) -> None:
-        super().__init__(*args, auto_id="assign-%s", **options)
-        self.fields["to"].choices = _hands(ticket, user)
+    def __init__(self, data: Any = None, *, ticket: Ticket, user: User) -> None:
+        super().__init__(data, auto_id="assign-%s")
+        _offer(self.fields["to"], _hands(ticket, user))
 
     @property
-    def hands(self) -> dict[str, User | Team]:
-        """The chosen colleague as `to`, or the chosen team as `team`."""
+    def colleague(self) -> User | None:
+        """Who was chosen, unless a team was."""
         kind, _dash, pk = self.cleaned_data["to"].partition("-")
-        if kind == "team":
-            return {"team": Team.objects.get(pk=pk)}
-        return {"to": User.objects.get(pk=pk)}
+        return User.objects.get(pk=pk) if kind == "agent" else None
+
+    @property
+    def team(self) -> Team | None:
+        """Which queue was chosen, unless somebody was."""
+        kind, _dash, pk = self.cleaned_data["to"].partition("-")
+        return Team.objects.get(pk=pk) if kind == "team" else None
 
 
 def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
@@ -89,6 +93,11 @@ def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
     yield _("The queue of a team"), [(f"team-{team.pk}", team.name) for team in Team.objects.all()]
 
 
+def _offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
 class SeverityForm(forms.Form):
     """How bad it is, and why it is not what we thought."""
 
@@ -102,9 +111,9 @@ class SeverityForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, ticket: Ticket, **options: Any) -> None:
-        super().__init__(*args, auto_id="severity-%s", initial={"severity": ticket.severity}, **options)
-        self.fields["severity"].choices = words.severities()
+    def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
+        super().__init__(data, auto_id="severity-%s", initial={"severity": ticket.severity})
+        _offer(self.fields["severity"], words.severities())
 
 
 class AvailabilityForm(forms.Form):

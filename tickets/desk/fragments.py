@@ -1,24 +1,24 @@
 """Parts of the desk that a page asks for again while it stays open."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tickets.desk import pages, thread
-from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.access import AgentRequest, agents_only, ticket_for
 from tickets.models import Ticket
 
 
 @agents_only
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: AgentRequest) -> HttpResponse:
     """The queue and the rail as they are now."""
     return render(request, "tickets/desk/queue_fragment.html", pages.queue_context(request))
 
 
 @agents_only
 @require_GET
-def head(request: HttpRequest, pk: int) -> HttpResponse:
+def head(request: AgentRequest, pk: int) -> HttpResponse:
     """What stands above and beside the conversation now: the line, why, whose hands, the customer."""
     context = pages.head_context(request, ticket_for(request, pk))
     return render(request, "tickets/desk/head_fragment.html", context)
@@ -26,7 +26,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_GET
-def after(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
+def after(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
     """The gap: exactly what happened after `seq`."""
     ticket = ticket_for(request, pk)
     return _lines(request, ticket, thread.after(ticket, seq))
@@ -34,7 +34,7 @@ def after(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
 
 @agents_only
 @require_GET
-def before(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
+def before(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
     """A batch of what happened before `seq`, and the way to what lies before that."""
     ticket = ticket_for(request, pk)
     return _lines(request, ticket, thread.newest(ticket, before=seq))
@@ -42,7 +42,7 @@ def before(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
 
 @agents_only
 @require_GET
-def said(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
+def said(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
     """One message again: its delivery has come further."""
     ticket = ticket_for(request, pk)
     line = thread.said_at(ticket, seq)
@@ -51,5 +51,5 @@ def said(request: HttpRequest, pk: int, seq: int) -> HttpResponse:
     return _lines(request, ticket, thread.Batch([line]))
 
 
-def _lines(request: HttpRequest, ticket: Ticket, batch: thread.Batch) -> HttpResponse:
+def _lines(request: AgentRequest, ticket: Ticket, batch: thread.Batch) -> HttpResponse:
     return render(request, "tickets/desk/lines.html", {"ticket": ticket, "batch": batch})

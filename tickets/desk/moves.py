@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +15,13 @@ from support.people import actions as people
 from support.people.models import Agent
 from tickets import actions
 from tickets.desk import forms, pages
-from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.access import AgentRequest, agents_only, ticket_for
 from tickets.models import Ticket
 
 
 @agents_only
 @require_POST
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
+def reply(request: AgentRequest, pk: int) -> HttpResponse:
     """Answer the customer."""
     opened = ticket_for(request, pk)
     form = forms.ReplyForm(request.POST, request.FILES, ticket=opened)
@@ -33,7 +33,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: AgentRequest, pk: int) -> HttpResponse:
     """Leave words for colleagues."""
     opened = ticket_for(request, pk)
     form = forms.NoteForm(request.POST, request.FILES, ticket=opened)
@@ -45,7 +45,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def claim(request: HttpRequest, pk: int) -> HttpResponse:
+def claim(request: AgentRequest, pk: int) -> HttpResponse:
     """Take a ticket by hand; who was faster is named."""
     opened = ticket_for(request, pk)
     try:
@@ -58,19 +58,19 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: AgentRequest, pk: int) -> HttpResponse:
     """Give a ticket to somebody, or back to a queue."""
     opened = ticket_for(request, pk)
     form = forms.AssignForm(request.POST, ticket=opened, user=request.user)
     if not form.is_valid():
         return _refused(request, opened, "assign.html", form, assign_form=form)
-    actions.assign(opened, by=request.user, **form.hands)
+    actions.assign(opened, by=request.user, to=form.colleague, team=form.team)
     return _done(request, opened)
 
 
 @agents_only
 @require_POST
-def resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def resolve(request: AgentRequest, pk: int) -> HttpResponse:
     """We believe it is done."""
     opened = ticket_for(request, pk)
     actions.resolve(opened, by=request.user)
@@ -79,7 +79,7 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: AgentRequest, pk: int) -> HttpResponse:
     """It was not done after all; a closed ticket stays closed."""
     opened = ticket_for(request, pk)
     if opened.closed_at:
@@ -90,7 +90,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def severity(request: HttpRequest, pk: int) -> HttpResponse:
+def severity(request: AgentRequest, pk: int) -> HttpResponse:
     """It is worse, or less bad, than we thought; the history keeps why."""
     opened = ticket_for(request, pk)
     form = forms.SeverityForm(request.POST, ticket=opened)
@@ -102,7 +102,7 @@ def severity(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def availability(request: HttpRequest) -> HttpResponse:
+def availability(request: AgentRequest) -> HttpResponse:
     """Whether new work may come to this agent."""
     form = forms.AvailabilityForm(request.POST)
     agent = Agent.objects.filter(user=request.user).first()
@@ -114,7 +114,7 @@ def availability(request: HttpRequest) -> HttpResponse:
     return redirect("desk:home")
 
 
-def _done(request: HttpRequest, opened: Ticket) -> HttpResponse:
+def _done(request: AgentRequest, opened: Ticket) -> HttpResponse:
     """The open page hears of it by itself, without a script it is shown again; who gave it away leaves."""
     stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
     if not stays:
@@ -125,14 +125,14 @@ def _done(request: HttpRequest, opened: Ticket) -> HttpResponse:
     return HttpResponse(status=204) if request.htmx else redirect("desk:ticket", opened.pk)
 
 
-def _said(request: HttpRequest, fresh: forms.SayForm) -> HttpResponse:
+def _said(request: AgentRequest, fresh: forms.SayForm) -> HttpResponse:
     if not request.htmx:
         return redirect("desk:ticket", fresh.ticket.pk)
     return render(request, "tickets/desk/say.html", {"ticket": fresh.ticket, "form": fresh})
 
 
 def _refused(
-    request: HttpRequest, opened: Ticket, part: str, form: django_forms.Form, **bound: Any
+    request: AgentRequest, opened: Ticket, part: str, form: django_forms.Form, **bound: Any
 ) -> HttpResponse:
     """What was typed comes back, with what is wrong about it."""
     if request.htmx:
@@ -140,7 +140,7 @@ def _refused(
     return pages.show(request, opened, status=422, **bound)
 
 
-def _conflict(request: HttpRequest, opened: Ticket, words: str) -> HttpResponse:
+def _conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
     """Somebody was here before; nothing was changed, and the page says who."""
     messages.warning(request, words)
     if request.htmx:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,21 +14,21 @@ from support.audit import book
 from support.people.models import Agent
 from tickets import actions, priority
 from tickets.desk import forms, lists, panel, thread
-from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.access import AgentRequest, agents_only, ticket_for
 from tickets.models import Ticket
 from tickets.severity import Severity
 
 
 @agents_only
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AgentRequest) -> HttpResponse:
     """The queue, and nothing open."""
     return show(request, None)
 
 
 @agents_only
 @require_GET
-def ticket(request: HttpRequest, pk: int) -> HttpResponse:
+def ticket(request: AgentRequest, pk: int) -> HttpResponse:
     """One conversation; that somebody opened it is written down."""
     opened = ticket_for(request, pk)
     book.record("ticket.viewed", opened, by=request.user)
@@ -37,7 +37,7 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
 
 @agents_only
 @require_POST
-def take_next(request: HttpRequest) -> HttpResponse:
+def take_next(request: AgentRequest) -> HttpResponse:
     """Take what comes first for this agent."""
     taken = actions.claim_next(request.user)
     if taken:
@@ -46,7 +46,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
     return redirect("desk:home")
 
 
-def show(request: HttpRequest, opened: Ticket | None, *, status: int = 200, **changed: Any) -> HttpResponse:
+def show(request: AgentRequest, opened: Ticket | None, *, status: int = 200, **changed: Any) -> HttpResponse:
     """The whole page, or only the panes of the ticket for a page that is open already."""
     context = (ticket_context(request, opened) if opened else {}) | changed
     if request.htmx and not request.htmx.history_restore_request:
@@ -56,7 +56,7 @@ def show(request: HttpRequest, opened: Ticket | None, *, status: int = 200, **ch
     return render(request, "tickets/desk/page.html", queue_context(request, opened) | context, status=status)
 
 
-def with_toasts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def with_toasts(request: AgentRequest, response: HttpResponse) -> HttpResponse:
     """Let the open page say what a fresh page would have said at its head."""
     if said := [str(message) for message in messages.get_messages(request)]:
         response["HX-Trigger"] = json.dumps({"desk:toast": {"words": said}})
@@ -64,7 +64,7 @@ def with_toasts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def queue_context(request: HttpRequest, opened: Ticket | None = None) -> dict[str, Any]:
+def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[str, Any]:
     """Rail and queue: `?view=` chooses, an unknown one is the first; `?open=` is the ticket beside it."""
     now = timezone.now()
     views = lists.views_for(request.user, now=now)
@@ -81,7 +81,7 @@ def queue_context(request: HttpRequest, opened: Ticket | None = None) -> dict[st
     } | state_context(request)
 
 
-def state_context(request: HttpRequest) -> dict[str, Any]:
+def state_context(request: AgentRequest) -> dict[str, Any]:
     """Whether work comes to this agent, and how many chats they are in; nothing for who is no agent."""
     return {
         "agent": Agent.objects.filter(user=request.user).first(),
@@ -90,7 +90,7 @@ def state_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def head_context(request: HttpRequest, opened: Ticket) -> dict[str, Any]:
+def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     """What stands above and beside the conversation."""
     now = timezone.now()
     waits = opened.is_open and opened.waiting_since is not None
@@ -105,7 +105,7 @@ def head_context(request: HttpRequest, opened: Ticket) -> dict[str, Any]:
     }
 
 
-def ticket_context(request: HttpRequest, opened: Ticket) -> dict[str, Any]:
+def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     """What the panes of one ticket show; `?before=` begins earlier, `?to=note` opens the note."""
     before = request.GET.get("before", "")
     return head_context(request, opened) | {

@@ -37,7 +37,7 @@ def promise_of(ticket: Ticket, *, now: datetime) -> Promise | None:
 
 
 # What happened, by kind: somebody did it, or it happened by itself.
-HAPPENED = {
+HAPPENED: dict[str, tuple[str, str]] = {
     Event.Kind.CLAIMED: (gettext_noop("%(by)s took it"), gettext_noop("Taken")),
     Event.Kind.RESOLVED: (gettext_noop("%(by)s solved it"), gettext_noop("Solved")),
     Event.Kind.REOPENED: (

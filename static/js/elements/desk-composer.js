@@ -1,8 +1,9 @@
 /** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends, colleagues and customer see that one writes.
     [data-used] lasts from the first focus until a click elsewhere, so that nothing moves away under a finger. */
+import { mask } from "../lib/shield.js";
 import { emit } from "./desk-parts.js";
 
-const TELL_EVERY = 3_000, QUIET_AFTER = 5_000;   // ms
+const TELL_EVERY = 3_000, QUIET_AFTER = 5_000, SAVE_AFTER = 300;   // ms
 
 const store = {
   get: key => { try { return sessionStorage.getItem(key) ?? ""; } catch { return ""; } },
@@ -15,6 +16,7 @@ class DeskComposer extends HTMLElement {
     this.ending = new AbortController();
     this.addEventListener("focusin", event => { if (event.target.matches(".composer-text")) this.dataset.used = ""; });
     document.addEventListener("click", event => { if (!this.contains(event.target)) delete this.dataset.used; }, { signal: this.ending.signal });
+    addEventListener("pagehide", () => this.form && this.save(this.form), { signal: this.ending.signal });
     this.addEventListener("input", event => event.target.matches(".composer-text") && this.wrote(event.target.form));
     this.addEventListener("change", event => event.target.type === "file" && this.named(event.target));
     this.addEventListener("keydown", event => this.key(event));
@@ -30,6 +32,7 @@ class DeskComposer extends HTMLElement {
 
   disconnectedCallback() {
     this.ending.abort();
+    clearTimeout(this.saving);
     this.quiet();
   }
 
@@ -53,12 +56,18 @@ class DeskComposer extends HTMLElement {
   }
 
   wrote(form) {
-    store.set(this.draft(form), form.querySelector(".composer-text").value);
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.save(form), SAVE_AFTER);
     clearTimeout(this.silence);
     this.silence = setTimeout(() => this.quiet(), QUIET_AFTER);
     if (Date.now() - (this.told ?? 0) < TELL_EVERY) return;
     this.told = Date.now();
     emit("say", { typing: form.dataset.kind });
+  }
+
+  /** A draft rests on this device without its secrets. */
+  save(form) {
+    if (form.isConnected) store.set(this.draft(form), mask(form.querySelector(".composer-text").value).text);
   }
 
   quiet() {
@@ -69,6 +78,7 @@ class DeskComposer extends HTMLElement {
 
   left(form) {
     if (!form.matches("form[data-kind]")) return;
+    clearTimeout(this.saving);
     store.set(this.draft(form), "");
     this.quiet();
   }
