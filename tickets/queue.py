@@ -126,7 +126,12 @@ def place_of(ticket: Ticket, *, now: datetime) -> int | None:
     """A waiting ticket's place in its team's line: 1 is next, at most COUNTED_UP_TO + 1, None when taken."""
     if ticket.lane_id is None or ticket.waiting_since is None:
         return None
-    values = {"lane": ticket.lane_id, "now": now, "since": ticket.waiting_since, "most": COUNTED_UP_TO}
+    values: dict[str, Any] = {
+        "lane": ticket.lane_id,
+        "now": now,
+        "since": ticket.waiting_since,
+        "most": COUNTED_UP_TO,
+    }
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({AHEAD}) ahead", values)  # noqa: S608
         return cursor.fetchone()[0] + 1

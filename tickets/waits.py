@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -38,8 +39,9 @@ class Wait:
 def measured(*channels: str, now: datetime, tier: Tier | None = None) -> Wait | None:
     """The waits of the last seven days at this hour; None under FEWEST_CASES, when nothing can be said."""
     with connection.cursor() as cursor:
-        values = {"channels": list(channels), "now": now, "hour": now.astimezone(UTC).hour}
-        cursor.execute(MEASURED, values | {"look_back": LOOK_BACK, "tier": tier.pk if tier else None})
+        values: dict[str, Any] = {"channels": list(channels), "hour": now.astimezone(UTC).hour}
+        values |= {"now": now, "look_back": LOOK_BACK, "tier": tier.pk if tier else None}
+        cursor.execute(MEASURED, values)
         cases, deciles = cursor.fetchone()
     if cases < FEWEST_CASES:
         return None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 # PostgreSQL refuses NUL, and half a surrogate pair is no character: JSON can carry both.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -93,12 +94,12 @@ def ident(value: object, most: int = 64) -> str:
     return clean(str(value))[:most]
 
 
-def moment(value: object, *, per_second: int = 1) -> datetime:
+def moment(value: Any, *, per_second: int = 1) -> datetime:
     """The time in a unix stamp (text or number) or in ISO 8601; now, when it is neither."""
     try:
         if isinstance(value, str) and not value.isdigit():
             found = datetime.fromisoformat(value)
             return found if found.tzinfo else found.replace(tzinfo=UTC)
-        return datetime.fromtimestamp(int(value) / per_second, UTC)  # type: ignore[call-overload]
+        return datetime.fromtimestamp(int(value) / per_second, UTC)
     except (TypeError, ValueError, OverflowError, OSError):
         return datetime.now(UTC)

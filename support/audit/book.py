@@ -5,13 +5,13 @@ book.record("tier.changed", customer, by=ada, before="entry", after="plus", reas
 
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 
 from support.audit.models import Entry
+from support.people.models import User
 
 
-def record(action: str, about: Model, *, by: AbstractBaseUser | None = None, **detail: Any) -> None:
+def record(action: str, about: Model, *, by: User | None = None, **detail: Any) -> None:
     """Write one line: a dotted action in the past tense, the row it is about, who, and what else matters."""
     Entry.objects.create(
         action=action, model=about._meta.label_lower, object_id=str(about.pk), by=by, detail=detail

@@ -68,7 +68,7 @@ class Day:
             self._says(ticket, story["again"])
         if days_ago:  # at this hour, that many days ago
             ticket.refresh_from_db()
-            let_pass(ticket, timedelta(days=days_ago) - (ticket.events.last().at - ticket.opened_at))  # type: ignore[union-attr]
+            let_pass(ticket, timedelta(days=days_ago) - (ticket.events.latest("seq").at - ticket.opened_at))
         as_told(ticket)
         return ticket
 

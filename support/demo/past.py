@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from tickets.models import Event, Message, Ticket
 
-TIMES = {
+TIMES: dict[type[Model], list[str]] = {
     Ticket: [
         "opened_at",
         "waiting_since",
@@ -24,7 +24,7 @@ TIMES = {
 def let_pass(ticket: Ticket, time: timedelta) -> None:
     """Everything that happened to this ticket so far happened that much earlier; empty times stay empty."""
     for model, fields in TIMES.items():
-        rows = model.objects.filter(**({"pk": ticket.pk} if model is Ticket else {"ticket": ticket}))  # type: ignore[attr-defined]
+        rows = model._default_manager.filter(**({"pk": ticket.pk} if model is Ticket else {"ticket": ticket}))
         rows.update(**{field: F(field) - time for field in fields})
     ticket.refresh_from_db()
 

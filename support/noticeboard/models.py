@@ -1,6 +1,7 @@
 """What is pinned to the board: notices and the accounts that are really ours."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -80,10 +81,10 @@ class OfficialAccount(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.network})"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the comparable form beside the name."""
         self.bare = contacts.read(self.name).word
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @classmethod
     def behind(cls, contact: str) -> "list[OfficialAccount]":

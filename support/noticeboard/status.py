@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from support.noticeboard import waits
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
+from support.people.requests import VisitorRequest
 
 
 @require_GET
@@ -31,7 +32,7 @@ def status(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def is_this_us(request: HttpRequest) -> HttpResponse:
+def is_this_us(request: VisitorRequest) -> HttpResponse:
     """Compare what contacted somebody with every account we own."""
     contact = request.POST.get("contact", "")[:200]
     page = {
@@ -39,5 +40,5 @@ def is_this_us(request: HttpRequest) -> HttpResponse:
         "ours": OfficialAccount.behind(contact),
         "accounts": OfficialAccount.objects.all(),
     }
-    template = "noticeboard/_verdict.html" if request.htmx else "noticeboard/is_this_us.html"  # type: ignore[attr-defined]
+    template = "noticeboard/_verdict.html" if request.htmx else "noticeboard/is_this_us.html"
     return render(request, template, page, status=200 if contact.strip() else 422)

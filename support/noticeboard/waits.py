@@ -58,4 +58,4 @@ def measured(channels: tuple[str, ...], tier: Tier | None) -> waits.Wait | None:
     if kept == ():
         kept = waits.measured(*channels, tier=tier, now=timezone.now())
         cache.set(key, kept, MEASURED_FOR)
-    return kept  # type: ignore[no-any-return]
+    return kept

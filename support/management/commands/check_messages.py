@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,7 @@ def _faults(folder: Path) -> Iterator[str]:
 
 
 def _faults_of(message: Message) -> Iterator[str]:
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    ids, texts = _forms(message.id), _forms(message.string)
     if message.fuzzy or not all(texts):
         yield f"{'fuzzy' if message.fuzzy else 'missing'}: {ids[0]!r}"
         return
@@ -71,6 +70,11 @@ def _faults_of(message: Message) -> Iterator[str]:
             yield f"unknown {', '.join(sorted(extra))} in {text!r}"
         if lost := wanted - set(PLACEHOLDER.findall(text)) - _optional(ids):
             yield f"lost {', '.join(sorted(lost))} in {text!r}"
+
+
+def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The one form of a message, or those of its plural; an empty one for what nobody has translated."""
+    return (words or "",) if words is None or isinstance(words, str) else tuple(words)
 
 
 def _optional(ids: tuple[str, ...]) -> set[str]:
