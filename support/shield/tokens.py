@@ -39,7 +39,8 @@ class Run:
 
 def tokens(folded: Folded) -> list[Token]:
     """All words, those of no list with no places; each Chinese character is a word."""
-    text, places, nowhere = folded.text.lower(), lexicon(), {}
+    text, places = folded.text.lower(), lexicon()
+    nowhere: dict[str, int] = {}
     return [Token(m.start(), m.end(), places.get(m[0], nowhere)) for m in _WORD.finditer(text)]
 
 

@@ -2,13 +2,13 @@
 import { RULES } from "./shield-rules.js";
 
 const BACK = 128, AHEAD = 24;
-const compiled = new Map();
+const compiled = { du: new Map(), duy: new Map(), u: new Map() };
 
 /** A pattern of shield-rules.js as a RegExp, compiled once. */
 function pattern(source, flags) {
-  const key = flags + source;
-  if (!compiled.has(key)) compiled.set(key, new RegExp(source, flags));
-  return compiled.get(key);
+  const known = compiled[flags];
+  if (!known.has(source)) known.set(source, new RegExp(source, flags));
+  return known.get(source);
 }
 
 /** The match of a pattern right at a place, or null. */
