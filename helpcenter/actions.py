@@ -121,7 +121,7 @@ def withdraw(translation: Translation, *, by: User | None = None) -> None:
 def vote(translation: Translation, *, reader: str, helped: bool) -> Vote:
     """A reader says whether the text that is out helped; saying it again changes their answer."""
     cast, _ = Vote.objects.update_or_create(
-        revision_id=translation.live_id,
+        revision=translation.live,
         reader=reader,
         translation=translation,
         defaults={"helped": helped},

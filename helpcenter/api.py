@@ -48,4 +48,4 @@ class Articles(APIView):
         question.is_valid(raise_exception=True)
         asked = question.validated_data
         found = search.find(asked["q"], asked["language"], asked["limit"])
-        return Response(FoundFields(found, many=True).data)
+        return Response([FoundFields(one).data for one in found])

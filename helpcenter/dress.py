@@ -46,7 +46,9 @@ def _callouts(tokens: list[Token]) -> list[Token]:
     """> [!warning] becomes a callout; its English title goes, the text has its own."""
     for span in _each("alert_open")(tokens):
         kind = str(span[0].meta.get("kind", ""))
-        span[0].attrs = {"class": "callout"} | ({"data-tone": "warn"} if kind in WARNINGS else {})
+        span[0].attrs = {"class": "callout"}
+        if kind in WARNINGS:
+            span[0].attrSet("data-tone", "warn")
     kept, title = [], False
     for token in tokens:
         title = token.type == "alert_title_open" or title

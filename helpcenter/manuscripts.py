@@ -96,8 +96,9 @@ def _take(one: Manuscript, article: Article, why: str, tally: Tally, *, publish:
     """A text that is out already, or was and an editor took it back, stays as it is."""
     before = Translation.objects.filter(article=article, language=one.language).first()
     latest = before.revisions.first() if before else None
-    words = {"title": one.title, "summary": one.summary, "body": one.body}
-    revision = actions.revise(article, one.language, why=why, **words)
+    revision = actions.revise(
+        article, one.language, title=one.title, summary=one.summary, body=one.body, why=why
+    )
     if before and latest == revision and (before.live_id == revision.pk or not publish):
         tally.same += 1
         return

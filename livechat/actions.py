@@ -1,5 +1,6 @@
 """What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -11,7 +12,7 @@ from tickets import actions, delivery
 from tickets.models import Message, Topic
 
 
-def begin(user: User | None, *, language: str) -> Visit:
+def begin(user: User | AnonymousUser | None, *, language: str) -> Visit:
     """A browser opens the chat. A customer who talks to us already, in another browser, goes on there."""
     owner = owner_of(user, language=language)
     talking = Visit.objects.filter(customer=owner, ticket__isnull=False, ticket__closed_at=None)
@@ -19,7 +20,7 @@ def begin(user: User | None, *, language: str) -> Visit:
     return known or Visit.objects.create(customer=owner, language=language)
 
 
-def owner_of(user: User | None, *, language: str = "en") -> Customer | None:
+def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Customer | None:
     """The customer somebody signed in is, made when needed; None for strangers and staff."""
     if user is None or not user.is_authenticated or user.is_staff:
         return None

@@ -39,9 +39,9 @@ class Refusal:
 def read(frame: object) -> Line | Refusal | None:
     """The line in a frame, or why it cannot be taken; None when the frame is no line at all."""
     match frame:
-        case {"say": str(body), "id": str(key)} if KEY.fullmatch(key):
+        case {"say": str(body), "id": str(key), **more} if KEY.fullmatch(key):
             body = UNKEEPABLE.sub("\ufffd", body).strip()
-            topic = frame.get("topic")
+            topic = more.get("topic")
             if not body:
                 return Refusal(key, "empty")
             if len(body) > LONGEST:

@@ -40,9 +40,9 @@ def estimate(channel: str, *, now: datetime) -> Estimate | None:
         with suppress(RedisError, ConnectionError):
             cache.set(key, kept, MEASURED_FOR)
     found = kept[0]
-    return found and Estimate(
-        found.low.total_seconds(), found.median.total_seconds(), found.high.total_seconds()
-    )
+    if found is None:
+        return None
+    return Estimate(found.low.total_seconds(), found.median.total_seconds(), found.high.total_seconds())
 
 
 def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
@@ -71,7 +71,9 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
 
 def _said(wait: Estimate | None) -> dict[str, Any] | None:
     """An estimate for a window: `{"low", "mid", "high"}` in seconds, and its words."""
-    return wait and {
+    if wait is None:
+        return None
+    return {
         "low": wait.low,
         "mid": wait.mid,
         "high": wait.high,

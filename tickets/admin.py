@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin
 from support.audit import book
 from support.audit.history import WithHistory
 from support.look.times import duration
+from support.people.requests import signed_in
 from tickets import actions
 from tickets.models import Target, Topic
 
@@ -49,10 +50,10 @@ class TargetAdmin(WithHistory, ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Target, form: Any, change: bool) -> None:
         """A change goes the way every change goes."""
         if change:
-            actions.change_target(obj, seconds=obj.seconds, by=request.user)  # type: ignore[arg-type]
+            actions.change_target(obj, seconds=obj.seconds, by=signed_in(request))
         else:
             super().save_model(request, obj, form, change)
-            book.record("target.made", obj, by=request.user, after=obj.seconds)  # type: ignore[arg-type]
+            book.record("target.made", obj, by=signed_in(request), after=obj.seconds)
 
 
 @admin.register(Topic)
@@ -68,4 +69,4 @@ class TopicAdmin(WithHistory, ModelAdmin):
         """Save and write down what changed."""
         super().save_model(request, obj, form, change)
         changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
-        book.record("topic.edited" if change else "topic.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+        book.record("topic.edited" if change else "topic.made", obj, by=signed_in(request), **changed)

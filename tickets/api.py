@@ -9,12 +9,12 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.pagination import CursorPagination
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from support import shield
-from support.people.models import ApiKey, Customer
+from support.people.keys import KeyRequest
+from support.people.models import ApiKey, Customer, Team
 from support.problems import Conflict
 from tickets import actions
 from tickets.models import Message, Ticket, Topic
@@ -45,7 +45,7 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
 
     customer = serializers.SlugRelatedField(slug_field="exchange_id", queryset=Customer.objects.all())
     topic = serializers.SlugRelatedField(slug_field="slug", queryset=Topic.objects.all(), required=False)
-    team = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    team: serializers.SlugRelatedField[Team] = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     body = serializers.CharField(write_only=True, max_length=LONGEST)
 
     class Meta:
@@ -100,7 +100,7 @@ class Tickets(ListAPIView):
     @extend_schema(
         parameters=[IDEMPOTENCY], request=TicketFields, responses={200: WholeTicket, 201: WholeTicket}
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: KeyRequest) -> Response:
         """Open a ticket for a customer; 200 with the first one when the key was used before."""
         key = _key(request, "new")
         fields = TicketFields(data=request.data)
@@ -134,7 +134,7 @@ class Messages(APIView):
     @extend_schema(
         parameters=[IDEMPOTENCY], request=MessageFields, responses={200: MessageFields, 201: MessageFields}
     )
-    def post(self, request: Request, reference: str) -> Response:
+    def post(self, request: KeyRequest, reference: str) -> Response:
         """Add the customer's words to a ticket; to a closed one they open a new ticket."""
         key = _key(request, reference)
         ticket = get_object_or_404(Ticket.objects.select_related("customer__tier"), reference=reference)
@@ -154,9 +154,9 @@ class Replies(APIView):
     @extend_schema(
         parameters=[IDEMPOTENCY], request=MessageFields, responses={200: MessageFields, 201: MessageFields}
     )
-    def post(self, request: Request, reference: str) -> Response:
+    def post(self, request: KeyRequest, reference: str) -> Response:
         """Answer the customer by the door they came in."""
-        agent = request.api_key.acts_as  # type: ignore[attr-defined]
+        agent = request.api_key.acts_as
         if agent is None or not agent.is_staff:
             raise PermissionDenied("This key acts as no agent, so it cannot answer.")
         key = f"api-{_key(request, reference)}"
@@ -172,17 +172,17 @@ class Replies(APIView):
 USED_BEFORE = "This Idempotency-Key was used for something else."
 
 
-def _key(request: Request, where: str) -> str:
+def _key(request: KeyRequest, where: str) -> str:
     """The caller's key, good for one thing of one caller only."""
     key = request.headers.get("Idempotency-Key", "")
     if not 8 <= len(key) <= 128:
         raise ValidationError(
             {"Idempotency-Key": ["Send this header, 8 to 128 characters, new for each message."]}
         )
-    return sha256(f"{request.api_key.prefix}:{where}:{key}".encode()).hexdigest()[:40]  # type: ignore[attr-defined]
+    return sha256(f"{request.api_key.prefix}:{where}:{key}".encode()).hexdigest()[:40]
 
 
-def _body(request: Request) -> str:
+def _body(request: KeyRequest) -> str:
     fields = MessageFields(data=request.data)
     fields.is_valid(raise_exception=True)
     return str(fields.validated_data["body"])

@@ -65,4 +65,4 @@ def _queue_tasks(event: Event) -> None:
         else priority.celery_queue(ticket.severity, ticket.customer.tier.rank)
     )
     for task in LATER.get(event.kind, ()):
-        task.apply_async([event.pk], queue=carrier, retry=False)
+        task.apply_async((event.pk,), queue=carrier, retry=False)

@@ -26,7 +26,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         out = Article.objects.filter(translations__status__in=READABLE)
         return self.filter(pk__in=out.values("pk"))
 
-    def visible_to(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
+    def visible_to(self, user: "User | AnonymousUser | None") -> "ArticleQuerySet":
         """What this person may read: agents everything, others what is out and not for agents only."""
         if getattr(user, "is_staff", False):
             return self

@@ -17,6 +17,8 @@ class Category(models.Model):
     names = models.JSONField(_("names"), default=dict, help_text=_("One per language code."))
     descriptions = models.JSONField(_("descriptions"), default=dict, blank=True)
 
+    count: int  # articles that a reader may see here; set by `helpcenter.shelves`, on what it returns
+
     class Meta:
         ordering = ["order", "slug"]
         verbose_name = _("category")

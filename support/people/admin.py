@@ -20,6 +20,7 @@ from support.audit import book
 from support.audit.history import WithHistory
 from support.people.actions import change_tier
 from support.people.models import Agent, ApiKey, Customer, Handle, Team, Tier, User
+from support.people.requests import signed_in
 
 # What other packages bring along: keys without scopes, groups nobody asks, second factors' secrets, addresses
 # one could call proven by hand, lock-outs that end by themselves.
@@ -72,9 +73,11 @@ class CustomerAdmin(WithHistory, ModelAdmin):
             name: str(form.cleaned_data[name]) for name in form.changed_data if name not in {"tier", "reason"}
         }
         if changed or not change:
-            book.record("customer.edited" if change else "customer.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+            book.record(
+                "customer.edited" if change else "customer.made", obj, by=signed_in(request), **changed
+            )
         if change and wanted != obj.tier:
-            change_tier(obj, to=wanted, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+            change_tier(obj, to=wanted, by=signed_in(request), reason=form.cleaned_data["reason"])
 
 
 @admin.register(Tier)
@@ -90,7 +93,7 @@ class TierAdmin(WithHistory, ModelAdmin):
         """Save and write down what changed."""
         super().save_model(request, obj, form, change)
         changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
-        book.record("tier.edited" if change else "tier.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+        book.record("tier.edited" if change else "tier.made", obj, by=signed_in(request), **changed)
 
 
 class UserForm(forms.ModelForm):
@@ -120,7 +123,7 @@ class UserAdmin(WithHistory, ModelAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name != "password"}
-        book.record("user.edited" if change else "user.made", obj, by=request.user, **changed)  # type: ignore[arg-type]
+        book.record("user.edited" if change else "user.made", obj, by=signed_in(request), **changed)
 
 
 @admin.register(Agent)
@@ -145,5 +148,8 @@ class TeamAdmin(ModelAdmin):
 class ApiKeyAdmin(APIKeyModelAdmin, ModelAdmin):
     """Machines' keys: shown once when made, revoked in one click."""
 
-    list_display = [*APIKeyModelAdmin.list_display, "scopes"]
     autocomplete_fields = ["acts_as"]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """What every key shows, and what it opens."""
+        return [*APIKeyModelAdmin.list_display, "scopes"]

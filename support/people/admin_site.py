@@ -45,7 +45,7 @@ class DeskAdminSite(UnfoldAdminSite):
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode(back)}")
 
     def extra_context(self, context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-        """Our colours from a file, since inside the page they are forbidden; and what Alpine needs to start."""
+        """Our colours from a file, for inside the page they are forbidden; and what Alpine needs to start."""
         paint = {"colors": {}, "styles": [static("css/admin.css")], "scripts": [static("js/admin.js")]}
         return context | paint
 

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from support.audit import book
 from support.people.actions import change_tier
+from support.people.keys import KeyRequest
 from support.people.models import ApiKey, Customer, Tier
 
 LONGEST_ID = 64
@@ -41,14 +41,14 @@ class CustomerByExchangeId(APIView):
     scope = ApiKey.Scope.CUSTOMERS_WRITE
 
     @extend_schema(request=CustomerFields, responses=CustomerFields)
-    def put(self, request: Request, exchange_id: str) -> Response:
+    def put(self, request: KeyRequest, exchange_id: str) -> Response:
         """Set tier and facts; the same call again changes nothing. 201 for a customer we did not know."""
         if len(exchange_id) > LONGEST_ID:
             raise serializers.ValidationError({"exchange_id": [f"At most {LONGEST_ID} characters."]})
         fields = CustomerFields(data=request.data)
         fields.is_valid(raise_exception=True)
         facts: dict[str, Any] = dict(fields.validated_data)
-        tier, reason, key = facts.pop("tier"), facts.pop("reason"), request.api_key.name  # type: ignore[attr-defined]
+        tier, reason, key = facts.pop("tier"), facts.pop("reason"), request.api_key.name
         with transaction.atomic():
             customer, made = Customer.objects.update_or_create(
                 exchange_id=exchange_id, defaults=facts, create_defaults=facts | {"tier": tier}

@@ -18,14 +18,14 @@ class VisitorRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-class StaffRequest(VisitorRequest):
-    """From one of us."""
+class AgentRequest(VisitorRequest):
+    """From somebody who answers: a guard has looked."""
 
     user: User
 
 
-def is_ours(request: VisitorRequest) -> TypeGuard[StaffRequest]:
-    """Whether one of us asks."""
+def is_from_agent(request: VisitorRequest) -> TypeGuard[AgentRequest]:
+    """Whether somebody asks who answers."""
     return request.user.is_staff
 
 

@@ -64,7 +64,7 @@ def repair(word: str, code: str) -> list[str]:
     rows = (
         Term.objects.filter(language=code, kind=Term.Kind.WORD, documents__gt=0, text__trigram_similar=word)
         .alias(length=Length("text"))
-        .filter(length__range=(len(word) - most, len(word) + most))
+        .filter(length__gte=len(word) - most, length__lte=len(word) + most)
         .values_list("text", "documents")[:ALIKE]
     )
     near = [(slips(word, other, most), -documents, other) for other, documents in rows]

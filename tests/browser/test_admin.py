@@ -1,4 +1,4 @@
-"""The admin and the manual of the API: under our Content-Security-Policy nothing is refused, all is at work."""
+"""The admin and the manual of the API: our Content-Security-Policy refuses nothing, and all is at work."""
 
 import pytest
 from playwright.sync_api import expect

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -46,7 +47,7 @@ class _Said:
     language: str
     files: Sequence[Checked]
     public: bool
-    background: Mapping[str, str]
+    background: dict[str, Any]  # detail of the event that opens a ticket
 
 
 def receive(

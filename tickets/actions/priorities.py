@@ -15,9 +15,9 @@ from tickets.severity import Severity
 def put_in_place(ticket: Ticket) -> None:
     """Give a held ticket its target, due time and, while it waits for anybody, its lane. Saves nothing."""
     ticket.target_seconds = Target.of(ticket.severity, ticket.customer.tier, ticket.channel)
-    waits = ticket.waiting_since is not None and ticket.resolved_at is None
-    ticket.due_at = priority.due(ticket.waiting_since, ticket.target_seconds) if waits else None
-    ticket.lane = _lane(ticket) if waits and ticket.assignee_id is None else None
+    since = ticket.waiting_since if ticket.resolved_at is None else None
+    ticket.due_at = priority.due(since, ticket.target_seconds) if since else None
+    ticket.lane = _lane(ticket) if since and ticket.assignee_id is None else None
 
 
 PLACE = ["severity", "target_seconds", "due_at", "lane"]

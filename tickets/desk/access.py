@@ -2,38 +2,33 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
-from django_htmx.middleware import HtmxDetails
 
-from support.people.models import User
+from support.people.requests import AgentRequest, VisitorRequest, is_from_agent
 from tickets.models import Ticket
 
-View = Callable[..., HttpResponseBase]
+More = ParamSpec("More")
 
 
-class AgentRequest(HttpRequest):
-    """A request of somebody who answers, or of a page they have open."""
-
-    user: User
-    htmx: HtmxDetails
-
-
-def agents_only(view: View) -> View:
+def agents_only(
+    view: Callable[Concatenate[AgentRequest, More], HttpResponseBase],
+) -> Callable[Concatenate[VisitorRequest, More], HttpResponseBase]:
     """Send strangers to the sign-in, tell customers there is no such page, keep the answer out of caches."""
 
     @wraps(view)
-    def guarded(request: AgentRequest, *args: object, **named: object) -> HttpResponseBase:
+    def guarded(request: VisitorRequest, *args: More.args, **named: More.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        if not request.user.is_staff:
+        if not is_from_agent(request):
             raise Http404
         response = view(request, *args, **named)
         patch_cache_control(response, private=True, no_store=True)
@@ -42,7 +37,7 @@ def agents_only(view: View) -> View:
     return guarded
 
 
-def _to_sign_in(request: AgentRequest) -> HttpResponse:
+def _to_sign_in(request: VisitorRequest) -> HttpResponse:
     """Back to where they were afterwards; a fragment cannot show a sign-in, so the whole page goes there."""
     if not request.htmx:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("desk:home"))

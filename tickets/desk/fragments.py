@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from support.people.requests import AgentRequest
 from tickets.desk import pages, thread
-from tickets.desk.access import AgentRequest, agents_only, ticket_for
+from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 
 

@@ -13,9 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from support.people import actions as people
 from support.people.models import Agent
+from support.people.requests import AgentRequest
 from tickets import actions
 from tickets.desk import forms, pages
-from tickets.desk.access import AgentRequest, agents_only, ticket_for
+from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 
 

@@ -16,7 +16,8 @@ from support import shield
 from support.look.times import duration
 from support.people import actions as people
 from support.people.guests import guest
-from support.people.models import Customer, Tier, User
+from support.people.models import Customer, Tier
+from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, floods, guests, priority, topics, waits
 from tickets.forms import NewTicketForm
 from tickets.models import Target, Ticket
@@ -28,7 +29,7 @@ from tickets.views.bodies import bounded
 @bounded
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: VisitorRequest) -> HttpResponse:
     """Ask what happened; `?topic=`, `?q=` and `?article=` say where the reader comes from."""
     if request.method == "POST":
         return _file(request)
@@ -37,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _page(request, NewTicketForm(initial=initial, is_guest=_is_guest(request)))
 
 
-def _file(request: HttpRequest) -> HttpResponse:
+def _file(request: VisitorRequest) -> HttpResponse:
     form = NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request))
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -74,8 +75,8 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
     if "email" in said:
         zone = timezone.get_current_timezone_name()
         return guest(email=said["email"], name=said["name"], language=language, time_zone=zone)
-    assert isinstance(request.user, User)
-    return Customer.of(request.user) or people.join(request.user, language=language)
+    user = signed_in(request)
+    return Customer.of(user) or people.join(user, language=language)
 
 
 def _seconds_to_wait(request: HttpRequest, said: dict[str, str], sender: str) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from support import shield
 from support.look.times import duration
+from support.people.requests import VisitorRequest
 from tickets import actions, floods, guests, standing, story
 from tickets.forms import AnswerForm
 from tickets.models import Ticket
@@ -35,7 +36,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @bounded
 @never_cache
 @require_POST
-def reply(request: HttpRequest, reference: str) -> HttpResponse:
+def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
     ticket = _theirs_or_404(request, reference)
     form = AnswerForm(request.POST, request.FILES)
