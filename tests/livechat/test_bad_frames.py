@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from livechat import lines
-from tests.livechat.conftest import here
+from tests.windows import here
 from tickets.models import Message
 
 TOO_DEEP = "[" * 50_000

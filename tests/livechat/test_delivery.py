@@ -8,7 +8,7 @@ from django.core import mail
 
 from livechat import access, actions
 from livechat.models import Visit
-from tests.livechat.conftest import here
+from tests.windows import here
 from tickets import actions as desk
 from tickets import clock, delivery
 

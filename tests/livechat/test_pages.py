@@ -5,7 +5,7 @@ import json
 import pytest
 
 from support.people.models import Agent
-from tests.livechat.conftest import Browser
+from tests.windows import Browser
 from tickets.models import Message, Ticket
 
 

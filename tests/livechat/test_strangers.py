@@ -5,7 +5,7 @@ from django.test import Client
 
 from livechat.models import Visit
 from support.people.models import Customer, User
-from tests.livechat.conftest import Browser, here
+from tests.windows import Browser, here
 from tickets import actions
 from tickets.models import Event, Ticket
 

@@ -4,7 +4,7 @@ import redis
 from django.conf import settings
 
 from livechat.models import Visit
-from tests.livechat.conftest import Browser, here
+from tests.windows import Browser, here
 from tickets import actions
 from tickets.models import Message, Ticket
 

@@ -202,7 +202,8 @@ class SupportChat extends HTMLElement {
     if (event.seq <= this.seq) return;
     this.seq = event.seq;
     this.outbox.done(lineId(event));
-    if (this.tell(event, this.era + event.seq)) { this.theyType({ on: false }); this.unread += 1; }
+    if (this.tell(event, this.era + event.seq)) this.unread += 1;
+    if (!lineId(event)) this.theyType({ on: false });
     this.scroll();
   }
 

@@ -27,6 +27,8 @@ export function theirTyping(chat, words) {
     clearTimeout(fades);
     dots.hidden = !on;
     said.textContent = on ? fill(words, by ?? "") : "";
-    if (on) fades = setTimeout(() => show({ on: false }), THEIRS_LASTS);
+    if (!on) return;
+    fades = setTimeout(() => show({ on: false }), THEIRS_LASTS);
+    chat.scroll();
   };
 }
