@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from support.audit.models import Entry
 from support.people.models import Agent, Handle, Team, User
 from tickets import actions
+from tickets.desk import kept
 from tickets.models import Attachment, Message, Ticket
 
 HTMX = {"HX-Request": "true"}
@@ -383,6 +385,25 @@ def test_money_at_risk_is_not_hidden_behind_many_older_promises(
     shown = page(desk, "queue", view="past")
     assert shown.index("Own lane") < shown.index("Money is leaving")
     assert shown.count("queue-row") == 3
+
+
+def test_promises_kept_today_are_counted_by_what_was_promised_then(ada, ben, sam, desk, carl, says, valkey):
+    begun = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+    for minutes, topic in [(30, "account-locked"), (119, "account-locked"), (121, "account-locked"), (5, "")]:
+        with time_machine.travel(begun, tick=False):
+            ticket = says(carl, topic=topic)
+        with time_machine.travel(begun + timedelta(minutes=minutes), tick=False):
+            actions.reply(ticket, by=sam, body="Hi", key=f"{minutes}")
+    actions.reprioritise(ticket, severity=0, by=ada, why="afterwards")
+    with time_machine.travel(begun + timedelta(hours=4), tick=False):
+        shown = page(desk, "queue")
+        assert kept.kept_today([Team.objects.get(slug="payments")], now=timezone.now()) == []
+    assert re.findall(r"<dt>(S\d)</dt><dd class=\"num\">([^<]+)", shown) == [
+        ("S0", "1 of 1"),
+        ("S1", "2 of 3"),
+    ]
+    with time_machine.travel(begun + timedelta(days=1), tick=False):
+        assert "Promise kept" not in page(desk, "queue")
 
 
 def test_a_busy_desk_costs_the_same_number_of_questions(desk, carl, says, django_assert_max_num_queries):

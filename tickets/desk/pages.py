@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from support.audit import book
 from support.people.models import Agent
 from tickets import actions, priority
-from tickets.desk import forms, lists, panel, thread
+from tickets.desk import forms, kept, lists, panel, thread
 from tickets.desk.access import AgentRequest, agents_only, ticket_for
 from tickets.models import Ticket
 from tickets.severity import Severity
@@ -77,6 +77,7 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
         "urgent": urgent,
         "rows": [row for row in rows if row not in urgent],
         "open": str(opened.pk) if opened else request.GET.get("open", ""),
+        "kept": kept.kept_today(lists.teams_of(request.user), now=now),
         "now": now,
     } | state_context(request)
 
