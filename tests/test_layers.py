@@ -16,7 +16,7 @@ ROOF = {
 }
 GROUND = {
     *("audit", "files", "hours", "live", "look", "mailbox", "people", "problems", "realtime", "search"),
-    *("shield", "signatures"),
+    *("shield", "signatures", "traces"),
 }
 
 
