@@ -17,10 +17,9 @@ from haystack.query import SearchQuerySet
 from helpcenter.models import Article, Translation
 from support.people.models import User
 from support.search import terms
-from support.search.understanding import understand
+from support.search.understanding import Understood, understand
 
 MOST = 30  # results; nobody turns more pages
-SYNONYMS = str(settings.HAYSTACK_CONNECTIONS["default"].get("SYNONYMS", ""))
 Reader = User | AnonymousUser | None
 
 
@@ -37,7 +36,8 @@ class Found:
     category: str
     category_url: str
     score: float
-    highlighted: Mapping[str, list[SafeString]] = field(repr=False)
+    highlighted: Mapping[str, list[SafeString]] = field(repr=False, compare=False)
+    reading: Understood = field(repr=False, compare=False)  # the question in this result's language
 
     @property
     def marked(self) -> SafeString:
@@ -73,7 +73,7 @@ def find(query: str, language: str = "", limit: int = 5, user: Reader = None) ->
         )
         leave = set(readable.values_list("slug", flat=True))
         others = _in(query, settings.LANGUAGE_CODE, code, limit, user, leave)
-        found = _merged(query, code, found, others)[:limit]
+        found = _merged(found, others)[:limit]
     if found or not query.strip():
         return found
     elsewhere = (one for one in terms.spoken_in(query) if one not in (code, settings.LANGUAGE_CODE))
@@ -85,7 +85,8 @@ def answer(query: str, language: str = "", user: Reader = None) -> Answer:
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, MOST, user)
     likely = [] if found else terms.complete(query, code)
-    return Answer(query, found, understand(query, code).as_meant(), likely)
+    reading = next((one.reading for one in found if one.language == code), None) or understand(query, code)
+    return Answer(query, found, reading.as_meant(), likely)
 
 
 def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
@@ -134,19 +135,12 @@ def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set
     return list(found.values())[:limit]
 
 
-def _merged(query: str, code: str, own: list[Found], others: list[Found]) -> list[Found]:
+def _merged(own: list[Found], others: list[Found]) -> list[Found]:
     """The reader's language first, but not before an article whose title says all they asked for."""
-    theirs, ours = understand(query, code, SYNONYMS), understand(query, settings.LANGUAGE_CODE, SYNONYMS)
-    exact = [one for one in others if ours.is_answered_by(one.title)]
-    if not exact:
-        return own + others
-    first = [one for one in own if theirs.is_answered_by(one.title)]
-    return [
-        *first,
-        *exact,
-        *(one for one in own if one not in first),
-        *(one for one in others if one not in exact),
-    ]
+    exact = [one for one in others if one.reading.is_answered_by(one.title)]
+    first = [one for one in own if one.reading.is_answered_by(one.title)] if exact else own
+    rest = [*(one for one in own if one not in first), *(one for one in others if one not in exact)]
+    return [*first, *exact, *rest]
 
 
 def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
@@ -162,6 +156,7 @@ def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
         category_url=reverse("helpcenter:category", args=[article.category.slug]),
         score=hit.score,
         highlighted=hit.highlighted,
+        reading=hit.reading,
     )
 
 

@@ -29,7 +29,7 @@ class Entry:
 
 def shelves(user: Reader = None) -> list[Category]:
     """The shelves that hold something this reader may see, each with `count`; sections count for theirs."""
-    counts = dict(
+    counts: dict[int, int] = dict(
         Article.objects.visible_to(user)
         .order_by()
         .values_list("category")
@@ -44,13 +44,13 @@ def shelves(user: Reader = None) -> list[Category]:
 
 
 def entries(articles: QuerySet[Article]) -> list[Entry]:
-    """The articles in their order, each in the reader's language where there is one."""
+    """The articles in their order, those in the reader's language first."""
     found = []
     for article in articles.prefetch_related("translations"):
         row = article.readable_in()
         if row is not None:
             found.append(_entry(article, row))
-    return found
+    return sorted(found, key=lambda entry: entry.is_fallback)
 
 
 def popular(limit: int = 4, user: Reader = None) -> list[Entry]:

@@ -5,7 +5,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,13 +15,14 @@ from helpcenter import actions, kept, shelves
 from helpcenter import search as finding
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
-from helpcenter.speaking import alternates, spoken
+from helpcenter.speaking import CODES, alternates, spoken
 from support import shield
 
 A_PAGE = 10  # results
 SUGGESTED = 4
 FEWEST_LETTERS = 2
 LONGEST_QUERY = 200
+ANSWERS = ("yes", "no")
 READER = "reader"  # a random cookie, so that nobody is counted twice
 
 
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
 
-    return kept.page(request, make, allowed=frozenset({"lang"}))
+    return kept.page(request, make, allowed={"lang": CODES})
 
 
 @require_safe
@@ -55,7 +56,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)
 
-    return kept.page(request, make, allowed=frozenset({"lang"}))
+    return kept.page(request, make, allowed={"lang": CODES})
 
 
 @require_safe
@@ -68,20 +69,20 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"page": page, "query": _query(request), "voted": request.GET.get("voted", "")}
         return render_to_string("helpcenter/article.html", context | {"csrf_token": token}, request)
 
-    return kept.page(request, make, allowed=frozenset({"lang", "voted"}))
+    return kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Results a page at a time; with none, everything else that may help."""
-    typed = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    masked = shield.mask(typed)
-    query = "" if masked.kinds else typed
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    if kinds := shield.mask(query).kinds:  # out of the address bar, the history and what is sent on
+        return redirect(f"{request.path}?{urlencode({'hidden': ','.join(sorted(set(kinds)))})}")
     answer = finding.answer(query, user=request.user)
     page = {
         "answer": answer,
         "page": Paginator(answer.found, A_PAGE).get_page(request.GET.get("page")),
-        "masked": masked.kinds,
+        "hidden": list(filter(None, request.GET.get("hidden", "")[:LONGEST_QUERY].split(","))),
         "popular": [] if answer.found else shelves.popular(SUGGESTED, request.user),
         "shelves": [] if query else shelves.shelves(request.user),
     }
@@ -105,9 +106,9 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
     translation = article.readable_in(request.POST.get("language", ""))
     reader = request.COOKIES.get(READER, "")[:40] or token_hex(16)
-    if translation is not None and said in ("yes", "no"):
+    if translation is not None and said in ANSWERS:
         actions.vote(translation, reader=reader, helped=said == "yes")
-    query = {"voted": said if said in ("yes", "no") else "", "q": request.POST.get("q", "")[:LONGEST_QUERY]}
+    query = {"voted": said if said in ANSWERS else "", "q": request.POST.get("q", "")[:LONGEST_QUERY]}
     query["lang"] = request.GET.get("lang", "")
     query = {name: value for name, value in query.items() if value}
     response = HttpResponseRedirect(

@@ -152,6 +152,7 @@ class SearchBackend(BaseSearchBackend):
                 reading = search.readings.get(row.language)
                 wanted = frozenset(reading.marked if reading else ())
                 stored["highlighted"] = Highlighted(row.title, row.body, wanted, row.language)
+                stored["reading"] = reading  # how the question was understood in this result's language
             results.append(make(app, model, row.object_id, score, text=row.body, **stored))
         return results
 

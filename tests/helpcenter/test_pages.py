@@ -121,8 +121,9 @@ def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
     english = write("memo", "I forgot the memo")
     actions.publish(english, outdates=True)
     kept.forget()
-    assert "lags behind" in words(client.get("/help/memo/?lang=de"))
-    assert "lags behind" not in words(client.get("/help/memo/?lang=en"))
+    lagging = '<div class="callout" data-tone="warn" lang="'
+    assert f'{lagging}de"' in client.get("/help/memo/?lang=de").content.decode()
+    assert lagging not in client.get("/help/memo/?lang=en").content.decode()
 
 
 # ── Search ───────────────────────────────────────────────────────────────────────────────────────
@@ -155,10 +156,17 @@ def test_an_empty_search_shows_the_shelves(client, write) -> None:
 
 def test_a_secret_is_not_searched_for_nor_repeated(client, write) -> None:
     phrase = "abandon " * 11 + "about"
-    response = client.get("/help/search/", {"q": phrase})
+    response = client.get("/help/search/", {"q": phrase}, follow=True)
+    assert "abandon" not in response.redirect_chain[0][0]
     assert "abandon abandon" not in response.content.decode()
     assert "We did not search for that" in words(response)
     assert "abandon" not in client.get("/help/suggest/", {"q": phrase}).content.decode()
+
+
+def test_an_id_is_no_secret_and_is_searched_for(client, write) -> None:
+    response = client.get("/help/search/", {"q": "0x" + "7b1e04a9" * 8})
+    assert response.status_code == 200
+    assert "7b1e04a9" in response.content.decode()
 
 
 def test_odd_queries_are_answered(client, write) -> None:
