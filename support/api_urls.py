@@ -1,16 +1,24 @@
 """/api/v1/: each room's own door for machines."""
 
-from django.urls import path
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+from rest_framework.views import APIView
 
 from helpcenter.api import Articles
 from support.people.api import CustomerByExchangeId
 from tickets.api import Messages, Replies, TicketByReference, Tickets
 
+
+def _door(route: str, view: type[APIView], name: str) -> URLPattern:
+    """Answers are for the caller alone: nobody on the way keeps them."""
+    return path(route, never_cache(view.as_view()), name=name)
+
+
 urlpatterns = [
-    path("customers/<str:exchange_id>/", CustomerByExchangeId.as_view(), name="api-customer"),
-    path("tickets/", Tickets.as_view(), name="api-tickets"),
-    path("tickets/<str:reference>/", TicketByReference.as_view(), name="api-ticket"),
-    path("tickets/<str:reference>/messages/", Messages.as_view(), name="api-messages"),
-    path("tickets/<str:reference>/replies/", Replies.as_view(), name="api-replies"),
-    path("articles/", Articles.as_view(), name="api-articles"),
+    _door("customers/<str:exchange_id>/", CustomerByExchangeId, "api-customer"),
+    _door("tickets/", Tickets, "api-tickets"),
+    _door("tickets/<str:reference>/", TicketByReference, "api-ticket"),
+    _door("tickets/<str:reference>/messages/", Messages, "api-messages"),
+    _door("tickets/<str:reference>/replies/", Replies, "api-replies"),
+    _door("articles/", Articles, "api-articles"),
 ]

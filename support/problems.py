@@ -1,11 +1,9 @@
-"""Errors machines can read: RFC 9457 problem details; and bodies that are only read while they are small."""
+"""Errors machines can read: RFC 9457 problem details."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import IO, Any
+from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.parsers import JSONParser
@@ -19,6 +17,10 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLarge()
+    elif isinstance(error, exceptions.NotAuthenticated):  # without authenticators DRF makes a 403 of it
+        error = exceptions.NotAuthenticated(error.detail)
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
@@ -51,22 +53,12 @@ class TooLarge(exceptions.APIException):
     default_detail = "The body is too large."
 
 
-class BoundedJson(JSONParser):
-    """JSON up to DATA_UPLOAD_MAX_MEMORY_SIZE bytes; DRF reads all that comes and dies of deep nesting."""
+class Json(JSONParser):
+    """JSON; nested to do harm, it is as broken as any other."""
 
-    def parse(
-        self,
-        stream: IO[bytes],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        """The body as Python. Raises TooLarge, or ParseError when it is no JSON."""
-        if (
-            int((parser_context or {})["request"].META.get("CONTENT_LENGTH") or 0)
-            > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        ):
-            raise TooLarge
+    def parse(self, *asked: Any, **more: Any) -> Any:
+        """The body as Python. Raises ParseError when it is no JSON."""
         try:
-            return super().parse(stream, media_type, parser_context)
+            return super().parse(*asked, **more)
         except RecursionError as deep:
             raise exceptions.ParseError("Nested too deeply.") from deep
