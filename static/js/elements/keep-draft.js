@@ -1,8 +1,9 @@
 /** <keep-draft name="…">: what is typed in the form inside stays on this device until it was sent, without its secrets.
     data-done: it was sent, forget it. data-also: a second name to look under (a guest who has signed in since). */
-import { mask } from "../lib/shield.js";
+import { mask, ready } from "../lib/shield.js";
 
 const LASTS = 2 * 24 * 3600 * 1000;   // ms; then it is forgotten
+const EXPLAINED = new Set([409, 429]);   // these come with the form and the reason
 const TYPED = "textarea[name], select[name], input[name]:not([type=hidden], [type=file], [type=password])";
 
 function load(name) {
@@ -21,15 +22,21 @@ class KeepDraft extends HTMLElement {
     const name = this.getAttribute("name");
     if (this.hasAttribute("data-done")) { forget(name); if (this.dataset.also) forget(this.dataset.also); return; }
     this.addEventListener("input", () => this.soon());
-    this.addEventListener("change", () => this.soon());
+    this.addEventListener("change", event => event.isTrusted && this.soon());
     addEventListener("pagehide", () => this.late && this.save());
+    this.addEventListener("htmx:beforeSwap", event => { if (EXPLAINED.has(event.detail.xhr.status)) event.detail.shouldSwap = true; });
+    this.addEventListener("htmx:responseError", event => this.refused(event));
+    this.addEventListener("htmx:sendError", () => this.tell(this.dataset.unsent));
     this.restore(load(name) ?? (this.dataset.also ? load(this.dataset.also) : null));
   }
 
   get fields() { return [...this.querySelectorAll(TYPED)]; }
   get key() { return this.querySelector("input[name=key]"); }
 
-  soon() { clearTimeout(this.late); this.late = setTimeout(() => this.save(), 500); }
+  soon() {
+    clearTimeout(this.late);
+    this.late = setTimeout(async () => { await Promise.all(this.fields.map(field => ready(field.value))); this.save(); }, 500);
+  }
 
   save() {
     this.late = 0;
@@ -51,6 +58,11 @@ class KeepDraft extends HTMLElement {
       for (const name of [this.getAttribute("name"), this.dataset.also]) if (name) forget(name);
       location.reload();
     });
+  }
+
+  /** An answer that is no form again (too large, stale, broken): send it the plain way, so that its page is seen. The key makes that safe. */
+  refused(event) {
+    if (!EXPLAINED.has(event.detail.xhr.status) && event.detail.elt.matches("form")) HTMLFormElement.prototype.submit.call(event.detail.elt);
   }
 
   tell(words, action, then) {
