@@ -1,0 +1,49 @@
+"""The first user of the house: somebody who looks for help, in their own language."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def articles(transactional_db, house):
+    """The demo's own articles, in the index."""
+    call_command("load_articles", verbosity=0)
+
+
+def test_a_reader_finds_an_article_mistyped_and_all(new_page, articles):
+    page = new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").first.fill("depsoit not arrived")
+    page.get_by_role("button", name="Search", exact=True).first.click()
+    page.get_by_role("link", name="My crypto deposit has not arrived").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My crypto deposit has not arrived")
+    page.get_by_role("button", name="Yes").click()
+    expect(page.get_by_text("Thank you for telling us")).to_be_visible()
+
+
+def test_the_language_switch_keeps_the_page(new_page, articles):
+    page = new_page(language="de-DE", phone=True, dark=True)
+    page.goto("/help/wrong-network/")
+    german = page.get_by_role("heading", level=1).inner_text()
+    assert page.locator("html").get_attribute("lang") == "de"
+    page.locator(".site-more > summary").click()
+    page.locator(".site-more").get_by_role("button", name="简体中文").click()
+    assert page.url.endswith("/help/wrong-network/")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
+    assert page.get_by_role("heading", level=1).inner_text() != german
+
+
+def test_an_untranslated_page_says_so_and_keeps_its_language(new_page, articles):
+    page = new_page(language="tr-TR")
+    page.goto("/help/api-errors/")
+    assert page.locator("html").get_attribute("lang") == "tr"
+    expect(page.locator("[lang=en] h1, h1[lang=en]").first).to_be_visible()
+
+
+def test_who_finds_nothing_is_led_on_with_their_words(new_page, articles):
+    page = new_page()
+    page.goto("/help/search/?q=xyzzyplugh")
+    page.get_by_role("link", name="Write to us").first.click()
+    page.wait_for_url("**/tickets/new/**")
+    expect(page.get_by_label("In one line")).to_have_value("xyzzyplugh")

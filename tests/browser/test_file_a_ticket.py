@@ -1,0 +1,61 @@
+"""The second user: a customer who files a ticket with a file, and hears the answer on the page."""
+
+import io
+
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.conftest import backstage
+from tickets import actions
+from tickets.models import Attachment, Ticket
+
+
+def screenshot() -> dict[str, object]:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
+    return {"name": "Bildschirm.png", "mimeType": "image/png", "buffer": picture.getvalue()}
+
+
+def test_a_guest_files_a_ticket_and_the_answer_appears_by_itself(new_page, ada):
+    page = new_page(phone=True)
+    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.get_by_label("What happened?").fill("My code is refused since this morning.")
+    page.get_by_label("Your e-mail address").fill("gus@guest.example")
+    page.locator("input[type=file]").set_input_files(screenshot())
+    page.get_by_role("button", name="Send the ticket").click()
+    expect(page.get_by_text("We have your ticket")).to_be_visible()
+    ticket = Ticket.objects.get()
+    assert ticket.reference in page.url
+    assert Attachment.objects.get().name == "Bildschirm.png"
+    with backstage():
+        actions.reply(ticket, by=ada, body="Your clock was two minutes late. Try now.", key="r-1")
+    expect(page.get_by_text("Your clock was two minutes late.")).to_be_visible()
+
+
+def test_a_mistake_is_named_and_nothing_typed_is_lost(new_page, house, watch):
+    page = new_page()
+    page.goto("/tickets/new/")
+    page.get_by_label("In one line").fill("Locked out")
+    page.get_by_label("Your e-mail address").fill("gus@guest")
+    page.locator("form").evaluate_all("forms => forms.forEach(form => form.noValidate = true)")
+    watch.forgive("422")
+    page.get_by_role("button", name="Send the ticket").click()
+    expect(page.get_by_text("Tell us what happened.").first).to_be_visible()
+    expect(page.get_by_label("In one line")).to_have_value("Locked out")
+    assert not Ticket.objects.exists()
+
+
+def test_a_secret_is_hidden_before_it_leaves_and_its_owner_is_told(new_page, house):
+    phrase = "abandon " * 11 + "about"
+    page = new_page()
+    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.get_by_label("What happened?").fill(f"My phrase is {phrase} and it does not work")
+    page.get_by_label("Your e-mail address").fill("gus@guest.example")
+    sent: list[str] = []
+    page.on(
+        "request", lambda request: sent.append(request.post_data or "") if request.method == "POST" else None
+    )
+    page.get_by_role("button", name="Send the ticket").click()
+    expect(page.locator(".masked").first).to_be_visible()
+    assert not any("abandon abandon" in body for body in sent)
+    assert "abandon" not in Ticket.objects.get().messages.get().body
