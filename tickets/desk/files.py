@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from support.audit import book
-from tickets import downloads
 from support.people.requests import AgentRequest
+from tickets import downloads
 from tickets.desk.access import agents_only
 from tickets.models import Attachment, Ticket
 

@@ -25,10 +25,9 @@ def kept_today(teams: list[Team], *, now: datetime) -> Kept:
 
 def _remembered(name: str, find: Callable[[], Kept]) -> Kept:
     try:
-        found: Kept = cache.get_or_set(name, find, GOOD_FOR)
+        return cache.get_or_set(name, find, GOOD_FOR) or []
     except (RedisError, ConnectionError):  # the messenger is away; the desk is not
-        found = find()
-    return found
+        return find()
 
 
 def _count(teams: list[Team], midnight: datetime) -> Kept:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from support.audit import book
 from support.people.models import Agent
+from support.people.requests import AgentRequest
 from tickets import actions, priority
 from tickets.desk import forms, kept, lists, panel, thread
-from tickets.desk.access import AgentRequest, agents_only, ticket_for
+from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 from tickets.severity import Severity
 

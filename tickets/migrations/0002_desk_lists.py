@@ -13,19 +13,25 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
-                condition=models.Q(("resolved_at", None)), fields=["team", "due_at", "id"], name="promises_of_a_team"
+                condition=models.Q(("resolved_at", None)),
+                fields=["team", "due_at", "id"],
+                name="promises_of_a_team",
             ),
         ),
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
-                condition=models.Q(("resolved_at", None), ("severity", 0)), fields=["team", "due_at"], name="at_risk"
+                condition=models.Q(("resolved_at", None), ("severity", 0)),
+                fields=["team", "due_at"],
+                name="at_risk",
             ),
         ),
         migrations.AddIndex(
             model_name="ticket",
             index=models.Index(
-                condition=models.Q(("public", True), ("resolved_at", None)), fields=["team", "due_at"], name="in_public"
+                condition=models.Q(("public", True), ("resolved_at", None)),
+                fields=["team", "due_at"],
+                name="in_public",
             ),
         ),
         migrations.AddIndex(

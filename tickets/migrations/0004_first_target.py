@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tickets', '0003_event_identified'),
+        ("tickets", "0003_event_identified"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ticket',
-            name='first_target_seconds',
-            field=models.PositiveIntegerField(blank=True, help_text='As it stood when we answered.', null=True, verbose_name='target of the first answer'),
+            model_name="ticket",
+            name="first_target_seconds",
+            field=models.PositiveIntegerField(
+                blank=True,
+                help_text="As it stood when we answered.",
+                null=True,
+                verbose_name="target of the first answer",
+            ),
         ),
     ]
