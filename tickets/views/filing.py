@@ -33,7 +33,7 @@ def new(request: VisitorRequest) -> HttpResponse:
     """Ask what happened; `?topic=`, `?q=` and `?article=` say where the reader comes from."""
     if request.method == "POST":
         return _file(request)
-    asked = {"topic": "topic", "searched": "q", "article": "article"}
+    asked = {"topic": "topic", "searched": "q", "subject": "q", "article": "article"}
     initial = {field: request.GET.get(name, "")[:200] for field, name in asked.items()}
     return _page(request, NewTicketForm(initial=initial, is_guest=_is_guest(request)))
 
