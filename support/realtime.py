@@ -16,6 +16,11 @@ def desk_group(team_id: int | str) -> str:
     return f"desk.team.{team_id}"
 
 
+def agent_group(user_id: int) -> str:
+    """One agent's own screens: what is in their hands, whatever team it belongs to."""
+    return f"desk.agent.{user_id}"
+
+
 def ticket_desk_group(ticket_id: int) -> str:
     """Agents with this ticket open."""
     return f"desk.ticket.{ticket_id}"
