@@ -11,19 +11,20 @@ const here = {
   get search() { return location.search; },
 };
 
-// Attributes with an arrow or an `if`, which the CSP build does not read, and what they mean.
-const REWORDED = {
-  "x-init": [/\$watch\([^;]*=>[^;]*;/g, ""],
-  "x-on:keydown.escape.prevent": [/; if .*$/, ""],
-  "x-on:keydown.enter.prevent": [/^if \((.*?)\) (selectItem.*)$/, "$1 && $2"],
-};
+// The CSP build reads one expression: several become a list, `if (a) b` becomes `a && b`, and what it cannot read
+// at all (an arrow, a block) is only a convenience and left out.
+function reworded(said) {
+  const readable = said.split(";").map((part) => part.trim().replace(/^if \((.*?)\) ([^{]*)$/, "$1 && $2"))
+    .filter((part) => part && !part.includes("=>") && !/^if\b/.test(part));
+  return readable.length > 1 ? `[${readable.join(", ")}]` : readable.join("");
+}
 
 if (window.htmx) htmx.config.includeIndicatorStyles = false;  // css/admin.css has them
 
 document.addEventListener("alpine:init", () => {
-  for (const [name, [said, meant]] of Object.entries(REWORDED)) {
-    for (const element of document.querySelectorAll(`[${CSS.escape(name)}]`)) {
-      element.setAttribute(name, element.getAttribute(name).trim().replace(said, meant));
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      if (/^x-(on:|init)/.test(name) && /;|^\s*if\b/.test(value)) element.setAttribute(name, reworded(value));
     }
   }
   Alpine.data("theme", (chosen) => ({

@@ -41,19 +41,26 @@ def test_menus_open_and_close_and_nothing_lies_over_the_page(page, carl):
     expect(search).to_be_visible()
     page.keyboard.press("Escape")
     expect(search).to_be_hidden()
-    page.get_by_text("Filters", exact=True).click()
+    page.get_by_text("Filters").first.click()
     expect(page.get_by_text("By tier")).to_be_visible()
 
 
 def test_the_rooms_are_found_by_their_names(page):
     page.goto("/admin/")
-    page.locator("#nav-filter").fill("Official")
+    page.locator("#nav-filter").press_sequentially("Official")
     expect(page.locator("#search-results").get_by_text("Official accounts")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#search-results")).to_be_hidden()
 
 
-def test_an_admin_changes_a_tier_by_hand(page, carl):
+@pytest.fixture
+def fresh_web(transactional_db, servers):
+    """A web process that has not yet learned the numbers of content types, which each emptying changes."""
+    servers.stop("web")
+    servers.start("web")
+
+
+def test_an_admin_changes_a_tier_by_hand(fresh_web, page, carl):
     page.goto(f"/admin/people/customer/{carl.pk}/change/")
     page.select_option("#id_tier", label="Plus")
     page.fill("#id_reason", "passport checked")
@@ -70,7 +77,7 @@ def test_on_a_phone_the_menu_opens_over_the_page(new_page, root, carl):
     page.goto("/admin/people/customer/")
     room = page.locator("#nav-sidebar-apps").get_by_text("Targets")
     expect(room).to_be_hidden()
-    page.get_by_text("menu", exact=True).filter(visible=True).click()
+    page.locator("header, #main").locator("[x-on\\:click^=sidebarMobile]:visible").first.click()
     expect(room).to_be_visible()
 
 
