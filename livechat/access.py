@@ -33,9 +33,8 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
 
 
 def known(key: str) -> Visit | None:
-    """A visit as it is now, with what a window says of it; None when it is gone or was never ours."""
+    """A visit as it is now, with who it belongs to; None when it is gone or was never ours."""
     try:
-        rows = Visit.objects.select_related("customer", "ticket__assignee", "ticket__team", "ticket__lane")
-        return rows.filter(pk=uuid.UUID(key)).first()
+        return Visit.objects.select_related("customer").filter(pk=uuid.UUID(key)).first()
     except (ValueError, TypeError, AttributeError):
         return None

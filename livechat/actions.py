@@ -47,8 +47,7 @@ def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Receiv
 
 def _hold(visit: Visit) -> Visit:
     """The visit as it is now, locked before any ticket is."""
-    rows = Visit.objects.select_for_update(of=("self",)).select_related("customer", "ticket")
-    return rows.get(pk=visit.pk)
+    return Visit.objects.select_for_update(of=("self",)).select_related("customer").get(pk=visit.pk)
 
 
 def _customer(visit: Visit) -> Customer:

@@ -69,8 +69,9 @@ class ChatConsumer(LiveConsumer):
             self.tell(**refusal.frame)
             return
         received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
-        self.visit = access.known(str(visit.pk))
-        self._hear()
+        if not received.repeated:  # a repeat may be of a conversation that is over
+            visit.ticket_id = received.ticket.pk
+            self._hear()
         self.tell(**frames.kept(received, key=line.key, language=visit.language))
 
     def _type(self, on: bool) -> None:

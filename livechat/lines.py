@@ -7,9 +7,9 @@ from typing import Any
 from tickets import floods
 
 LONGEST = 10_000  # characters in one line
-KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
+KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # JSON can say them, PostgreSQL cannot hold them
-LINES_A_VISIT = floods.Limit("chat-lines", most=60, seconds=60)
+LINES_A_VISIT = floods.Limit("chat-lines", most=120, seconds=60)
 CHATS_AN_ADDRESS = floods.Limit("chats-ip", most=20, seconds=3600)  # visits that speak, not windows
 
 

@@ -64,9 +64,11 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
             "ticket": None,
             "place": None,
         }
-        if visit.ticket:
-            state |= _place(visit.ticket, now) | {"email": visit.address}
-        return state | {"mode": _mode(state, visit)}
+        rows = Ticket.objects.select_related("assignee", "team")
+        ticket = rows.filter(pk=visit.ticket_id).first() if visit.ticket_id else None
+        if ticket:
+            state |= _place(ticket, now) | {"email": visit.address}
+        return state | {"mode": _mode(state, ticket)}
 
 
 def _said(wait: Estimate | None) -> dict[str, Any] | None:
@@ -96,9 +98,9 @@ def _place(ticket: Ticket, now: datetime) -> dict[str, Any]:
     }
 
 
-def _mode(state: dict[str, Any], visit: Visit) -> str:
-    if visit.ticket is None:
+def _mode(state: dict[str, Any], ticket: Ticket | None) -> str:
+    if ticket is None:
         return "hello" if state["open"] else "closed"
-    if visit.ticket.resolved_at:
+    if ticket.resolved_at:
         return "done"
     return "waiting" if state["place"] else "talking"

@@ -35,7 +35,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from support.people.models import User
 from support.processes import COMMANDS
@@ -202,12 +202,16 @@ class Watch:
             "response", lambda answer: answer.status >= 500 and self._met(f"{answer.status} {answer.url}")
         )
         context.on("weberror", lambda error: self._met(f"script: {error.error}"))
-        context.on("console", lambda said: said.type == "error" and self._met(f"console: {said.text}"))
+        context.on("console", self._printed)
 
     def _asked(self, url: str) -> None:
         address = urlsplit(url)
         if address.scheme not in {"data", "blob", "about"} and address.netloc not in self.ours:
             self._met(f"foreign host: {url}")
+
+    def _printed(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self._met(f"console: {said.text} {said.location.get('url', '')}")
 
     def _met(self, trouble: str) -> None:
         self.troubles.append(trouble)

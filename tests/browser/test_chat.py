@@ -5,6 +5,7 @@ import asyncio
 import pytest
 import redis
 import websockets
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
@@ -37,6 +38,13 @@ def kept(page: Page, words: str) -> None:
     """Wait until the server has a line."""
     line = page.locator("article", has_text=words)
     expect(line.locator(".message-foot")).to_have_text("Sent")
+
+
+def nothing_in_the_way(page: Page) -> None:
+    """Let axe look for what keeps people out, and measure that nothing scrolls sideways."""
+    found = Axe().run(page, options={"preload": False})
+    assert not found.response["violations"], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_visitor_waits_is_taken_talks_and_comes_back(new_page, ada):
@@ -101,7 +109,7 @@ def test_without_any_websocket_the_conversation_goes_on_by_asking(new_page, watc
     page.add_init_script(NO_SOCKETS)
     page.goto("/chat/")
     say(page, "No socket passes here")
-    expect(page.get_by_text("Live updates are blocked here")).to_be_visible()
+    expect(page.get_by_text("Live updates are blocked here")).to_be_visible(timeout=20_000)
     kept(page, "No socket passes here")
     with backstage():
         actions.reply(Ticket.objects.get(), by=ada, body="You are heard", key="r")
@@ -191,6 +199,25 @@ def test_who_signs_out_elsewhere_is_asked_to_come_in_anew(new_page, watch, carl,
     page.get_by_role("link", name="Go on").click()
     expect(page.get_by_label("Your message", exact=True).last).to_have_value("Half a sentence")
     assert "I am Carl" not in page.content()
+
+
+def test_everybody_can_use_the_window_in_each_of_its_states(new_page, ada):
+    page = new_page(phone=True)
+    page.goto("/chat/")
+    nothing_in_the_way(page)
+    say(page, "my password is hunter2hunter2 please help")
+    kept(page, "please help")
+    nothing_in_the_way(page)
+    with backstage():
+        ticket = actions.claim_next(ada)
+        actions.reply(ticket, by=ada, body="Hello", key="r")
+    expect(page.get_by_role("heading", name="Ada, ")).to_be_visible()
+    nothing_in_the_way(page)
+    Agent.objects.update(availability="offline")
+    closed = new_page(dark=True)
+    closed.goto("/chat/")
+    expect(closed.get_by_role("heading", name="Leave it with us")).to_be_visible()
+    nothing_in_the_way(closed)
 
 
 @pytest.mark.parametrize("payload", ["x" * 1_000_000, b"\xff\xfe\x00", "{", "[" * 60_000])

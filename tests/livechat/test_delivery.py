@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 
 from livechat import access, actions
+from livechat.clock import forget_the_silent
 from livechat.models import Visit
 from tests.windows import here
 from tickets import actions as desk
@@ -103,3 +104,14 @@ def test_a_customer_who_signs_in_keeps_their_own_address(carl, house):
     actions.leave_address(visit, email="other@guest.example")
     carl.refresh_from_db()
     assert carl.email == "carl@customer.example"
+
+
+def test_visits_without_a_word_are_forgotten_with_their_session(asked):
+    with time_machine.travel(NOON, tick=False):
+        silent = actions.begin(None, language="en")
+    with time_machine.travel(NOON + timedelta(days=13), tick=False):
+        assert forget_the_silent() == 0
+    with time_machine.travel(NOON + timedelta(days=15), tick=False):
+        assert forget_the_silent() == 1
+    assert list(Visit.objects.all()) == [asked]
+    assert access.known(str(silent.pk)) is None
