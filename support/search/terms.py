@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Length
 
 from support.search import text
@@ -12,6 +12,7 @@ from support.search.models import Corpus, Term
 from support.search.ranking import Norms, Wanted
 
 SHORTEST_REPAIRED = 4  # letters; shorter words have too many neighbours
+HALF_TYPED = 5  # letters from which an unknown word may be the beginning of one
 REPAIRS = 2  # meant words kept for one typed
 ALIKE = 40  # trigram neighbours looked at
 SHORTEST_PART = 4  # letters of a part of a compound
@@ -53,10 +54,19 @@ def spoken_in(question: str) -> list[str]:
     return [code for code, _ in Counter(rows.values_list("language", flat=True)).most_common()]
 
 
-def repair(word: str, code: str) -> list[str]:
-    """The known words that `word` was probably meant to be, likeliest first; none for short ones and numbers.
+def meant(word: str, code: str) -> list[str]:
+    """The known words an unknown one was probably meant to be: as it goes on when it is half typed, else
+    what is near it."""
+    if len(word) < HALF_TYPED or text.is_han(word) or word.isdigit():
+        return repair(word, code)
+    return list(_beginning_with(word, code).values_list("text", flat=True)[:REPAIRS]) or repair(word, code)
 
-    Trigrams find the neighbours (an index answers), slips of the finger choose among them.
+
+def repair(word: str, code: str) -> list[str]:
+    """The known words within a slip or two of `word`, nearest first; none for short ones and numbers.
+
+    Trigrams find the neighbours (an index answers), slips of the finger choose among them. Two swapped
+    letters leave a short word too few trigrams alike, so those neighbours are simply looked up.
     """
     if not SHORTEST_REPAIRED <= len(word) <= text.LONGEST_WORD or text.is_han(word) or word.isdigit():
         return []
@@ -67,8 +77,13 @@ def repair(word: str, code: str) -> list[str]:
         .filter(length__gte=len(word) - most, length__lte=len(word) + most)
         .values_list("text", "documents")[:ALIKE]
     )
-    near = [(slips(word, other, most), -documents, other) for other, documents in rows]
+    found = dict(rows) | known(_swapped(word), code)
+    near = [(slips(word, other, most), -documents, other) for other, documents in found.items()]
     return [other for far, _, other in sorted(near) if far <= most][:REPAIRS]
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
 
 
 def parts(word: str, code: str) -> list[str]:
@@ -87,10 +102,14 @@ def complete(beginning: str, code: str, limit: int = 8) -> list[str]:
     typed = text.words(beginning, code)
     if not typed or text.is_han(typed[-1]) or beginning[-1:].isspace():
         return []
+    return list(_beginning_with(typed[-1], code).values_list("shown", flat=True)[:limit])
+
+
+def _beginning_with(word: str, code: str) -> QuerySet[Term]:
     rows = Term.objects.filter(
-        language=code, kind=Term.Kind.WORD, documents__gt=0, text__startswith=typed[-1]
-    ).order_by(F("documents").desc(), "text")
-    return list(rows.values_list("shown", flat=True)[:limit])
+        language=code, kind=Term.Kind.WORD, documents__gt=0, text__startswith=word[: text.LONGEST_WORD]
+    )
+    return rows.order_by(F("documents").desc(), "text")
 
 
 def written(words: Iterable[str], code: str) -> dict[str, str]:

@@ -65,7 +65,7 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     for word in words:
         if word in known or text.is_han(word):
             continue
-        repairs = terms.repair(word, code)
+        repairs = terms.meant(word, code)
         for other in repairs:
             weights.setdefault(other, REPAIRED)
         if repairs:

@@ -135,6 +135,23 @@ def test_a_beginning_is_completed_as_it_is_written() -> None:
     assert terms.complete("充", "zh-hans") == []
 
 
+def test_a_half_typed_word_goes_on_before_it_is_mended(ask) -> None:
+    put("de", ein="Einzahlung fehlt. Geduld.", an="Anzahl der Versuche. Drei.")
+    assert terms.meant("einzahl", "de") == ["einzahlung"]
+    assert terms.meant("anzhal", "de") == ["anzahl"]
+    assert ask("einzahl", "de") == ["ein"]
+
+
+def test_the_languages_of_a_question_are_those_that_know_its_words() -> None:
+    put("de", ein="Einzahlung fehlt.")
+    put("ru", ru="Мой депозит.")
+    put("zh-hans", zh="充值未到账。")
+    assert terms.spoken_in("Einzahlung") == ["de"]
+    assert terms.spoken_in("мой") == ["ru"]
+    assert terms.spoken_in("未到账") == ["zh-hans"]
+    assert terms.spoken_in("nothing") == []
+
+
 def test_what_was_probably_meant_is_said_as_it_is_written() -> None:
     put("es", a="Contraseña perdida.")
     assert understand("contrasenia perdida", "es").as_meant() == "contraseña perdida"
