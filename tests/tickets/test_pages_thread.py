@@ -80,7 +80,7 @@ def test_a_stranger_learns_nothing_not_even_that_it_exists(browser, request, car
     assert (ticket.messages.count(), Ticket.objects.get().resolved_at) == (1, None)
 
 
-@pytest.mark.parametrize("reference", ["MER-%00%00%00", "MER-0000000'", "1", "../..", "MER-00000000"])
+@pytest.mark.parametrize("reference", ["MER-0000000'", "1", "../..", "MER-00000000"])
 def test_an_address_that_is_no_ticket_is_no_error(browser, carl, reference):
     assert browser(carl).get(f"/tickets/{reference}/").status_code == 404
 
