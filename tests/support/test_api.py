@@ -121,3 +121,12 @@ def test_the_manual_has_no_inline_script_and_asks_no_foreign_host(client):
     assert "unsafe" not in page.headers["Content-Security-Policy"].replace(
         "style-src-attr 'unsafe-inline'", ""
     )
+
+
+# Articles: helpcenter/api.py; what is found is told in tests/helpcenter.
+
+
+def test_articles_want_a_key_and_a_question(house):
+    is_problem(machine("tickets:read").get("articles/", q="deposit"), 403)
+    assert "q" in is_problem(machine("articles:read").get("articles/"), 400)["errors"]
+    assert machine("articles:read").get("articles/", q="deposit").json() == []

@@ -298,12 +298,3 @@ def test_reading_and_writing_are_two_rights(carl, says):
     is_problem(writer.get(f"tickets/{ticket.reference}/"), 403)
     is_problem(reader.post("tickets/", words(carl)), 403)
     assert writer.post("tickets/", words(carl)).status_code == 201
-
-
-# Articles: helpcenter/api.py; what is found is told in tests/helpcenter.
-
-
-def test_articles_want_a_key_and_a_question(house):
-    is_problem(machine("tickets:read").get("articles/", q="deposit"), 403)
-    assert "q" in is_problem(machine("articles:read").get("articles/"), 400)["errors"]
-    assert machine("articles:read").get("articles/", q="deposit").json() == []

@@ -1,90 +1,14 @@
 """The live lines: who may listen, what each hears, and that no frame can do harm."""
 
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
-from channels.testing import WebsocketCommunicator
-from django.conf import settings
-from django.db import connections
-from django.test import Client
 
-from support.asgi import application
-from support.people.models import Team, User
-from tickets import actions, delivery, guests
-from tickets.models import Ticket
+from support.people.models import Team
+from tests.tickets.lines import do, frames, line, of, opened, refused_with, rest, silent
+from tickets import actions, delivery
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
-
-do = sync_to_async  # what the rows see happens in one thread, as in the live process
-
-
-@asynccontextmanager
-async def line(
-    user: User | None, path: str = "/ws/desk/", *, origin: str | None = None, let_into: Ticket | None = None
-) -> AsyncIterator[WebsocketCommunicator]:
-    """A browser's live line, by its session cookie."""
-    client = await do(_browser)(user, let_into)
-    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    headers = [(b"origin", (origin or settings.LIVE_ORIGINS[0]).encode()), (b"cookie", cookie.encode())]
-    socket = WebsocketCommunicator(application, path, headers=headers)
-    try:
-        yield socket
-    finally:
-        await socket.disconnect()
-        await do(connections.close_all)()
-
-
-def _browser(user: User | None, let_into: Ticket | None) -> Client:
-    client = Client()
-    if user:
-        client.force_login(user)
-    if let_into:
-        session = client.session
-        guests.let_in(session, let_into)
-        session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
-    return client
-
-
-async def opened(socket: WebsocketCommunicator) -> WebsocketCommunicator:
-    assert (await socket.connect(timeout=5))[0]
-    return socket
-
-
-async def refused_with(socket: WebsocketCommunicator) -> int:
-    await opened(socket)
-    return (await socket.receive_output(timeout=5))["code"]
-
-
-async def frames(
-    socket: WebsocketCommunicator, until: Callable[[dict[str, Any]], bool]
-) -> list[dict[str, Any]]:
-    """Everything heard up to and with the first frame that fits."""
-    heard = []
-    while True:
-        heard.append(await socket.receive_json_from(timeout=5))
-        if until(heard[-1]):
-            return heard
-
-
-def of(kind: str) -> Callable[[dict[str, Any]], bool]:
-    return lambda frame: frame.get("type") == kind
-
-
-async def rest(socket: WebsocketCommunicator) -> list[dict[str, Any]]:
-    """What is still heard until nothing comes for a while."""
-    heard = []
-    while not await silent(socket):
-        heard.append(await socket.receive_json_from())
-    return heard
-
-
-async def silent(socket: WebsocketCommunicator) -> bool:
-    return await socket.receive_nothing(timeout=0.3, interval=0.05)
 
 
 async def test_strangers_and_customers_are_told_that_the_desk_is_not_theirs(carl):
@@ -286,61 +210,3 @@ async def test_a_ticket_of_no_number_is_not_found(ada, number):
         await opened(socket)
         await socket.send_json_to({"open": number})
         assert (await socket.receive_json_from(timeout=5))["error"] == "not found"
-
-
-async def test_a_customer_hears_answers_and_never_what_is_said_among_us(ada, carl, says):
-    ticket = await do(says)(carl)
-    async with line(carl.user, f"/ws/tickets/{ticket.reference}/") as customer:
-        await opened(customer)
-        await do(actions.note)(ticket, by=ada, body="Looks like fraud", key="n")
-        await do(actions.reprioritise)(ticket, severity=1, by=ada, why="fraud")
-        await do(actions.reply)(ticket, by=ada, body="We are looking", key="r")
-        frame = await customer.receive_json_from(timeout=5)
-        assert (frame["type"], frame["kind"], frame["by"]) == ("event", "replied", "Ada")
-        assert "We are looking" in json.dumps(frame)
-        assert await silent(customer)
-
-
-async def test_the_gap_is_answered_without_what_is_internal(ada, carl, says):
-    ticket = await do(says)(carl)
-    await do(actions.note)(ticket, by=ada, body="Looks like fraud", key="n")
-    await do(actions.reply)(ticket, by=ada, body="We are looking", key="r")
-    async with line(carl.user, f"/ws/tickets/{ticket.reference}/") as customer:
-        await opened(customer)
-        await customer.send_json_to({"after": 2})
-        frame = await customer.receive_json_from(timeout=5)
-        assert (frame["seq"], frame["kind"]) == (4, "replied")
-        assert await silent(customer)
-        for number in (4, 10**30):
-            await customer.send_json_to({"after": number})
-        assert await silent(customer)
-
-
-async def test_nobody_elses_ticket_is_there(ben, carl, cleo, says):
-    ticket = await do(says)(carl)
-    for user in (None, cleo.user, ben):
-        async with line(user, f"/ws/tickets/{ticket.reference}/") as socket:
-            assert await refused_with(socket) == 4404
-    async with line(carl.user, "/ws/tickets/MER-000000X/") as socket:
-        assert await refused_with(socket) == 4404
-
-
-async def test_a_guest_listens_to_the_ticket_their_browser_was_let_into(ada, gus, cleo, says):
-    ticket, other = await do(says)(gus), await do(says)(gus)
-    async with line(None, f"/ws/tickets/{ticket.reference}/", let_into=ticket) as guest:
-        await opened(guest)
-        await do(actions.reply)(ticket, by=ada, body="Hello", key="r")
-        assert (await guest.receive_json_from(timeout=5))["kind"] == "replied"
-    async with line(None, f"/ws/tickets/{other.reference}/", let_into=ticket) as guest:
-        assert await refused_with(guest) == 4404
-
-
-async def test_an_agent_listening_as_a_customer_does_is_not_taken_for_the_customer(ada, sam, carl, says):
-    ticket = await do(says)(carl)
-    async with line(ada) as desk, line(sam, f"/ws/tickets/{ticket.reference}/") as agent:
-        await opened(desk)
-        await opened(agent)
-        await desk.send_json_to({"open": ticket.pk})
-        await frames(desk, of("here"))
-        await agent.send_json_to({"typing": True})
-        assert await silent(desk)

@@ -9,22 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from support.people.models import Team
+from tests.tickets.browsing import HTMX
 from tickets import actions
 from tickets.models import Ticket
-
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
 def ticket(carl, says) -> Ticket:
     return says(carl)
-
-
-@pytest.fixture
-def desk(ada) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
 
 
 def post(desk: Client, name: str, ticket: Ticket, *, htmx: bool = False, **data: object):
