@@ -64,7 +64,7 @@ def test_words_of_every_language_and_hostile_ones_arrive_as_words(room, db):
     assert page["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("name", ["x", "..", "%2e%2e%2fsecret_key", "0" * 20 + "-" + "a" * 16, "\0"])
+@pytest.mark.parametrize("name", ["x", "..", "%2e%2e%2fsecret_key", "0" * 20 + "-" + "a" * 16])
 def test_a_name_that_is_no_mail_is_not_found(room, db, name):
     (room.parent / "secret_key").write_text("secret")
     assert Client().get(f"/demo/mail/{name}/").status_code == 404
