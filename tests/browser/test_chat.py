@@ -108,13 +108,15 @@ def test_without_any_websocket_the_conversation_goes_on_by_asking(new_page, watc
     page = new_page()
     page.add_init_script(NO_SOCKETS)
     page.goto("/chat/")
-    say(page, "No socket passes here")
+    for number in range(1, 4):
+        say(page, f"No socket passes here, line {number}")
     expect(page.get_by_text("Live updates are blocked here")).to_be_visible(timeout=20_000)
-    kept(page, "No socket passes here")
+    kept(page, "line 3")
+    assert [m.body[-1] for m in Message.objects.order_by("seq")] == ["1", "2", "3"]
     with backstage():
         actions.reply(Ticket.objects.get(), by=ada, body="You are heard", key="r")
     expect(page.get_by_text("You are heard")).to_be_visible(timeout=20_000)
-    assert Message.objects.count() == 2
+    assert said(page)[-1] == "You are heard"
 
 
 def test_an_emptied_valkey_in_the_middle_of_it_loses_nothing(new_page, ada):
@@ -218,6 +220,19 @@ def test_everybody_can_use_the_window_in_each_of_its_states(new_page, ada):
     closed.goto("/chat/")
     expect(closed.get_by_role("heading", name="Leave it with us")).to_be_visible()
     nothing_in_the_way(closed)
+
+
+def test_long_languages_stay_inside_the_window(new_page, ada):
+    page = new_page(phone=True, language="de")
+    page.goto("/chat/")
+    chip = page.locator("[data-topic]").first
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    page.wait_for_selector("html[data-connection=live]")
+    rights = (
+        "[...document.querySelectorAll('.widget-body *')].map(part => part.getBoundingClientRect().right)"
+    )
+    assert page.evaluate(f"Math.max(...{rights}) <= innerWidth")
 
 
 @pytest.mark.parametrize("payload", ["x" * 1_000_000, b"\xff\xfe\x00", "{", "[" * 60_000])

@@ -1,12 +1,26 @@
 """The chat page, and the same conversation without a live line."""
 
 import json
+from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 
 from support.people.models import Agent
 from tests.windows import Browser
 from tickets.models import Message, Ticket
+
+
+class Attributes(HTMLParser):
+    """The names of the window's attributes, as a browser reads them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: dict[str, set[str]] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.names.setdefault(tag, set()).update(name for name, _ in attrs)
 
 
 @pytest.fixture
@@ -130,3 +144,12 @@ def test_twenty_talkative_visits_an_hour_come_from_one_address(house, valkey):
     refused = say(one_too_many, "Hello")
     assert (refused.status_code, refused.json()["why"]) == (429, "many")
     assert say(browser, "I was here before", key="line-0002").status_code == 200
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_no_translation_breaks_out_of_its_attribute(browser, language):
+    english = Attributes(browser.open_page().content.decode()).names
+    theirs = browser.client.get("/chat/", headers={"accept-language": language}).content.decode()
+    assert f'<html lang="{language}"' in theirs
+    assert Attributes(theirs).names["support-chat"] == english["support-chat"]
+    assert "data-fill" in theirs.split('class="wait-number"')[1][:200]

@@ -112,7 +112,7 @@ class SupportChat extends HTMLElement {
     this.problem(isLong);
     if (body && !isLong) {
       const one = this.outbox.add(body, this.topic);
-      this.write(this.text.value.startsWith(typed) ? this.text.value.slice(typed.length) : "");
+      if (this.text.value.startsWith(typed)) this.write(this.text.value.slice(typed.length));
       this.typing.stop();
       this.show(one);
       this.push(one);
@@ -129,15 +129,23 @@ class SupportChat extends HTMLElement {
   resend() { if (this.state.mode !== "closed") for (const one of this.outbox.all()) this.push(one); }
 
   push(one) {
-    const frame = { say: one.body, id: one.id, topic: one.topic };
-    if (this.line.send(frame)) return;
+    if (this.line.send({ say: one.body, id: one.id, topic: one.topic })) return;
     foot(this.log, one.id, this.dataset.wordsAgain);
-    if (this.line.state === "asking") this.post(frame);
+    if (this.line.state === "asking") this.post();
   }
 
-  async post(frame) {
+  /** Without a live line: one after the other, so that they arrive in order. */
+  async post() {
+    if (this.posting) return;
+    this.posting = true;
+    for (let one, before; (one = this.outbox.all()[0]) && one.id !== before; before = one.id) await this.postOne(one);
+    this.posting = false;
+  }
+
+  async postOne(one) {
     const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
-    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify(frame) };
+    const body = JSON.stringify({ say: one.body, id: one.id, topic: one.topic });
+    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
     const answer = await fetch(this.dataset.say, options).catch(() => null);
     if ([403, 404].includes(answer?.status)) this.told(this.state, true);
     else if (answer && answer.status < 500) this.hear(await answer.json());
