@@ -15,6 +15,7 @@ LARGEST_FRAME = 64 * 1024  # characters
 AT_ONCE, A_SECOND = 60, 10  # frames of one line: in a burst, and lastingly
 NOT_ALLOWED = 4403
 NOT_SIGNED_IN = 4401
+NOT_FOUND = 4404
 
 logger = logging.getLogger(__name__)
 
@@ -100,3 +101,11 @@ class LiveConsumer(WebsocketConsumer):
         self.is_refused = True
         self.accept()
         self.close(code)
+
+
+class Nowhere(LiveConsumer):
+    """An address where nothing is: closed at once, with a code that says so."""
+
+    def connect(self) -> None:
+        """4404 is final; the browser does not try again."""
+        self.refuse(NOT_FOUND)

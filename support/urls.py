@@ -31,6 +31,7 @@ urlpatterns = [
 ]
 
 handler400 = "support.look.views.unreadable"
+handler404 = "support.look.views.missing"
 handler500 = "support.look.views.broken"
 
 if settings.DEMO:
