@@ -1,0 +1,46 @@
+"""The agents' desk: strangers are sent to the sign-in, customers find no such page, other teams no ticket."""
+
+from tests.permissions.table import rows
+
+DESK = rows("""
+# route            method about     anon carl cleo gus  ada  ben  sam  root key  bare
+
+desk:home          GET    -         in   404  404  in   200  200  200  200  in   in
+desk:home          POST   -         in   404  404  in   405  405  405  405  in   in
+desk:next          GET    -         in   404  404  in   405  405  405  405  in   in
+desk:next          POST   -         in   404  404  in   to   to   to   to   in   in
+desk:queue         GET    -         in   404  404  in   200  200  200  200  in   in
+desk:queue         POST   -         in   404  404  in   405  405  405  405  in   in
+desk:availability  GET    -         in   404  404  in   405  405  405  405  in   in
+desk:availability  POST   -         in   404  404  in   to   to   to   422  in   in
+
+desk:ticket        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:ticket        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:head          GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:head          POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:after         GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:after         POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:before        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:before        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:said          GET    said      in   404  404  in   200  404  200  200  in   in
+desk:said          POST   said      in   404  404  in   405  405  405  405  in   in
+desk:attachment    GET    file      in   404  404  in   200  404  200  200  in   in
+desk:attachment    GET    note-file in   404  404  in   200  404  200  200  in   in
+desk:attachment    POST   file      in   404  404  in   405  405  405  405  in   in
+
+desk:reply         GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:reply         POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:note          GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:note          POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:claim         GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:claim         POST   ticket    in   404  404  in   to   404  409  409  in   in
+desk:claim         POST   waiting   in   404  404  in   to   404  to   to   in   in
+desk:assign        GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:assign        POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:resolve       GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:resolve       POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:reopen        GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:reopen        POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:severity      GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:severity      POST   ticket    in   404  404  in   to   404  to   to   in   in
+""")

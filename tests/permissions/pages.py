@@ -1,0 +1,126 @@
+"""Customers' pages and the sign-in."""
+
+from tests.permissions.table import rows
+
+PAGES = rows("""
+# route                          method about     anon carl cleo gus  ada  ben  sam  root key  bare
+
+home                             GET    -         200
+home                             POST   -         405
+noticeboard:status               GET    -         200
+noticeboard:status               POST   -         405
+noticeboard:is_this_us           GET    -         405
+noticeboard:is_this_us           POST   -         200
+
+helpcenter:home                  GET    -         200
+helpcenter:home                  POST   -         405
+helpcenter:search                GET    -         200
+helpcenter:search                POST   -         405
+helpcenter:suggest               GET    -         200
+helpcenter:suggest               POST   -         405
+helpcenter:category              GET    shelf     200
+helpcenter:category              POST   shelf     405
+helpcenter:article               GET    article   200
+helpcenter:article               GET    internal  404  404  404  404  200  200  200  200  404  404
+helpcenter:article               GET    draft     404  # read in the admin until it is out
+helpcenter:article               POST   article   405
+helpcenter:vote                  GET    article   405
+helpcenter:vote                  POST   article   303
+helpcenter:vote                  POST   internal  404  404  404  404  303  303  303  303  404  404
+
+# Carl's ticket is Carl's; agents go to the desk, which asks whether it is their team's.
+tickets:mine                     GET    -         200  200  200  200  to   to   to   to   200  200
+tickets:mine                     POST   -         405
+tickets:new                      GET    -         200
+tickets:new                      POST   -         to
+tickets:show                     GET    ticket    404  200  404  404  to   404  to   to   404  404
+tickets:show                     GET    chat      404  200  404  404  to   404  to   to   404  404
+tickets:show                     GET    guest     404  404  404  200  to   404  to   to   404  404
+tickets:show                     POST   ticket    405
+tickets:reply                    GET    ticket    405
+tickets:reply                    POST   ticket    404  to   404  404  404  404  404  404  404  404
+tickets:reply                    POST   chat      404  to   404  404  404  404  404  404  404  404
+tickets:reply                    POST   guest     404  404  404  to   404  404  404  404  404  404
+tickets:solve                    GET    ticket    405
+tickets:solve                    POST   ticket    404  to   404  404  404  404  404  404  404  404
+tickets:solve                    POST   guest     404  404  404  to   404  404  404  404  404  404
+tickets:after                    GET    ticket    404  200  404  404  404  404  404  404  404  404
+tickets:after                    GET    guest     404  404  404  200  404  404  404  404  404  404
+tickets:after                    POST   ticket    405
+tickets:file                     GET    file      404  200  404  404  to   to   to   to   404  404
+tickets:file                     GET    note-file 404  404  404  404  to   to   to   to   404  404
+tickets:file                     POST   file      405
+# Whoever holds the letter opens the guest's ticket; a forged one opens nothing, and asks for nothing.
+tickets:open                     GET    link      to
+tickets:open                     GET    forged    404
+tickets:open                     POST   link      200
+tickets:open                     POST   forged    200
+
+livechat:chat                    GET    -         200  200  200  200  to   to   to   to   200  200
+livechat:chat                    POST   -         405
+livechat:after                   GET    seq       404  200  404  404  404  404  404  404  404  404
+livechat:after                   POST   seq       405
+livechat:say                     GET    -         405
+livechat:say                     POST   -         404  200  404  404  404  404  404  404  404  404
+livechat:address                 GET    -         405
+livechat:address                 POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:end                     GET    -         405
+livechat:end                     POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
+livechat:transcript              POST   -         405
+
+set_language                     GET    -         to
+set_language                     POST   -         to
+
+after_sign_in                    GET    -         in   to   to   in   to   to   to   to   in   in
+after_sign_in                    POST   -         405
+account_login                    GET    -         200  to   to   200  to   to   to   to   200  200
+account_login                    POST   -         200  to   to   200  to   to   to   to   200  200
+account_logout                   GET    -         to   200  200  to   200  200  200  200  to   to
+account_logout                   POST   -         to
+account_inactive                 GET    -         200
+account_inactive                 POST   -         405
+account_signup                   GET    -         200  to   to   200  to   to   to   to   200  200
+account_signup                   POST   -         to
+account_reauthenticate           GET    -         in   200  200  in   200  200  200  200  in   in
+account_reauthenticate           POST   -         in   200  200  in   200  200  200  200  in   in
+account_email                    GET    -         in   200  200  in   200  200  200  200  in   in
+account_email                    POST   -         in   to   to   in   to   to   to   to   in   in
+account_email_verification_sent  GET    -         200
+account_email_verification_sent  POST   -         405
+account_confirm_email            GET    -         200
+account_confirm_email            GET    proof     200
+account_confirm_email            POST   -         404
+account_confirm_email            POST   proof     in
+account_change_password          GET    -         in   200  200  in   200  200  200  200  in   in
+account_change_password          POST   -         in   200  200  in   200  200  200  200  in   in
+account_set_password             GET    -         in   to   to   in   to   to   to   to   in   in
+account_set_password             POST   -         in   to   to   in   to   to   to   to   in   in
+account_reset_password           GET    -         200
+account_reset_password           POST   -         to
+account_reset_password_done      GET    -         200
+account_reset_password_done      POST   -         405
+account_reset_password_from_key  GET    -         200
+account_reset_password_from_key  POST   -         200
+account_reset_password_from_key_done GET -        200
+account_reset_password_from_key_done POST -       405
+account_confirm_login_code       GET    -         in   to   to   in   to   to   to   to   in   in
+account_confirm_login_code       POST   -         in   to   to   in   to   to   to   to   in   in
+
+mfa_index                        GET    -         in   200  200  in   200  200  200  200  in   in
+mfa_index                        POST   -         in   405  405  in   405  405  405  405  in   in
+mfa_authenticate                 GET    -         in   to   to   in   to   to   to   to   in   in
+mfa_authenticate                 POST   -         in   to   to   in   to   to   to   to   in   in
+mfa_reauthenticate               GET    -         in   # nobody here has a second step
+mfa_reauthenticate               POST   -         in
+mfa_activate_totp                GET    -         in   200  200  in   200  200  200  200  in   in
+mfa_activate_totp                POST   -         in   200  200  in   200  200  200  200  in   in
+mfa_deactivate_totp              GET    -         in   404  404  in   404  404  404  404  in   in
+mfa_deactivate_totp              POST   -         in   404  404  in   404  404  404  404  in   in
+mfa_view_recovery_codes          GET    -         in   404  404  in   404  404  404  404  in   in
+mfa_view_recovery_codes          POST   -         in   405  405  in   405  405  405  405  in   in
+mfa_generate_recovery_codes      GET    -         in   200  200  in   200  200  200  200  in   in
+mfa_generate_recovery_codes      POST   -         in   200  200  in   200  200  200  200  in   in
+mfa_download_recovery_codes      GET    -         in   404  404  in   404  404  404  404  in   in
+mfa_download_recovery_codes      POST   -         in   404  404  in   404  404  404  404  in   in
+""")

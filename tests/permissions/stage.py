@@ -1,0 +1,205 @@
+"""The stage: Carl's ticket with everything on it, and everybody who stands before the doors.
+
+Carl is the owner, Cleo a stranger who signs in, Gus a guest with the link to his own ticket. Ada's team has
+Carl's ticket, Ben's has not. `key` is a machine with every scope, `bare` one with none.
+"""
+
+import json
+import uuid
+from urllib.parse import urlsplit
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.apps import apps
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from helpcenter import actions as library
+from helpcenter.models import Article
+from livechat import actions as livechat
+from livechat.models import Visit
+from social.models import Account, Delivery
+from support import mailbox, signatures
+from support.audit import book
+from support.files import check
+from support.noticeboard.models import Notice, OfficialAccount
+from support.people.models import ApiKey, User
+from tests.conftest import PASSWORD
+from tests.permissions.table import WHO
+from tickets import actions, letters
+from tickets.models import Attachment
+
+THEIRS = "marmalade-for-carl-alone"  # what Carl said
+AMONG_US = "quince-among-colleagues"  # what Ada noted
+CHATTED = "medlar-in-carls-chat"  # what Carl typed in the chat
+
+
+class Stage:
+    """Rows and people: `people[name]` is {"cookies", "headers"}, `things[name]` is what an address asks."""
+
+    def __init__(self, cast, says):
+        self.cast, self.says = cast, says
+        self.ticket = says(
+            cast["carl"], body=THEIRS, subject=THEIRS, files=[self._file("theirs.txt", THEIRS)]
+        )
+        actions.claim(self.ticket, by=cast["ada"])
+        actions.note(
+            self.ticket, by=cast["ada"], body=AMONG_US, key="n1", files=[self._file("ours.txt", AMONG_US)]
+        )
+        actions.reply(self.ticket, by=cast["ada"], body="We are looking into it.", key="r1")
+        self.guests_ticket = says(cast["gus"], body="A guest's words")
+        self.waiting = says(cast["carl"], body=THEIRS)
+        self._write_articles()
+        self._one_of_each()
+        self.people = {name: self._person(name) for name in WHO}
+        self.things = self._things()
+
+    def _file(self, name, words):
+        return check(SimpleUploadedFile(name, words.encode(), "text/plain"))
+
+    def _write_articles(self):
+        shelf = library.shelve("deposits", names={"en": "Deposits"})
+        for slug, audience, out in [
+            ("open", "everyone", True),
+            ("draft", "everyone", False),
+            ("ours", "agent", True),
+        ]:
+            article = library.open_article(slug, category=shelf, audience=Article.Audience(audience))
+            text = library.revise(article, "en", title=slug, summary=slug, body="Words.").translation
+            if out:
+                library.publish(text)
+
+    def _one_of_each(self):
+        """What else an admin looks at."""
+        book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
+        Notice.objects.create(titles={"en": "News"})
+        OfficialAccount.objects.create(network="X", name="@us")
+        Account.objects.create(network="x", external_id="1", name="us")
+        Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
+
+    def _person(self, name):
+        client, headers = Client(), {}
+        if name in {"key", "bare"}:
+            scopes = ApiKey.Scope.values if name == "key" else []
+            _, text = ApiKey.objects.create_key(name=name, scopes=scopes, acts_as=self.cast["ada"])
+            headers = {"Authorization": f"Api-Key {text}"}
+        elif name == "gus":
+            client.get(urlsplit(letters.guest_link(self.guests_ticket)).path)
+        elif name != "anon":
+            who = self.cast[name]
+            user = getattr(who, "user", who)
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+            client.force_login(user)
+            client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        if name == "carl":
+            client.get("/chat/")
+            visit = Visit.objects.get(customer=self.cast["carl"])
+            self.chat = livechat.say(visit, body=CHATTED, key="line-0001").ticket
+        return {"cookies": {key: morsel.value for key, morsel in client.cookies.items()}, "headers": headers}
+
+    def _things(self):
+        theirs = Attachment.objects.get(message__kind="customer")
+        ours = Attachment.objects.get(message__kind="note")
+        mail = mailbox.keep(b"From: a@meridian.example\r\nTo: b@c.example\r\nSubject: x\r\n\r\nx\r\n").stem
+        return {
+            "-": {"key": "x:y:z", "uidb36": "1", "path": "2/users/me", "url": "nowhere", "content_type_id": 1}
+            | {"object_id": 1, "app_label": "people", "version": "v1", "target": "1", "edge": "messages"},
+            "ticket": {"reference": self.ticket.reference, "pk": self.ticket.pk, "seq": 0},
+            "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
+            "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
+            "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
+            "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
+            "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
+            "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
+            "file": {"pk": theirs.pk},
+            "note-file": {"pk": ours.pk},
+            "customer": {"exchange_id": self.cast["carl"].exchange_id},
+            "article": {"slug": "open"},
+            "draft": {"slug": "draft"},
+            "internal": {"slug": "ours"},
+            "shelf": {"slug": "deposits"},
+            "mail": {"name": mail},
+            "seq": {"seq": 0},
+            "signed": {},
+            "crc": {"?": "crc_token=abc"},
+            "verify": {
+                "?": f"hub.mode=subscribe&hub.challenge=1&hub.verify_token={settings.META_VERIFY_TOKEN}"
+            },
+            "question": {"?": "q=deposit"},
+            "lookup": {"?": "app_label=people&model_name=customer&field_name=user&term=a"},
+            "proof": {"key": EmailConfirmationHMAC(self._unproven()).key},
+        }
+
+    def _unproven(self):
+        user = User.objects.create_user("dana@customer.example", "correct horse battery")
+        return EmailAddress.objects.create(user=user, email=user.email, primary=True)
+
+    def thing(self, route, about):
+        """What the address of a row asks; "row" is the first row of the kind an admin's address names."""
+        if about != "row":
+            return self.things[about]
+        app, model, _ = route.removeprefix("admin:").split("_")
+        return {"object_id": apps.get_model(app, model).objects.first().pk}
+
+    def bodies(self, route, about):
+        """What is sent: a body that does something where somebody may; (data, type, headers)."""
+        once, key = uuid.uuid4().hex, uuid.uuid4().hex
+        form = {"to": f"team-{self.ticket.team_id}"} if route == "desk:assign" else FORMS.get(route)
+        if form is not None:
+            return {**form, "key": key}, "", {}
+        if route in JSON:
+            told = JSON[route] | (
+                {"customer": self.cast["carl"].exchange_id} if route == "api-tickets" else {}
+            )
+            return json.dumps(told), "application/json", {"Idempotency-Key": once}
+        if about == "signed":
+            body = json.dumps(SIGNED[route])
+            header, sign = SIGNATURES[route]
+            return body, "application/json", {header: sign(body.encode())}
+        return {}, "", {}
+
+
+FORMS = {
+    "tickets:new": {"happened": "It is gone", "email": "new@guest.example"},
+    "tickets:reply": {"body": "More words"},
+    "tickets:solve": {},
+    "livechat:address": {"email": "somebody@else.example"},
+    "livechat:end": {},
+    "noticeboard:is_this_us": {"contact": "@us"},
+    "helpcenter:vote": {"helped": "yes", "language": "en"},
+    "set_language": {"language": "de"},
+    "desk:next": {},
+    "desk:reply": {"body": "An answer"},
+    "desk:note": {"body": "A note"},
+    "desk:claim": {},
+    "desk:resolve": {},
+    "desk:reopen": {},
+    "desk:severity": {"severity": "1", "why": "worse than it looked"},
+    "desk:availability": {"availability": "busy"},
+    "account_login": {"login": "nobody@customer.example", "password": "wrong"},
+    "account_signup": {"email": "fresh@customer.example", "password1": "correct horse battery"},
+    "account_reset_password": {"email": "nobody@customer.example"},
+    "demo_social": {"door": "x_message", "handle": "mia", "text": "hello"},
+}
+JSON = {
+    "livechat:say": {"say": "typed", "id": "line-0002"},
+    "api-customer": {"tier": "business"},
+    "api-tickets": {"subject": "By machine", "body": "Words"},
+    "api-messages": {"body": "More words"},
+    "api-replies": {"body": "An answer"},
+}
+SIGNED = {
+    "social:x": {"for_user_id": "1", "direct_message_events": []},
+    "social:facebook": {"object": "page", "entry": []},
+}
+SIGNATURES = {
+    "social:x": (
+        "X-Twitter-Webhooks-Signature",
+        lambda body: signatures.for_x(settings.X_CONSUMER_SECRET, body),
+    ),
+    "social:facebook": (
+        "X-Hub-Signature-256",
+        lambda body: signatures.for_meta(settings.META_APP_SECRET, body),
+    ),
+}
