@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from support.audit import book
 from support.audit.history import WithHistory
+from support.look.languages import EachLanguage
 from support.look.times import duration
 from support.people.requests import signed_in
 from tickets import actions
@@ -56,10 +59,18 @@ class TargetAdmin(WithHistory, ModelAdmin):
             book.record("target.made", obj, by=signed_in(request), after=obj.seconds)
 
 
+class TopicForm(forms.ModelForm):
+    """A topic, with words that can be shown."""
+
+    names = EachLanguage(label=_("Names"), widget=UnfoldAdminTextareaWidget)
+    hints = EachLanguage(label=_("What to have at hand"), widget=UnfoldAdminTextareaWidget, required=False)
+
+
 @admin.register(Topic)
 class TopicAdmin(WithHistory, ModelAdmin):
     """What customers may write about."""
 
+    form = TopicForm
     list_display = ["code", "name", "severity", "team", "article"]
     list_filter = ["severity", "team", "category"]
     search_fields = ["slug", "code"]

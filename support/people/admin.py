@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.admin import APIKeyModelAdmin
 from rest_framework_api_key.models import APIKey
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from support.audit import book
 from support.audit.history import WithHistory
@@ -126,9 +127,19 @@ class UserAdmin(WithHistory, ModelAdmin):
         book.record("user.edited" if change else "user.made", obj, by=signed_in(request), **changed)
 
 
+class AgentForm(forms.ModelForm):
+    """An agent, with their languages to tick."""
+
+    languages = forms.MultipleChoiceField(
+        choices=settings.LANGUAGES, label=_("Languages"), widget=UnfoldAdminCheckboxSelectMultipleWidget
+    )
+
+
 @admin.register(Agent)
 class AgentAdmin(ModelAdmin):
     """What the queue knows of somebody who answers."""
+
+    form = AgentForm
 
     list_display = ["user", "availability", "capacity", "languages"]
     list_filter = ["availability", "teams"]
@@ -144,12 +155,34 @@ class TeamAdmin(ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+class ApiKeyForm(forms.ModelForm):
+    """A key, with what it opens to tick."""
+
+    scopes = forms.MultipleChoiceField(
+        choices=ApiKey.Scope, label=_("May"), widget=UnfoldAdminCheckboxSelectMultipleWidget
+    )
+
+
 @admin.register(ApiKey)
 class ApiKeyAdmin(APIKeyModelAdmin, ModelAdmin):
     """Machines' keys: shown once when made, revoked in one click."""
 
+    form = ApiKeyForm
     autocomplete_fields = ["acts_as"]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """What every key shows, and what it opens."""
         return [*APIKeyModelAdmin.list_display, "scopes"]
+
+    def save_model(self, request: HttpRequest, obj: ApiKey, form: Any = None, change: bool = False) -> None:
+        """Save and write down what the key opens; the key itself is shown and forgotten."""
+        super().save_model(request, obj, form, change)
+        told = {
+            "key": obj.prefix,
+            "name": obj.name,
+            "scopes": obj.scopes,
+            "acts_as": str(obj.acts_as or ""),
+            "revoked": obj.revoked,
+        }
+        admin = signed_in(request)  # the row's own number holds the key's hash, which goes into no book
+        book.record("key.edited" if change else "key.made", admin, by=admin, **told)

@@ -77,7 +77,7 @@ def test_on_a_phone_the_menu_opens_over_the_page(new_page, root, carl):
     page.goto("/admin/people/customer/")
     room = page.locator("#nav-sidebar-apps").get_by_text("Targets")
     expect(room).to_be_hidden()
-    page.locator("header, #main").locator("[x-on\\:click^=sidebarMobile]:visible").first.click()
+    page.get_by_text("dock_to_right").filter(visible=True).click()
     expect(room).to_be_visible()
 
 

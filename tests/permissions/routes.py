@@ -54,10 +54,10 @@ def pages() -> dict[str, Route]:
 
 
 def lines() -> set[str]:
-    """Every WebSocket's pattern."""
+    """Every WebSocket's pattern; `*` is whatever is none."""
     from support.asgi import application
 
     router = application.application_mapping["websocket"]
     while not isinstance(router, URLRouter):  # through what guards it
         router = getattr(router, "application", None) or router.inner
-    return {str(one.pattern) for one in router.routes}
+    return {str(one.pattern) or "*" for one in router.routes}

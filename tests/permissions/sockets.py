@@ -10,4 +10,5 @@ ws/tickets/<str:reference>/   LINE   ticket  4404 open 4404 4404 open 4404 open 
 ws/tickets/<str:reference>/   LINE   chat    4404 open 4404 4404 open 4404 open open 4404 4404
 ws/tickets/<str:reference>/   LINE   guest   4404 4404 4404 open open 4404 open open 4404 4404
 ws/chat/                      LINE   -       4403 open 4403 4403 4403 4403 4403 4403 4403 4403
+*                             LINE   -       4404
 """)
