@@ -185,7 +185,9 @@ def test_live_lines_open_for_whom_the_table_says(scene):
 
     wrong = []
     for row in SOCKETS:
-        path = "/" + row.route.replace("*", "ws/nowhere/").replace("<str:reference>", str(scene.things[row.about].get("reference")))
+        path = "/" + row.route.replace("*", "ws/nowhere/").replace(
+            "<str:reference>", str(scene.things[row.about].get("reference"))
+        )
         for who in WHO:
             found = windows.play(knock, path, who)
             if found != row.verdicts[who]:

@@ -174,7 +174,7 @@ class ApiKeyAdmin(APIKeyModelAdmin, ModelAdmin):
         """What every key shows, and what it opens."""
         return [*APIKeyModelAdmin.list_display, "scopes"]
 
-    def save_model(self, request: HttpRequest, obj: ApiKey, form: Any = None, change: bool = False) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any = None, change: bool = False) -> None:
         """Save and write down what the key opens; the key itself is shown and forgotten."""
         super().save_model(request, obj, form, change)
         told = {
