@@ -141,13 +141,19 @@ def test_even_killed_it_leaves_nothing_behind(folder):
 
 def test_a_second_one_in_the_same_folder_says_so(folder):
     first = folder(free_port("127.0.0.1", 22_000))
-    while "Migrating" not in first.said():
-        assert first.process.poll() is None, first.said()
-        time.sleep(0.1)
+    first.wait_until_up()
     second = folder(free_port("127.0.0.1", 23_000))
-    assert second.process.wait(30) == 1
+    assert second.process.wait(60) == 1
     assert "already runs" in second.said()
-    assert first.end(signal.SIGINT) == 0  # also in the middle of getting ready
+    assert first.end(signal.SIGINT) == 0
+
+
+def test_it_can_be_stopped_in_the_middle_of_getting_ready(folder):
+    desk = folder(free_port("127.0.0.1", 24_000))
+    while "Migrating" not in desk.said():
+        assert desk.process.poll() is None, desk.said()
+        time.sleep(0.1)
+    assert desk.end(signal.SIGINT) == 0
 
 
 def test_the_next_free_port_is_taken():

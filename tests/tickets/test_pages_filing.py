@@ -173,7 +173,8 @@ def test_a_wrong_answer_is_named_at_its_field_and_the_rest_is_kept(as_guest, wro
 
 def test_an_unknown_topic_in_the_address_is_no_error(as_guest):
     assert as_guest.get(NEW, {"topic": "no-such-topic"}).status_code == 200
-    assert as_guest.get(NEW + "?topic=%01&q=%01&article=%ff").status_code == 200
+    assert as_guest.get(NEW + "?topic=%01&q=%01&article=%01").status_code == 200
+    assert as_guest.get(NEW + "?article=%ff").status_code == 400  # no text at all
 
 
 def test_nothing_beyond_the_form_is_believed(as_carl, carl, cleo, ada):
