@@ -46,8 +46,8 @@ def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Receiv
 
 
 def _hold(visit: Visit) -> Visit:
-    """The visit as it is now, locked before any ticket is."""
-    return Visit.objects.select_for_update(of=("self",)).select_related("customer").get(pk=visit.pk)
+    """The visit as it is now, locked before any ticket is, and alone (see tickets.actions.history.hold)."""
+    return Visit.objects.select_for_update(no_key=True).get(pk=visit.pk)
 
 
 def _customer(visit: Visit) -> Customer:

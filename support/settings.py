@@ -113,7 +113,7 @@ DATABASES = {
     "default": environ.Env.db_url_config(DATABASE_URL)
     | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": {"BACKEND": "support.cache.Forgiving", "LOCATION": REDIS_URL}}
 LAYER = {"hosts": [REDIS_URL], "prefix": env("CHANNEL_PREFIX", default="fairlead")}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": LAYER}}
 

@@ -27,6 +27,7 @@ ROOF = {
 GROUND = {
     *(
         "audit",
+        "cache",
         "files",
         "hours",
         "live",

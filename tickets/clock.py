@@ -3,20 +3,31 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from tickets import actions, delivery, outbox
 from tickets.models import Event, Ticket
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
+LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
+REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
 QUIET_AFTER = timedelta(days=3)
 
 
 @shared_task
 def announce_the_forgotten() -> int:
     """Announce events whose announcement was cut short; twice is safe, every consequence is."""
+    if cache.add(REMEMBERS, True, timeout=None):
+        _doubt_what_was_queued()
     rows = Event.objects.filter(announced_at=None, at__lte=timezone.now() - FORGOTTEN_AFTER)
     return sum(outbox.announce(pk) for pk in rows.order_by("at").values_list("pk", flat=True)[:500])
+
+
+def _doubt_what_was_queued() -> None:
+    """Valkey came back empty, and the tasks with it are gone: what was queued lately is announced again."""
+    lately = Event.objects.filter(announced_at__gte=timezone.now() - LATELY, kind__in=outbox.LATER)
+    lately.update(announced_at=None)
 
 
 @shared_task

@@ -33,9 +33,8 @@ def _known(network: str, external_id: str) -> Handle | None:
 @transaction.atomic
 def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason: str = "") -> bool:
     """Move a customer to another tier and tell every room; False when they already were there."""
-    customer = Customer.objects.select_for_update().get(
-        pk=customer.pk
-    )  # alone: see tickets.actions.history.hold
+    # Alone, as tickets.actions.history.hold; NO KEY, since rows that name the customer are written meanwhile.
+    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
     before = customer.tier
     if before == to:
         return False
@@ -58,10 +57,10 @@ def join(user: User, *, name: str = "", language: str = "en") -> Customer:
 
     Of several, the one the exchange told us of. Joining twice at once is joining once.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if known := Customer.of(user):
         return known
-    strangers = Customer.objects.select_for_update().filter(user=None, email__iexact=user.email)
+    strangers = Customer.objects.select_for_update(no_key=True).filter(user=None, email__iexact=user.email)
     customer = strangers.order_by(F("exchange_id").asc(nulls_last=True), "pk").first()
     customer = customer or Customer(email=user.email, name=name or user.name, language=language)
     customer.user = user

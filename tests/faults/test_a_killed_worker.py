@@ -1,94 +1,86 @@
 """A worker is killed in the middle of its work: the work is done all the same, and once."""
 
-import asyncio
-import os
-import shlex
 import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from datetime import timedelta
 
-import psutil
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import connection
+from django.utils import timezone
 
-from support.processes import COMMANDS
-from support.supervisor import free_port
+from tests.faults.conftest import PATIENCE, kill_all, until
+from tickets import actions, clock
+from tickets.models import Message
 
+PREFIX = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-PATIENCE = 60  # seconds
 
 
-class SlowMailServer:
-    """Takes mails; the first one it keeps waiting until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.asked, self.go_on, self.taken = threading.Event(), threading.Event(), []
-
-    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
-        if not self.asked.is_set():
-            self.asked.set()
-            while not self.go_on.is_set():
-                await asyncio.sleep(0.05)
-            return "451 the line broke"
-        self.taken.append(envelope.content)
-        return "250 taken"
+def in_hand(valkey):
+    """How many tasks workers, dead or alive, have taken and not finished."""
+    return valkey.hlen(PREFIX + "unacked")
 
 
-@pytest.fixture
-def mail_server():
-    slow = SlowMailServer()
-    controller = Controller(slow, hostname="127.0.0.1", port=free_port("127.0.0.1", 20_000))
-    controller.start()
-    slow.port = controller.port
-    yield slow
-    slow.go_on.set()
-    controller.stop()
+def nothing_is_left(valkey):
+    """Wait until no queue holds a task and no worker has one in hand."""
+    lists = [PREFIX + name for name in ("urgent", "default", "bulk")]
+    until(lambda: not any(map(valkey.llen, lists)) and not in_hand(valkey), "nothing left to do")
 
 
-@pytest.fixture
-def worker(mail_server, valkey):
-    """A real worker on the test database, for the queues a ticket's consequences ride on."""
-    database = connection.settings_dict["NAME"]
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}")),
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
-    }
-    command = COMMANDS["worker-urgent"].replace("--queues urgent", "--queues urgent,default,bulk")
-    root = Path(settings.BASE_DIR)
-    with subprocess.Popen(shlex.split(command), cwd=root, env=environment) as process:
-        yield psutil.Process(process.pid)
-        process.terminate()
-        process.wait(PATIENCE)
+def at_it(worker, mail_server):
+    """The worker's child that talks to the mail server now."""
+    return next(
+        child
+        for child in worker.children()
+        if any(line.raddr and line.raddr.port == mail_server.port for line in child.net_connections())
+    )
 
 
-def until(true: Callable[[], object], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}"
-        time.sleep(0.05)
-
-
-def test_a_mail_cut_off_by_a_kill_is_sent_by_the_next_worker_once(worker, mail_server, valkey, gus, says):
+def test_a_mail_cut_off_by_a_kill_is_sent_by_the_next_child_once(
+    start_worker, mail_server, valkey, gus, says
+):
+    worker = start_worker()
     ticket = says(gus, "My deposit is missing", topic="cannot-sign-in")
     assert mail_server.asked.wait(PATIENCE), "the worker never began"
-    at_it = [
-        c
-        for c in worker.children()
-        if any(x.raddr and x.raddr.port == mail_server.port for x in c.net_connections())
-    ]
-    assert len(at_it) == 1
-    at_it[0].send_signal(signal.SIGKILL)
+    at_it(worker, mail_server).send_signal(signal.SIGKILL)
     mail_server.go_on.set()
     until(lambda: mail_server.taken, "the mail sent again")
-    until(lambda: not valkey.llen("urgent") and not valkey.hlen("unacked"), "nothing left to do")
+    nothing_is_left(valkey)
     assert len(mail_server.taken) == 1
     assert ticket.reference.encode() in mail_server.taken[0]
+
+
+def test_when_the_whole_worker_dies_the_next_one_does_its_task_once(
+    start_worker, mail_server, valkey, gus, says
+):
+    worker = start_worker()
+    ticket = says(gus, "My deposit is missing", topic="cannot-sign-in")
+    assert mail_server.asked.wait(PATIENCE), "the worker never began"
+    kill_all(worker)
+    mail_server.go_on.set()
+    assert in_hand(valkey)
+    start_worker()
+    until(lambda: mail_server.taken, "the mail sent by the next worker")
+    nothing_is_left(valkey)
+    assert len(mail_server.taken) == 1
+    assert ticket.reference.encode() in mail_server.taken[0]
+
+
+def test_a_reply_whose_sender_died_is_sent_by_the_clock_once(
+    start_worker, mail_server, settings, valkey, gus, ada, says
+):
+    ticket = says(gus, "My deposit is missing")
+    valkey.flushdb()  # the acknowledgement is another story
+    worker = start_worker()
+    message = actions.reply(ticket, by=ada, body="It has arrived.", key="k1")
+    assert mail_server.asked.wait(PATIENCE), "the reply never left"
+    kill_all(worker)
+    mail_server.go_on.set()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.port
+    assert clock.deliver_the_stranded() == 0  # its sender may still be at it
+    Message.objects.filter(pk=message.pk).update(attempted_at=timezone.now() - timedelta(minutes=3))
+    assert clock.deliver_the_stranded() == 1
+    message.refresh_from_db()
+    assert (message.delivery, message.attempts) == (Message.Delivery.SENT, 2)
+    assert clock.deliver_the_stranded() == 0
+    assert len(mail_server.taken) == 1

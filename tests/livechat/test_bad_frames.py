@@ -137,6 +137,7 @@ def test_an_unknown_topic_is_no_reason_to_refuse(play, stranger):
 
 def test_a_database_connection_that_broke_is_not_noticed(play, stranger):
     def hang_up():
+        connection.ensure_connection()
         other = connection.copy()
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])

@@ -15,7 +15,7 @@ def hold(ticket: Ticket) -> Ticket:
     Locked alone, then read: rows joined to a lock are from before the wait, so a ticket that changed its
     team meanwhile would not be found at all (PostgreSQL 13.2.1, Read Committed).
     """
-    Ticket.objects.select_for_update().only("pk").get(pk=ticket.pk)
+    Ticket.objects.select_for_update(no_key=True).only("pk").get(pk=ticket.pk)
     return Ticket.objects.select_related("customer__tier", "team", "topic", "assignee").get(pk=ticket.pk)
 
 

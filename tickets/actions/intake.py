@@ -138,6 +138,9 @@ def _keep(said: _Said) -> Received:
 
 
 def _open(said: _Said) -> Ticket:
+    # The tier as it is now, and until this commit: who changes it would not see this ticket yet.
+    alone = Customer.objects.select_for_update(no_key=True)
+    said.customer.refresh_from_db(fields=["tier"], from_queryset=alone)
     ticket = Ticket.objects.create(
         customer=said.customer,
         subject=(said.subject or said.body.strip().partition("\n")[0] or _("No subject"))[:200],
@@ -152,7 +155,6 @@ def _open(said: _Said) -> Ticket:
         severity=said.topic.severity if said.topic else Severity.S3,
         opened_at=timezone.now(),
     )
-    said.customer.refresh_from_db(fields=["tier"])  # the new row holds the customer: now it cannot change
     record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
 
