@@ -19,8 +19,9 @@ def is_seq(value: object) -> bool:
 
 
 def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
-    """`{"type", "id", "seq", "ticket", "at", "html", "advice"}`: what was stored, masks and all.
+    """`{"type", "id", "seq", "ticket", "topic", "at", "html", "advice"}`: what was stored, masks and all.
 
+    `topic` is null where the window named none that we know: a line is kept, whatever it is about.
     `advice` says what to do about each secret that was hidden, here or in the browser already.
     """
     body = received.message.body
@@ -31,6 +32,7 @@ def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
             "id": key,
             "seq": received.message.seq,
             "ticket": received.ticket.reference,
+            "topic": received.ticket.topic.slug if received.ticket.topic else None,
             "at": received.message.created_at.isoformat(),
             "html": said.paragraphs(body),
             "advice": [str(line) for line in shield.advice(hidden)],

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from rest_framework.views import APIView
 
 from helpcenter.api import Articles
@@ -15,6 +16,7 @@ def _door(route: str, view: type[APIView], name: str) -> URLPattern:
 
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api-docs"), name="api-root"),  # a person looks around
     _door("customers/<str:exchange_id>/", CustomerByExchangeId, "api-customer"),
     _door("tickets/", Tickets, "api-tickets"),
     _door("tickets/<str:reference>/", TicketByReference, "api-ticket"),

@@ -80,6 +80,11 @@ class Supervisor(Manager):
             super().terminate()  # does nothing the second time
         return started
 
+    def _system_print(self, data: str) -> None:
+        """Say it, unless a signal came in the middle of another line: Python refuses to write then."""
+        with contextlib.suppress(RuntimeError):
+            super()._system_print(data)
+
     def _start(self) -> None:
         super()._start()
         threading.Thread(target=self._watch, daemon=True).start()

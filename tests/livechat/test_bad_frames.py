@@ -126,12 +126,12 @@ def test_a_flood_of_lines_is_refused_for_a_while(play, stranger, monkeypatch):
     assert Message.objects.count() == 3
 
 
-def test_an_unknown_topic_is_no_reason_to_refuse(play, stranger):
+def test_an_unknown_topic_is_told_and_no_reason_to_refuse(play, stranger):
     async def story():
         async with stranger.window() as window:
-            await window.say("Hello", topic="no-such-topic")
+            return await window.say("Hello", topic="no-such-topic")
 
-    play(story)
+    assert play(story)["topic"] is None
     assert Message.objects.get().ticket.topic is None
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 class Desk:
     """A desk started by `up` in a folder of its own."""
 
-    def __init__(self, var, port, log):
+    def __init__(self, var, port, log, before=None):
         ours = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         command = [
             sys.executable,
@@ -44,6 +44,7 @@ class Desk:
             stdout=self.output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=before,
         )
 
     def said(self):
@@ -85,8 +86,8 @@ def folder(tmp_path):
     """Where a desk keeps its data; whatever a failed test leaves running is ended."""
     desks = []
 
-    def start(port):
-        desks.append(Desk(tmp_path / "var", port, tmp_path / f"{len(desks)}.log"))
+    def start(port, before=None):
+        desks.append(Desk(tmp_path / "var", port, tmp_path / f"{len(desks)}.log", before))
         return desks[-1]
 
     yield start
@@ -148,8 +149,14 @@ def test_a_second_one_in_the_same_folder_says_so(folder):
     assert first.end(signal.SIGINT) == 0
 
 
-def test_it_can_be_stopped_in_the_middle_of_getting_ready(folder):
-    desk = folder(free_port("127.0.0.1", 24_000))
+def ignore_interrupts():
+    """What a shell without a terminal does to a command that ends in `&`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("before", [None, ignore_interrupts])
+def test_it_can_be_stopped_in_the_middle_of_getting_ready(folder, before):
+    desk = folder(free_port("127.0.0.1", 24_000), before)
     while "Migrating" not in desk.said():
         assert desk.process.poll() is None, desk.said()
         time.sleep(0.1)

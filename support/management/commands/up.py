@@ -36,7 +36,8 @@ class Command(BaseCommand):
         """Run until Ctrl-C or SIGTERM; the data stays for the next start."""
         if settings.PRODUCTION:
             raise CommandError("`up` is for development and demos; in production use docker-compose.yml.")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        for sig in (signal.SIGINT, signal.SIGTERM):  # also where a script's `&` had SIGINT ignored
+            signal.signal(sig, signal.default_int_handler)
         try:
             with contextlib.ExitStack() as stack:
                 environment = self.ground(stack)
