@@ -16,7 +16,7 @@ def _door(route: str, view: type[APIView], name: str) -> URLPattern:
 
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="api-docs"), name="api-root"),  # a person looks around
+    path("", RedirectView.as_view(pattern_name="api-docs", http_method_names=["get"]), name="api-root"),
     _door("customers/<str:exchange_id>/", CustomerByExchangeId, "api-customer"),
     _door("tickets/", Tickets, "api-tickets"),
     _door("tickets/<str:reference>/", TicketByReference, "api-ticket"),

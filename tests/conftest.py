@@ -10,15 +10,23 @@ from collections.abc import Callable
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from kombu import Message
 from kombu.simple import SimpleQueue
 
 from support.celery import app
 from support.people.models import Agent, Customer, Handle, Team, Tier, User
+from tests import emptying
 from tickets import actions, defaults
 from tickets.models import Ticket, Topic
 
 PASSWORD = "correct horse battery"
+
+
+def pytest_configure() -> None:
+    """The whole cast signs up in every story: their passwords are hashed with little work."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+    emptying.teach_django()
 
 
 @pytest.fixture

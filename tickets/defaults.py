@@ -50,13 +50,18 @@ TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
 
 def prepare() -> None:
     """Make what is missing; rows stay as the admins have them, only topics' words are refreshed."""
-    for rank, (slug, name, colour) in enumerate(TIERS, start=1):
-        Tier.objects.get_or_create(slug=slug, defaults={"name": name, "rank": rank, "colour": colour})
-    for slug, name in TEAMS.items():
-        Team.objects.get_or_create(slug=slug, defaults={"name": name})
+    tiers = [
+        Tier(slug=slug, name=name, rank=rank, colour=colour)
+        for rank, (slug, name, colour) in enumerate(TIERS, start=1)
+    ]
+    Tier.objects.bulk_create(tiers, ignore_conflicts=True)
+    Team.objects.bulk_create(
+        [Team(slug=slug, name=name) for slug, name in TEAMS.items()], ignore_conflicts=True
+    )
     if not Target.objects.exists():
         Target.objects.bulk_create(_targets())
-    _topics()
+    words = ["names", "hints", "category", "code"]
+    Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)
 
 
 def _targets() -> list[Target]:
@@ -68,23 +73,19 @@ def _targets() -> list[Target]:
     ]
 
 
-def _topics() -> None:
+def _topics() -> list[Topic]:
     teams = {team.slug: team for team in Team.objects.all()}
-    for order, row in enumerate(json.loads((DATA / "topics.json").read_text())):
-        words = {
-            "names": row["names"],
-            "hints": row["hints"],
-            "category": row["category"],
-            "code": row["code"],
-        }
-        Topic.objects.update_or_create(
+    return [
+        Topic(
             slug=row["slug"],
-            defaults=words,
-            create_defaults=words
-            | {
-                "severity": row["severity"],
-                "team": teams[row["team"]],
-                "article": row["article"],
-                "order": order,
-            },
+            code=row["code"],
+            category=row["category"],
+            names=row["names"],
+            hints=row["hints"],
+            severity=row["severity"],
+            team=teams[row["team"]],
+            article=row["article"],
+            order=order,
         )
+        for order, row in enumerate(json.loads((DATA / "topics.json").read_text()))
+    ]

@@ -99,16 +99,20 @@ class Servers:
                 start_new_session=True,
             )
         if name in self.answers_at:
-            self._until_it_answers(name, log)
+            self._until_it_answers(name)
 
-    def _until_it_answers(self, name: str, log: Path) -> None:
+    def _until_it_answers(self, name: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self.running[name].poll() is None:
             with suppress(OSError):
                 urllib.request.urlopen(f"{self.answers_at[name]}/healthz", timeout=5).close()
                 return
             time.sleep(0.1)
-        raise AssertionError(f"{name} does not answer:\n{log.read_text(errors='replace')[-3000:]}")
+        raise AssertionError(f"{name} does not answer:\n{self.said(name)}")
+
+    def said(self, name: str) -> str:
+        """The end of what a process has printed."""
+        return (self.var / f"{name}.log").read_text(errors="replace")[-3000:]
 
     def stop(self, name: str, *, kill: bool = False) -> None:
         """End a process, or kill it where it stands."""
@@ -227,7 +231,7 @@ def watch(servers: Servers) -> Iterator[Watch]:
     """Fails the test at its end when a page did what none may do."""
     watching = Watch(servers.base_url, servers.answers_at["live"])
     yield watching
-    assert not watching.unforgiven
+    assert not watching.unforgiven, servers.said("web")
 
 
 @pytest.fixture

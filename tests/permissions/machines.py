@@ -36,8 +36,11 @@ api-articles      POST   -         401  401  401  401  401  401  401  401  405  
 api-articles      PUT    -         401  401  401  401  401  401  401  401  405  403
 api-articles      PATCH  -         401  401  401  401  401  401  401  401  405  403
 api-articles      DELETE -         401  401  401  401  401  401  401  401  405  403
-api-root          GET    -         302
-api-root          PUT    -         302
+api-root          GET    -         to
+api-root          POST   -         405
+api-root          PUT    -         405
+api-root          PATCH  -         405
+api-root          DELETE -         405
 schema            GET    -         200
 schema            POST   -         405
 api-docs          GET    -         200

@@ -82,7 +82,7 @@ def test_too_many_words_too_many_fields_and_a_broken_body_get_a_clear_page(as_ca
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"happened=\xff\xff&key=1", b"{}"])
+@pytest.mark.parametrize("body", [b"", b"{}", b"=&&=;%", b"happened&key=1"])
 def test_a_body_that_is_no_form_is_an_unfinished_form(as_carl, body):
     page = as_carl.generic("POST", "/tickets/new/", body, "application/x-www-form-urlencoded")
     assert page.status_code in {302, 422}
