@@ -29,7 +29,6 @@ TRIED_ELSEWHERE = {
     "mfa_deactivate_totp": "allauth's own tests",
     "mfa_view_recovery_codes": "allauth's own tests",
     "mfa_download_recovery_codes": "allauth's own tests",
-    "api-root": "it only leads to api-docs",
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:view_on_site": "no row has a page of its own",
