@@ -6,6 +6,8 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 NUMBER = re.compile(r"[<>≤≥~+−-]?\s?\d")  # what a cell of a column of numbers begins with
+ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")  # what a sentence ends with
+QUOTES = "\"'”“’‘»«」』"  # may still follow its end
 WARNINGS = ("WARNING", "CAUTION")
 BUTTONS = ("/tickets/new", "/chat/")  # a paragraph that is only such a link is the page's next step
 
@@ -73,7 +75,22 @@ def _steps(tokens: list[Token]) -> list[Token]:
         ]
         if firsts and all(first is not None and first.type == "strong_open" for first in firsts):
             span[0].attrs |= {"class": "prose-steps", "role": "list"}
+            _leads(span)
     return tokens
+
+
+def _leads(steps: list[Token]) -> None:
+    """The bold words that steps begin with are headings where each is a sentence, else they are only bold."""
+    leads = []
+    for at, token in enumerate(steps):
+        if token.type == "list_item_open" and token.level == 1:
+            inside = steps[at + 2].children or []
+            first = next(place for place, child in enumerate(inside) if child.type == "strong_open")
+            leads.append(_span(inside, first))
+    spoken = ["".join(child.content for child in lead) for lead in leads]
+    if all(words.rstrip(QUOTES).endswith(ENDS) for words in spoken):
+        for lead in leads:
+            lead[0].attrSet("class", "step-lead")
 
 
 def _tables(tokens: list[Token]) -> list[Token]:

@@ -14,11 +14,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from helpcenter.dress import dress, said
+from helpcenter.dress import ENDS, dress, said
 
 WORDS_A_MINUTE = 200
 HAN_A_MINUTE = 400
-ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")
 TAKEN = ("main", "toc", "vote", "lang", "related", "person", "toasts")  # ids of the page around the text
 
 ATTRIBUTES = {
@@ -31,7 +30,13 @@ ATTRIBUTES = {
     "td": {"data-label", "data-num"},
     "div": {"data-tone"},
 }
-CLASSES = {"a": {"button"}, "ol": {"prose-steps"}, "table": {"table"}, "div": {"callout"}}
+CLASSES = {
+    "a": {"button"},
+    "ol": {"prose-steps"},
+    "strong": {"step-lead"},
+    "table": {"table"},
+    "div": {"callout"},
+}
 TAGS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "s", "code", "pre", "blockquote", "hr", "br"),
     *("a", "div", "table", "thead", "tbody", "tr", "th", "td"),

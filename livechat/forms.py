@@ -8,6 +8,7 @@ class AddressForm(forms.Form):
     """Where the answer goes when the visitor has left."""
 
     email = forms.EmailField(
+        max_length=254,
         label=_("Your e-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={

@@ -93,7 +93,7 @@ def _place(ticket: Ticket, now: datetime) -> dict[str, Any]:
         "waited": waited,
         "waited_words": "" if waited is None else duration(waited),
         "by": ticket.assignee.first_name if ticket.assignee else None,
-        "team": ticket.team.name,
+        "team": ticket.team.spoken,
         "initials": ticket.assignee.initials if ticket.assignee else None,
     }
 

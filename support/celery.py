@@ -16,6 +16,12 @@ app.conf.beat_schedule = {
     "announce-the-forgotten": {"task": "tickets.clock.announce_the_forgotten", "schedule": 15},
     # Every minute: replies whose delivery was cut short are tried again.
     "deliver-the-stranded": {"task": "tickets.clock.deliver_the_stranded", "schedule": 60},
+    # Every 15 seconds: agents are told of promises in danger and broken.
+    "warn-of-deadlines": {"task": "tickets.clock.warn_of_deadlines", "schedule": 15},
+    # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.
+    "follow-the-promises": {"task": "tickets.clock.follow_the_promises", "schedule": 15},
+    # Every week: the openings of the days to come are laid out.
+    "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved three days ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from support.look import views
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
@@ -30,12 +32,15 @@ codecs.register(
 
 
 def readable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 400 for a NUL or a broken letter in the address, and a broken letter in a form.
+    """Middleware: 400 for a NUL or a broken letter in the address, or a broken letter in a form; 411 for a
+    body that does not say how long it is.
 
     A NUL in a form's field is told beside that field, by Django's own validator.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH"):
+            return views.without_length(request)  # RFC 9110, 15.5.12: WSGI reads no body of unknown length
         asked = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
         asked += unquote_to_bytes(request.META.get("QUERY_STRING", ""))
         if b"\0" in asked:

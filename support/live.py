@@ -9,6 +9,7 @@ from asgiref.sync import async_to_sync
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import WebsocketConsumer
 from django.db import Error as DatabaseError
+from django.db import OperationalError, connection
 from redis.exceptions import RedisError
 
 LARGEST_FRAME = 64 * 1024  # characters
@@ -48,10 +49,23 @@ class LiveConsumer(WebsocketConsumer):
             self.tell(error="not understood")
             return
         try:
-            self.understand(frame)
+            self._understand(frame)
         except (DatabaseError, RedisError, ConnectionError):
             logger.warning("a frame was not answered", exc_info=True)
             self.tell(error="try again")
+
+    def _understand(self, frame: dict[str, Any]) -> None:
+        """Act on a frame; when the line to the database broke meanwhile, once more on a new one.
+
+        Nothing was committed then, and what was would be recognised: every frame may come twice.
+        """
+        try:
+            self.understand(frame)
+        except OperationalError:
+            if connection.is_usable():
+                raise
+            connection.close()
+            self.understand(frame)
 
     def _has_room(self) -> bool:
         """Whether one more frame may be looked at; the first too many is told so, the rest are dropped."""

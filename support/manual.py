@@ -21,7 +21,12 @@ PROBLEM = {
     },
 }
 REFUSALS = {
-    "get": {"401": "No good key.", "403": "The key lacks the scope.", "404": "No such thing."},
+    "get": {
+        "400": "Something asked for is unknown.",
+        "401": "No good key.",
+        "403": "The key lacks the scope.",
+        "404": "No such thing.",
+    },
     "put": {
         "400": "Some fields need to be mended.",
         "401": "No good key.",

@@ -112,6 +112,15 @@ def free_port(host: str, wanted: int, taken: int = 0) -> int:
     raise OSError(f"no free port between {wanted} and {wanted + 99}")
 
 
+def hold(host: str, port: int) -> socket.socket:
+    """Keep a free port ours until the socket is closed: preparing takes longer than others may wait."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind((host, port))
+    held.listen()  # bound alone, others could still take it
+    return held
+
+
 def _answers(address: str) -> bool:
     try:
         urllib.request.urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310

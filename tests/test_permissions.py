@@ -31,6 +31,7 @@ TRIED_ELSEWHERE = {
     "mfa_download_recovery_codes": "allauth's own tests",
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",
+    "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
     "admin:view_on_site": "no row has a page of its own",
     "admin/(?P<url>.*)$": "nothing is there",
 }

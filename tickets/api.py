@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -27,6 +27,15 @@ IDEMPOTENCY = OpenApiParameter(
     required=True,
     description="8 to 128 characters, new for each message; again, it answers with the first result.",
 )
+
+
+# Where a ticket stands, as Ticket.status tells it.
+STANDING = {
+    "waiting": Q(resolved_at=None, waiting_since__isnull=False, assignee=None),
+    "in_hand": Q(resolved_at=None, waiting_since__isnull=False, assignee__isnull=False),
+    "with_customer": Q(resolved_at=None, waiting_since=None),
+    "resolved": Q(resolved_at__isnull=False),
+}
 
 
 class MessageFields(serializers.ModelSerializer[Message]):
@@ -70,6 +79,18 @@ class WholeTicket(TicketFields):
         return list(MessageFields(said, many=True).data)
 
 
+class Asked(serializers.Serializer[None]):
+    """What a list may be narrowed to."""
+
+    customer = serializers.CharField(required=False, help_text="The exchange's id of a customer.")
+    open = serializers.BooleanField(required=False, help_text="Yes: not resolved. No: resolved.")
+    status = serializers.ChoiceField(
+        list(STANDING),
+        required=False,
+        error_messages={"invalid_choice": f"“{{input}}” is none of these: {', '.join(STANDING)}."},
+    )
+
+
 class ByAge(CursorPagination):
     """Newest first, fifty a page, by cursor: as fast on the last page as on the first."""
 
@@ -77,10 +98,12 @@ class ByAge(CursorPagination):
     page_size = 50
 
 
+@extend_schema_view(get=extend_schema(parameters=[Asked]))
 class Tickets(ListAPIView):
     """All tickets, or one customer's with `?customer=<exchange id>`."""
 
     serializer_class = TicketFields
+    queryset = Ticket.objects.select_related("customer", "topic", "team")
     pagination_class = ByAge
 
     @property
@@ -88,14 +111,20 @@ class Tickets(ListAPIView):
         """Reading and opening are two rights."""
         return ApiKey.Scope.TICKETS_WRITE if self.request.method == "POST" else ApiKey.Scope.TICKETS_READ
 
-    def get_queryset(self) -> QuerySet[Ticket]:
-        """Narrowed by `?customer=` and `?open=1`."""
-        tickets: QuerySet[Ticket] = Ticket.objects.select_related("customer", "topic", "team")
-        if exchange_id := self.request.query_params.get("customer"):
-            tickets = tickets.filter(customer__exchange_id=exchange_id)
-        if self.request.query_params.get("open"):
-            tickets = tickets.filter(resolved_at=None)
-        return tickets
+    def filter_queryset(self, queryset: QuerySet[Ticket]) -> QuerySet[Ticket]:
+        """Narrowed to what is asked. Raises ValidationError for what we do not know, not to answer with all."""
+        query = self.request.query_params.dict()  # a QueryDict would count as a form, its missing boxes as no
+        asked = Asked(data=query)
+        asked.is_valid(raise_exception=True)
+        if unknown := query.keys() - asked.fields.keys() - {ByAge.cursor_query_param}:
+            known = ", ".join(asked.fields)
+            raise ValidationError({name: [f"A list is narrowed by {known} only."] for name in unknown})
+        said = asked.validated_data
+        if "customer" in said:
+            queryset = queryset.filter(customer__exchange_id=said["customer"])
+        if "open" in said:
+            queryset = queryset.filter(resolved_at__isnull=said["open"])
+        return queryset.filter(STANDING[said["status"]]) if "status" in said else queryset
 
     @extend_schema(
         parameters=[IDEMPOTENCY], request=TicketFields, responses={200: WholeTicket, 201: WholeTicket}

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from tickets import actions, delivery, outbox
-from tickets.models import Event, Ticket
+from tickets.models import Calendar, Clock, Event, Ticket, Version
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
@@ -37,6 +37,32 @@ def deliver_the_stranded() -> int:
     for pk in waiting:
         delivery.attempt(pk)
     return len(waiting)
+
+
+@shared_task
+def warn_of_deadlines() -> int:
+    """Tell agents of promises in danger and broken; twice is safe, the clock's row says what was told."""
+    rows = Clock.objects.filter(stopped_at=None, tell_at__lte=timezone.now()).select_related("ticket")
+    return sum(actions.warn(clock) for clock in rows.order_by("tell_at")[:500])
+
+
+@shared_task
+def follow_the_promises() -> int:
+    """Put versions in force whose time has come, and let open tickets follow what changed.
+
+    Twice is safe: a ticket that has followed is as it should be.
+    """
+    for version in Version.objects.filter(applied_at=None, takes_effect_at__lte=timezone.now()):
+        actions.apply(version)
+    changed: list[Version | Calendar] = [*Version.objects.filter(applied_at__isnull=False, settled_at=None)]
+    changed += Calendar.objects.filter(settled_at=None)
+    return sum(actions.follow(one) for one in changed)
+
+
+@shared_task
+def lay_out_calendars() -> int:
+    """Write the openings of the days to come; twice is safe, the same days are written again."""
+    return sum(calendar.lay_out(timezone.now()) for calendar in Calendar.objects.all())
 
 
 @shared_task

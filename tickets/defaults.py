@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+from django.utils import timezone
+
 from support.people.models import Team, Tier
-from tickets.models import Target, Topic
+from tickets.models import Policy, Target, Topic, Version
+from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
 DATA = Path(__file__).parent / "data"
 MINUTE, HOUR = 60, 3600
@@ -16,25 +19,7 @@ TIERS = [
     ("business", "Business", "#6b3fa0"),
 ]
 
-TEAMS = {
-    "front-line": "Front line",
-    "security": "Account security",
-    "verification": "Verification",
-    "crypto-operations": "Crypto transfers",
-    "payments": "Payments and cards",
-    "trading": "Trading",
-    "staking": "Staking",
-    "technical": "API and technical",
-    "tax": "Statements and tax",
-    "compliance": "Compliance",
-    "privacy": "Privacy office",
-    "complaints": "Complaints",
-    "trust": "Trust",
-    "business": "Business desk",
-    "social": "Social",
-}
-
-# First answer within, by (severity, channel) and then by tier from the lowest to the highest.
+# First reply within, by (severity, channel) and then by tier from the lowest to the highest.
 TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
     (0, ""): (15 * MINUTE,) * 4,
     (0, "chat"): (2 * MINUTE,) * 4,
@@ -47,6 +32,9 @@ TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
     (4, ""): (72 * HOUR,) * 4,
 }
 
+# While a ticket is escalated, the customer hears from us at least this often, by severity.
+UPDATES = {0: 4 * HOUR, 1: 24 * HOUR, 2: 72 * HOUR, 3: 72 * HOUR, 4: 72 * HOUR}
+
 
 def prepare() -> None:
     """Make what is missing; rows stay as the admins have them, only topics' words are refreshed."""
@@ -55,22 +43,59 @@ def prepare() -> None:
         for rank, (slug, name, colour) in enumerate(TIERS, start=1)
     ]
     Tier.objects.bulk_create(tiers, ignore_conflicts=True)
-    Team.objects.bulk_create(
-        [Team(slug=slug, name=name) for slug, name in TEAMS.items()], ignore_conflicts=True
-    )
-    if not Target.objects.exists():
-        Target.objects.bulk_create(_targets())
+    teams = _teams()
+    Team.objects.bulk_create(teams, ignore_conflicts=True)
+    for team in teams if Team.objects.filter(names={}).exists() else []:
+        Team.objects.filter(slug=team.slug, names={}).update(names=team.names)
+    _promises()
     words = ["names", "hints", "category", "code"]
     Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)
 
 
-def _targets() -> list[Target]:
-    tiers = list(Tier.objects.filter(slug__in=[slug for slug, *_ in TIERS]).order_by("rank"))
-    return [
-        Target(severity=severity, channel=channel, tier=tier, seconds=seconds)
+def _teams() -> list[Team]:
+    rows = json.loads((DATA / "teams.json").read_text())
+    return [Team(slug=row["slug"], name=row["names"]["en"], names=row["names"]) for row in rows]
+
+
+def _promises() -> None:
+    """The first policy, for everybody, where there is none."""
+    now = timezone.now()
+    policy, made = Policy.objects.get_or_create(position=1000, defaults={"name": "Everyone"})
+    if made and not Policy.objects.exclude(pk=policy.pk).exists():
+        version = Version.objects.create(
+            policy=policy, number=1, made_at=now, takes_effect_at=now, applied_at=now, settled_at=now
+        )
+        Target.objects.bulk_create(Target.rows(version, first_table()))
+        policy.current = version
+        policy.save(update_fields=["current"])
+
+
+def first_table() -> list[Cell]:
+    """What a new desk promises."""
+    replies = [
+        Cell(
+            clock,
+            severity,
+            rank,
+            channel,
+            _seconds(clock, severity, channel, first),
+            severity < 2 or rank > 2,
+        )
         for (severity, channel), row in TARGETS.items()
-        for tier, seconds in zip(tiers, row, strict=True)
+        for rank, first in enumerate(row, start=1)
+        for clock in (FIRST, NEXT)
     ]
+    updates = [
+        Cell(UPDATE, severity, rank, "", seconds)
+        for severity, seconds in UPDATES.items()
+        for rank in range(1, len(TIERS) + 1)
+    ]
+    return replies + updates
+
+
+def _seconds(clock: str, severity: int, channel: str, first: int) -> int:
+    """The next reply is promised as fast as the first, but by no letter within less than an hour."""
+    return max(first, HOUR) if clock == NEXT and channel == "" and severity > 0 else first
 
 
 def _topics() -> list[Topic]:

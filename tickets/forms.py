@@ -1,5 +1,6 @@
 """What customers fill in. A form only listens; the views act."""
 
+import json
 import uuid
 from typing import Any
 
@@ -45,11 +46,12 @@ class FilesField(forms.FileField):
                 % {"count": len(uploads), "most": settings.UPLOAD_MAX_FILES}
             )
         taken, refused = [], []
-        for upload in uploads:
+        for place, upload in enumerate(uploads):
             try:
                 taken.append(files.check(upload))
-            except files.FileRefused as reason:
-                refused.append(str(reason))
+            except files.FileRefused as why:
+                told = {"reason": str(why), "place": place}
+                refused.append(forms.ValidationError("%(reason)s", code="refused", params=told))
         if refused:
             raise forms.ValidationError(refused)
         return taken
@@ -83,6 +85,13 @@ class Spoken(forms.Form):
     def clean_key(self) -> str:
         """The form's key; a form without one gets one, and can then be heard twice."""
         return self.cleaned_data["key"] or uuid.uuid4().hex
+
+    @property
+    def refused_files(self) -> str:
+        """What <file-drop> puts out of the control: [[place among the uploads, reason], …] as JSON."""
+        errors = self.errors.as_data().get("files", [])
+        told = [error.params for error in errors if error.code == "refused" and error.params]
+        return json.dumps([[one["place"], one["reason"]] for one in told])
 
     def with_new_key(self) -> None:
         """Let what was typed be sent as something new."""
@@ -123,6 +132,7 @@ class NewTicketForm(Spoken):
     did = Words(label=_("What did you do?"), required=False)
     expected = Words(label=_("What did you expect?"), required=False)
     email = forms.EmailField(
+        max_length=254,  # RFC 3696, erratum 1690
         label=_("Your e-mail address"),
         help_text=_("Our answer goes there, with a link to your ticket."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),

@@ -1,7 +1,8 @@
 """Who is next: one SQL statement over the heads of the lanes an agent may serve.
 
 Inside a lane first come is first served, so the winner is always a head. Comparing a handful of heads
-keeps the claim flat at millions waiting; SKIP LOCKED lets agents claim side by side.
+keeps the claim flat at millions waiting; SKIP LOCKED lets agents claim side by side. Shares count open
+seconds of the lane's calendar: `open_seconds` and `open_before` stand in tickets/migrations/.
 """
 
 from collections.abc import Iterable
@@ -11,11 +12,12 @@ from typing import Any
 from django.db import connection
 
 from support.people.models import Team, User
+from tickets.business_time import open_seconds, open_since
 from tickets.models import Ticket
 
 # A lane is mine when my team serves it and I speak its language, or when nobody on the team does.
 MINE = """
-    SELECT lane.id, lane.urgent, lane.target_seconds
+    SELECT lane.*
       FROM people_agent agent
       JOIN people_agent_teams member ON member.agent_id = agent.id
       JOIN tickets_lane lane ON lane.team_id = member.team_id
@@ -27,18 +29,19 @@ MINE = """
             SELECT count(*) FROM tickets_ticket t
              WHERE t.assignee_id = agent.user_id AND t.channel = 'chat' AND t.resolved_at IS NULL))
 """
-ALL = "SELECT lane.id, lane.urgent, lane.target_seconds FROM tickets_lane lane"
+ALL = "SELECT lane.* FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
-HEADS = """
+_USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
+HEADS = f"""
     SELECT head.id, lane.id AS lane_id, lane.urgent, head.waiting_since,
-           extract(epoch FROM %(now)s - head.waiting_since) / lane.target_seconds AS used
-      FROM ({lanes}) lane
+           {_USED} / lane.target_seconds AS used
+      FROM ({{lanes}}) lane
      CROSS JOIN LATERAL (
            SELECT id, waiting_since FROM tickets_ticket
-            WHERE lane_id = lane.id ORDER BY waiting_since, id LIMIT {depth}) head
+            WHERE lane_id = lane.id ORDER BY waiting_since, id LIMIT {{depth}}) head
      ORDER BY lane.urgent DESC, used DESC, head.waiting_since, head.id
-"""
+"""  # noqa: S608  (as below)
 
 CLAIM = f"""
     UPDATE tickets_ticket SET assignee_id = %(user)s, claimed_at = %(now)s, lane_id = NULL
@@ -62,14 +65,17 @@ WAITING = """
 """
 
 # In front of me: the same team's tickets of a more urgent lane, or with a larger share of their target used.
-AHEAD = """
-    SELECT 1 FROM tickets_lane mine
-      JOIN tickets_lane lane ON lane.team_id = mine.team_id
+_MINE_USED = open_seconds("mine.calendar_id", "%(since)s", "%(now)s")
+_AS_LONG_AS_ME = open_since("lane.calendar_id", "me.used * lane.target_seconds", "%(now)s")
+AHEAD = f"""
+    SELECT 1
+      FROM (SELECT mine.team_id, mine.urgent, {_MINE_USED} / mine.target_seconds AS used
+              FROM tickets_lane mine WHERE id = %(lane)s) me
+      JOIN tickets_lane lane ON lane.team_id = me.team_id AND lane.urgent >= me.urgent
       JOIN tickets_ticket t ON t.lane_id = lane.id
-     WHERE mine.id = %(lane)s AND lane.urgent >= mine.urgent AND (lane.urgent > mine.urgent
-        OR t.waiting_since < %(now)s - (%(now)s - %(since)s) * lane.target_seconds / mine.target_seconds)
+     WHERE lane.urgent > me.urgent OR t.waiting_since < {_AS_LONG_AS_ME}
      LIMIT %(most)s
-"""
+"""  # noqa: S608  (as above)
 
 
 def _lanes_of(user: User) -> str:

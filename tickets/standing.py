@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from support.look.promise import Promise, promise
 from support.look.times import moment_words
 from tickets import story
-from tickets.models import Ticket
+from tickets.models import Clock, Ticket
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,15 @@ def in_short(ticket: Ticket) -> Standing:
 def in_full(ticket: Ticket) -> Standing:
     """For the ticket's own page: the same, with the clock that stopped when we answered."""
     short = in_short(ticket)
-    waited = story.seconds_last_waited(ticket) if short.promise is None else 0
-    if not waited or not ticket.target_seconds:
+    if short.promise:
+        return short
+    replies = ticket.clocks.filter(kind__in=Clock.REPLIES, stopped_at__isnull=False)
+    clock = replies.select_related("calendar").order_by("-stopped_at").first()
+    if clock is None or clock.stopped_at is None:
         return short
     stopped = promise(
-        target=ticket.target_seconds,
-        waited=waited,
+        target=clock.target_seconds,
+        waited=clock.waited(clock.stopped_at),
         paused=ticket.status == "with_customer",
         answered=ticket.status == "resolved",
     )
@@ -56,7 +59,7 @@ def in_full(ticket: Ticket) -> Standing:
 def _running(ticket: Ticket) -> Promise | None:
     if not ticket.target_seconds or ticket.waiting_since is None:
         return None
-    return promise(target=ticket.target_seconds, waited=timezone.now() - ticket.waiting_since)
+    return promise(target=ticket.target_seconds, waited=ticket.waited(ticket.waiting_since, timezone.now()))
 
 
 def path(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:

@@ -104,21 +104,6 @@ def words(event: Event) -> str:
     return ""
 
 
-def seconds_last_waited(ticket: Ticket) -> float:
-    """How long the customer waited for our latest answer to something; 0.0 when there is none."""
-    said = ticket.messages.exclude(kind=Message.Kind.NOTE).order_by("-seq")
-    asked: datetime | None = None
-    answered: datetime | None = None
-    for kind, at in said.values_list("kind", "created_at")[:MOST]:  # from the newest back to the question
-        if kind == Message.Kind.REPLY:
-            if asked:
-                break
-            answered = at
-        elif answered:
-            asked = at
-    return (answered - asked).total_seconds() if answered and asked else 0.0
-
-
 def last_answer_at(ticket: Ticket) -> datetime | None:
     """When we last answered."""
     rows = ticket.messages.filter(kind=Message.Kind.REPLY).order_by("-seq")

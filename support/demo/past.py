@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F, Model
 
-from tickets.models import Event, Message, Ticket
+from tickets.models import Clock, Event, Message, Pause, Ticket
 
 TIMES: dict[type[Model], list[str]] = {
     Ticket: [
@@ -15,9 +15,12 @@ TIMES: dict[type[Model], list[str]] = {
         "first_replied_at",
         "resolved_at",
         "closed_at",
+        "update_owed_since",
     ],
     Message: ["created_at", "attempted_at", "retry_at", "delivered_at"],
     Event: ["at", "announced_at"],
+    Clock: ["started_at", "stopped_at", "due_at", "tell_at"],
+    Pause: ["started_at", "ended_at"],
 }
 
 

@@ -38,6 +38,11 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
     return HttpResponse(render_to_string("400.html", {"site": context.facts()}), status=400)
 
 
+def without_length(request: HttpRequest) -> HttpResponse:
+    """A body that does not say how long it is: 411."""
+    return _problem(411, "Say how long the body is, in Content-Length; it may not come in chunks.")
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: a form that is not from this visit; nothing was changed."""
     page = render_to_string("403_stale.html", {"site": context.facts(request)}, request=request)

@@ -13,7 +13,8 @@ from helpcenter.shelves import shelves
 from support.noticeboard import waits
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
-from tickets.models import Target, Ticket, Topic
+from tickets.models import Ticket, Topic
+from tickets.pricing import PriceBook
 from tickets.severity import Severity
 
 LATELY = 500  # tickets that "lately" means
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": Notice.objects.current(timezone.now()).exclude(tone=Notice.Tone.SOLVED),
         "asked": asked_lately(),
         "shelves": shelves(request.user),
-        "urgent_seconds": Target.of(Severity.S0, tier, "web") if tier else 0,
+        "urgent_seconds": PriceBook().first_reply(Severity.S0, tier, "web").seconds if tier else 0,
         "accounts": OfficialAccount.objects.all(),
         "x_name": settings.X_ACCOUNT_NAME,
         "facebook_name": settings.FACEBOOK_PAGE_NAME,

@@ -15,10 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.admin import APIKeyModelAdmin
 from rest_framework_api_key.models import APIKey
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from support.audit import book
 from support.audit.history import WithHistory
+from support.look.languages import EachLanguage
 from support.people.actions import change_tier
 from support.people.models import Agent, ApiKey, Customer, Handle, Team, Tier, User
 from support.people.requests import signed_in
@@ -147,10 +152,17 @@ class AgentAdmin(ModelAdmin):
     autocomplete_fields = ["user"]
 
 
+class TeamForm(forms.ModelForm):
+    """A team, with what customers call it."""
+
+    names = EachLanguage(label=_("What customers call it"), widget=UnfoldAdminTextareaWidget, required=False)
+
+
 @admin.register(Team)
 class TeamAdmin(ModelAdmin):
     """Teams."""
 
+    form = TeamForm
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -29,7 +29,9 @@ LOOK: dict[str, Any] = {
                 "items": [
                     _row(_("Customers"), "person", "people_customer"),
                     _row(_("Tiers"), "signal_cellular_alt", "people_tier"),
-                    _row(_("Targets"), "timer", "tickets_target"),
+                    _row(_("Promises"), "timer", "tickets_policy"),
+                    _row(_("Calendars"), "calendar_month", "tickets_calendar"),
+                    _row(_("Routing"), "alt_route", "tickets_routing"),
                     _row(_("Topics"), "label", "tickets_topic"),
                     _row(_("Audit book"), "menu_book", "audit_entry"),
                 ],

@@ -15,7 +15,7 @@ from support.people.actions import change_tier
 from support.people.keys import KeyRequest
 from support.people.models import ApiKey, Customer, Tier
 
-LONGEST_ID = 64
+LONGEST_ID, LONGEST_ADDRESS = 64, 254
 
 
 class CustomerFields(serializers.Serializer[Customer]):
@@ -23,7 +23,7 @@ class CustomerFields(serializers.Serializer[Customer]):
 
     tier = serializers.SlugRelatedField(slug_field="slug", queryset=Tier.objects.all())
     name = serializers.CharField(max_length=120, required=False)
-    email = serializers.EmailField(required=False)
+    email = serializers.EmailField(max_length=LONGEST_ADDRESS, required=False)
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
     time_zone = serializers.CharField(max_length=64, required=False, help_text="As Europe/Berlin.")
     reason = serializers.CharField(max_length=200, required=False, write_only=True, default="")

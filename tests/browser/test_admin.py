@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.people.models import ApiKey
-from tickets.models import Target, Topic
+from tickets.models import Policy, Topic
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def page(new_page, root):
 
 def test_every_kind_of_admin_page_works_under_the_policy(page, carl):
     key, _ = ApiKey.objects.create_key(name="exchange")
-    target, topic = Target.objects.first(), Topic.objects.first()
+    policy, topic = Policy.objects.first(), Topic.objects.first()
     for path in [
         "",
         "people/customer/",
@@ -25,7 +25,9 @@ def test_every_kind_of_admin_page_works_under_the_policy(page, carl):
         f"people/customer/{carl.pk}/history/",
         "people/agent/add/",
         f"people/apikey/{key.pk}/change/",
-        f"tickets/target/{target.pk}/change/",
+        f"tickets/policy/{policy.pk}/change/",
+        f"tickets/policy/{policy.pk}/table/",
+        "tickets/calendar/add/",
         f"tickets/topic/{topic.pk}/change/",
         "noticeboard/notice/add/",
         "audit/entry/",

@@ -47,3 +47,35 @@ def test_who_finds_nothing_is_led_on_with_their_words(new_page, articles):
     page.get_by_role("link", name="Write to us").first.click()
     page.wait_for_url("**/tickets/new/**")
     expect(page.get_by_label("In one line")).to_have_value("xyzzyplugh")
+
+
+def test_the_title_comes_first_and_the_contents_stand_beside_the_text_where_there_is_room(new_page, articles):
+    page = new_page()
+    for width in (390, 900, 1100, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/help/lost-2fa/")
+        places = [
+            page.locator(f"main {part}").bounding_box() for part in ("h1", ".contents", ".reading-text")
+        ]
+        title, contents, text = (place or {} for place in places)
+        if width == 1440:
+            assert contents["x"] + contents["width"] < text["x"] == title["x"]
+            assert abs(contents["y"] - title["y"]) < 60
+        else:
+            assert title["y"] < contents["y"] < text["y"]
+            assert title["x"] == contents["x"] == text["x"]
+
+
+def test_bold_words_within_a_step_stay_in_their_sentence(new_page, articles):
+    page = new_page()
+    page.goto("/help/lost-2fa/")
+    bold = page.locator(".prose-steps > li").nth(2).locator("strong")
+    shown = bold.evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    assert shown == ["block", "inline", "inline"]
+
+
+def test_on_the_first_visit_already_a_reader_elsewhere_reads_both_times(new_page, house):
+    page = new_page()
+    page.goto("/status/")  # the server does not know the zone yet
+    expect(page.locator("header [data-city]")).to_have_text("Berlin")
+    expect(page.locator("[data-utc]")).to_be_visible()

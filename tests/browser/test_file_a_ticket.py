@@ -45,6 +45,41 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(new_page, house, watch):
     assert not Ticket.objects.exists()
 
 
+def test_a_refused_file_is_told_and_not_sent_again_and_the_others_stay(new_page, house, watch):
+    page = new_page()
+    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.get_by_label("What happened?").fill("See the two pictures.")
+    page.get_by_label("Your e-mail address").fill("gus@guest.example")
+    lie = screenshot() | {"name": "Lüge.png", "buffer": b"no picture"}
+    other = screenshot() | {"name": "Zweites.png"}
+    page.locator("input[type=file]").set_input_files([screenshot(), lie, other])
+    expect(page.locator(".drop-list > li:not([data-refused])")).to_have_count(3)
+    watch.forgive("422")
+    page.get_by_role("button", name="Send the ticket").click()
+    refused = page.locator(".drop-list > li[data-refused]")
+    expect(refused).to_have_count(1)
+    expect(refused).to_contain_text("“Lüge.png” is not what its name says")
+    expect(refused.get_by_role("button")).to_have_count(0)
+    taken = page.locator(".drop-list > li:not([data-refused]) > .file-name")
+    expect(taken).to_have_text(["Bildschirm.png", "Zweites.png"])
+    expect(page.locator("file-drop .field-error")).not_to_be_visible()
+    page.get_by_role("button", name="Send the ticket").click()
+    expect(page.get_by_text("We have your ticket")).to_be_visible()
+    assert set(Attachment.objects.values_list("name", flat=True)) == {"Bildschirm.png", "Zweites.png"}
+
+
+def test_files_stay_when_only_the_words_were_refused(new_page, house, watch):
+    page = new_page()
+    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.get_by_label("Your e-mail address").fill("gus@guest.example")
+    page.locator("input[type=file]").set_input_files(screenshot())
+    watch.forgive("422")
+    page.get_by_role("button", name="Send the ticket").click()
+    expect(page.get_by_text("Tell us what happened.").first).to_be_visible()
+    expect(page.locator(".drop-list > li:not([data-refused]) > .file-name")).to_have_text("Bildschirm.png")
+    expect(page.locator(".drop-list > li[data-refused]")).to_have_count(0)
+
+
 def test_a_secret_is_hidden_before_it_leaves_and_its_owner_is_told(new_page, house):
     phrase = "abandon " * 11 + "about"
     page = new_page()

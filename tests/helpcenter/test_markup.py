@@ -1,5 +1,6 @@
 """What an author may and may not do with Markdown."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -74,6 +75,32 @@ def test_ordinary_markdown_is_kept() -> None:
 def test_a_list_that_begins_in_bold_is_a_path_of_steps() -> None:
     assert 'class="prose-steps"' in render("1. **One.** Do.\n2. **Two.** Do.").html
     assert "prose-steps" not in render("1. **One.** Do.\n2. Plain.").html
+
+
+STEPS = (
+    "1. **You have a code.** Choose **Another way**, then **Code.** It works.\n"
+    "2. **“Ready?”** Go.\n"
+    "3. **先停下。** 再看。"
+)
+
+
+def test_a_step_begins_with_its_lead_and_bold_words_in_a_sentence_stay_in_it() -> None:
+    html = render(STEPS).html
+    leads = re.findall(r'<strong class="step-lead">(.*?)</strong>', html)
+    assert leads == ["You have a code.", "“Ready?”", "先停下。"]
+    assert "Choose <strong>Another way</strong>, then <strong>Code.</strong> It works." in html
+
+
+def test_bold_words_that_begin_a_sentence_are_no_lead_and_one_list_has_one_look() -> None:
+    html = render(f"{STEPS}\n4. **Cancel orders** under **Orders**.").html
+    assert 'class="prose-steps"' in html
+    assert "step-lead" not in html
+
+
+def test_a_list_that_is_no_path_and_a_list_within_a_step_have_no_leads() -> None:
+    assert "step-lead" not in render("1. **One.** Do.\n2. Plain.").html
+    assert "step-lead" not in render("- **One.** Do.\n- **Two.** Do.").html
+    assert render("1. **One.** Do.\n   - **Not this.** No.\n2. **Two.** Do.").html.count("step-lead") == 2
 
 
 def test_a_warning_is_a_callout_and_a_quotation_is_not() -> None:

@@ -64,7 +64,7 @@ def test_what_is_not_translated_is_marked_with_its_language(client, write) -> No
     write("memo", "I forgot the memo")
     html = client.get("/help/memo/", headers={"accept-language": "tr"}).content.decode()
     assert '<html lang="tr"' in html
-    assert '<article class="prose" lang="en">' in html
+    assert '<article class="reading-article" lang="en">' in html
     assert "Türkçe" in html
 
 
@@ -236,3 +236,17 @@ def test_pages_load_nothing_from_elsewhere(client, write, address: str) -> None:
     assert not re.findall(r'<link rel="(?:stylesheet|icon|preload)"[^>]+href="(?:https?:)?//', html)
     assert "onclick" not in html
     assert Translation.objects.count() == 1
+
+
+def test_the_contents_come_after_the_title_and_the_summary_and_before_the_text(client, write) -> None:
+    write("memo", "I forgot the memo", body="Begin here.\n\n## One\n\nWords.\n\n## Two\n\nWords.")
+    html = client.get("/help/memo/").content.decode()
+    places = [
+        html.index(part) for part in ("<h1>", "About memo.</p>", 'id="toc"', "Begin here.", 'id="vote"')
+    ]
+    assert places == sorted(places)
+
+
+def test_an_article_of_one_part_has_no_contents(client, write) -> None:
+    write("memo", body="Begin here.\n\n## One\n\nWords.")
+    assert 'id="toc"' not in client.get("/help/memo/").content.decode()

@@ -140,7 +140,8 @@ def test_a_database_connection_that_broke_is_not_noticed(play, stranger):
         connection.ensure_connection()
         other = connection.copy()
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+            pid = connection.connection.info.backend_pid
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])  # waits until it is gone
         other.close()
 
     async def story():

@@ -10,7 +10,8 @@ from support.people.models import Customer, Tier
 from tests.together import at_once
 from tickets import defaults, queue
 from tickets.actions import claim, reply, resolve
-from tickets.models import Event, Target, Ticket
+from tickets.models import Event, Ticket
+from tickets.pricing import PriceBook
 
 
 def tier(slug):
@@ -48,7 +49,7 @@ def test_a_ticket_filed_with_a_customer_read_before_the_change_gets_the_new_prom
     actions.change_tier(Customer.objects.get(pk=carl.pk), to=tier("business"))
     assert carl.tier.slug == "verified"  # what this process still believes
     ticket = says(carl, topic="deposit-missing")
-    assert ticket.target_seconds == Target.of(ticket.severity, tier("business"), "web")
+    assert ticket.target_seconds == PriceBook().first_reply(ticket.severity, tier("business"), "web").seconds
 
 
 def test_it_is_written_down_with_who_before_after_and_why(carl, root):

@@ -13,7 +13,9 @@ people_apikey                add change delete
 audit_entry                  # the book
 noticeboard_notice           add change delete
 noticeboard_officialaccount  add change delete
-tickets_target               add change
+tickets_policy               add change
+tickets_calendar             add change delete
+tickets_routing              add change delete
 tickets_topic                add change delete
 social_delivery              # what the networks told
 social_account
@@ -31,6 +33,8 @@ PLACES = {
     "admin:password_change": ("-", "200", "200"),
     "admin:password_change_done": ("-", "200", "405"),
     "admin:autocomplete": ("lookup", "200", "405"),
+    "admin:tickets_policy_table": ("policy", "200", "422"),
+    "admin:tickets_policy_back": ("policy", "405", "to"),
     "admin:jsi18n": ("-", "200", "405"),
     "admin:view_on_site": ("-", "404", "404"),  # no kind of row has a page of its own to go to
     "admin/(?P<url>.*)$": ("-", "404", "404"),

@@ -28,7 +28,7 @@ from support.people.models import ApiKey, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
-from tickets.models import Attachment
+from tickets.models import Attachment, Calendar, Policy, Routing
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
 AMONG_US = "quince-among-colleagues"  # what Ada noted
@@ -74,6 +74,8 @@ class Stage:
         """What else an admin looks at."""
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
+        calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
+        Routing.objects.create(team=self.ticket.team, calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")
         Account.objects.create(network="x", external_id="1", name="us")
         Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
@@ -114,6 +116,7 @@ class Stage:
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
+            "policy": {"pk": Policy.objects.get().pk},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open"},
             "draft": {"slug": "draft"},
@@ -170,6 +173,7 @@ FORMS = {
     "helpcenter:vote": {"helped": "yes", "language": "en"},
     "set_language": {"language": "de"},
     "desk:next": {},
+    "admin:tickets_policy_back": {"version": "1"},
     "desk:reply": {"body": "An answer"},
     "desk:note": {"body": "A note"},
     "desk:claim": {},

@@ -15,7 +15,7 @@ from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Agent, ApiKey, Team, User
 from tests.support.office import filled, page
 from tickets import actions
-from tickets.models import Ticket, Topic
+from tickets.models import Calendar, Routing, Ticket, Topic
 
 ROOMS = sorted(model._meta.label_lower for model in admin.site._registry)
 
@@ -27,6 +27,9 @@ ROOMS = sorted(model._meta.label_lower for model in admin.site._registry)
 def one_of_each(carl, ada, root):
     """A row of every kind."""
     book.record("tier.changed", carl, by=root, before="entry", after="plus")
+    Routing.objects.create(
+        team=Team.objects.first(), calendar=Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
+    )
     Notice.objects.create(titles={"en": "News"})
     OfficialAccount.objects.create(network="X", name="@us")
     Account.objects.create(network="x", external_id="1", name="us")
@@ -55,7 +58,8 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
     """No second factors' secrets, no addresses to call proven by hand, no groups nobody asks."""
     assert set(ROOMS) == {
         *("audit.entry", "people.customer", "people.tier", "people.user", "people.agent", "people.team"),
-        *("people.apikey", "noticeboard.notice", "noticeboard.officialaccount", "tickets.target"),
+        *("people.apikey", "noticeboard.notice", "noticeboard.officialaccount", "tickets.policy"),
+        *("tickets.calendar", "tickets.routing"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),
         "helpcenter.translation",
     }

@@ -1,14 +1,17 @@
 """Tiers and targets in the admin: each change goes the one way, and what would turn them round is refused."""
 
+import html
 from datetime import timedelta
 
 import pytest
 
 from support.audit.models import Entry
+from support.people.actions import change_tier
 from support.people.models import Customer, Tier
 from tests.support.office import filled, page
-from tickets import queue
-from tickets.models import Event, Target
+from tickets import clock, queue
+from tickets.models import Calendar, Event, Policy, Target, Version
+from tickets.pricing import PriceBook
 
 # Tiers.
 
@@ -59,65 +62,124 @@ def test_two_customers_without_an_exchange_id_are_two(office, house):
     assert Customer.objects.filter(exchange_id=None).count() == 2
 
 
-# Targets.
+# Promises.
 
 
-def target(severity, tier, channel=""):
-    return Target.objects.get(severity=severity, tier__slug=tier, channel=channel)
+@pytest.fixture
+def table(house):
+    return page("tickets_policy_table", Policy.objects.get().pk)
 
 
-def test_a_changed_target_moves_what_is_open_at_once_and_says_why(office, root, carl, says):
+def typed(office, table, **changed):
+    """The table as it stands, with some cells typed over: `first_S3_2="20h"`."""
+    form = office.get(table).context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    return said | {name.replace("_", "-"): value for name, value in changed.items()}
+
+
+def test_the_table_shows_every_promise_as_one_types_it(office, table):
+    form = office.get(table).context["form"]
+    assert form["first-S0-1"].value() == "15m"
+    assert form["first-S0-1-chat"].value() == "2m"
+    assert form["first-S2-3"].value() == "4h"
+    assert (form["first-S2-2-always"].value(), form["first-S2-3-always"].value()) == (False, True)
+    assert form["resolution-S1-1"].value() == ""
+    assert "first-S0-2" not in form.fields
+
+
+def test_a_table_sent_back_as_it_was_promises_the_same(office, table):
+    before = Target.table(Policy.objects.get().current_id).cells
+    assert office.post(table, {**typed(office, table), "reason": "no change"}).status_code == 302
+    assert Target.table(Policy.objects.get().current_id).cells == before
+
+
+def test_a_changed_promise_moves_what_is_open_and_says_why(office, root, carl, says, table):
     ticket = says(carl, topic="deposit-missing")
-    promise = target(ticket.severity, "verified")
-    before = promise.seconds
-    assert filled(office, page("tickets_target_change", promise.pk), seconds=before - 60).status_code == 302
+    sent = typed(office, table, first_S2_2="10h 30m") | {"reason": "we are more now"}
+    assert office.post(table, sent).status_code == 302
+    clock.follow_the_promises()
     ticket.refresh_from_db()
-    assert ticket.target_seconds == before - 60
-    assert ticket.lane.target_seconds == before - 60
-    event = ticket.events.get(kind=Event.Kind.REPRIORITISED)
-    assert (event.by, event.detail["why"]) == (
-        root,
-        f"S{ticket.severity} Verified: {before} s → {before - 60} s",
-    )
-    entry = Entry.objects.get(action="target.changed")
-    assert (entry.by, entry.detail) == (root, {"before": before, "after": before - 60})
+    assert ticket.target_seconds == ticket.lane.target_seconds == 37_800
+    assert ticket.events.get(kind=Event.Kind.REPRIORITISED).detail["why"] == "promises, version 2"
+    entry = Entry.objects.get(action="policy.published")
+    assert (entry.by, entry.detail["reason"]) == (root, "we are more now")
+    assert "we are more now" in office.get(table).content.decode()
 
 
 @pytest.mark.parametrize(
-    ("tier", "seconds", "words"),
+    ("changed", "words"),
     [
-        ("plus", 10**6, "A lower tier would be answered faster than this one."),
-        ("entry", 60, "A higher tier would wait longer than this one."),
-        ("plus", 0, "greater than or equal to 30"),
-        ("plus", "soon", "Enter a whole number."),
+        ({"first_S2_3": "30h"}, "A lower tier would be answered faster than this one."),
+        ({"first_S2_1": "1h"}, "A lower tier would be answered faster than this one."),
+        ({"first_S2_3": "soon"}, "Write it as 30m, 4h, 1h 30m or 2d."),
+        ({"first_S2_3": "5s"}, "Half a minute is the least that can be promised."),
+        ({"first_S2_3": ""}, "Something must be promised here."),
+        ({"first_S2_3": "-4h"}, "Write it as"),
+        ({"reason": ""}, "This field is required."),
+        ({"takes_effect_at": "tomorrow"}, "Enter a valid date/time."),
     ],
 )
-def test_a_promise_that_would_turn_the_tiers_round_is_refused_with_words(office, house, tier, seconds, words):
-    promise = target(2, tier)
-    answer = filled(office, page("tickets_target_change", promise.pk), seconds=seconds)
-    assert answer.status_code == 200
-    assert words in answer.content.decode()
-    assert target(2, tier).seconds == promise.seconds
+def test_what_may_not_stand_is_refused_beside_its_cell_and_nothing_is_lost(office, table, changed, words):
+    dashed = {name.replace("_", "-") if "S" in name else name: value for name, value in changed.items()}
+    sent = {**typed(office, table), "reason": "mine", **dashed}
+    answer = office.post(table, sent)
+    page_text = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert words in page_text
+    assert all(f'value="{value}"' in page_text for value in changed.values() if value)
+    assert Version.objects.count() == 1
     assert not Entry.objects.exists()
 
 
-def test_what_is_promised_for_money_at_risk_changes_for_every_tier(office, carl, says):
+def test_money_at_risk_is_promised_the_same_to_every_tier_by_one_cell(office, carl, says, table):
     ticket = says(carl, topic="account-takeover")
-    answer = filled(office, page("tickets_target_change", target(0, "plus").pk), seconds=600)
-    assert answer.status_code == 302
-    assert set(Target.objects.filter(severity=0, channel="").values_list("seconds", flat=True)) == {600}
-    assert set(Target.objects.filter(severity=0, channel="chat").values_list("seconds", flat=True)) == {120}
+    sent = typed(office, table, first_S0_1="10m", next_S0_1="10m") | {"reason": "faster"}
+    assert office.post(table, sent).status_code == 302
+    clock.follow_the_promises()
     ticket.refresh_from_db()
     assert ticket.target_seconds == 600
-    assert Entry.objects.filter(action="target.changed").count() == 4
+    cells = Target.table(Policy.objects.get().current_id).cells
+    assert {cells["first", 0, rank, ""].seconds for rank in (1, 2, 3, 4)} == {600}
+    assert {cells["first", 0, rank, "chat"].seconds for rank in (1, 2, 3, 4)} == {120}
 
 
-def test_a_target_cannot_be_taken_away(office, house):
-    promise = target(2, "plus")
-    assert office.post(page("tickets_target_delete", promise.pk), {"post": "yes"}).status_code == 403
-    many = {"action": "delete_selected", "_selected_action": [promise.pk], "post": "yes"}
-    office.post(page("tickets_target_changelist"), many)
-    assert Target.objects.filter(pk=promise.pk).exists()
+def test_a_table_for_later_waits_for_its_time(office, carl, says, table):
+    sent = typed(office, table, first_S2_2="10h") | {"reason": "soon", "takes_effect_at": "2099-01-01T00:00"}
+    assert office.post(table, sent).status_code == 302
+    clock.follow_the_promises()
+    assert says(carl, topic="deposit-missing").target_seconds == 12 * 3600
+    assert "waits for its time" in office.get(table).content.decode()
+
+
+def test_one_click_promises_an_earlier_table_again(office, root, carl, says, table):
+    office.post(table, typed(office, table, first_S2_2="10h") | {"reason": "try"})
+    back = page("tickets_policy_back", Policy.objects.get().pk)
+    assert office.get(back).status_code == 405
+    assert office.post(back, {"version": "9"}).status_code == 404
+    assert office.post(back, {"version": "x"}).status_code == 404
+    assert office.post(back, {"version": "1"}).status_code == 302
+    assert says(carl, topic="deposit-missing").target_seconds == 12 * 3600
+    newest = Version.objects.first()
+    assert (newest.number, newest.author, newest.reason) == (3, root, "back to version 1")
+
+
+def test_a_promise_for_a_channel_of_its_own_can_be_added(office, house, table):
+    plus = Tier.objects.get(slug="plus")
+    assert "first-S2-3-x" not in office.get(table).context["form"].fields
+    also = f"{table}?also=x"
+    sent = typed(office, also, first_S2_3_x="1h") | {"reason": "X waits less"}
+    assert office.post(also, sent).status_code == 302
+    assert PriceBook().first_reply(2, plus, "x").seconds == 3600
+    assert PriceBook().first_reply(2, plus, "web").seconds == 4 * 3600
+    assert "first-S2-3-x" in office.get(table).context["form"].fields
+
+
+def test_a_policy_that_has_promised_is_never_taken_away(office, house):
+    policy = Policy.objects.get()
+    assert office.post(page("tickets_policy_delete", policy.pk), {"post": "yes"}).status_code == 403
+    many = {"action": "delete_selected", "_selected_action": [policy.pk], "post": "yes"}
+    office.post(page("tickets_policy_changelist"), many)
+    assert Policy.objects.filter(pk=policy.pk).exists()
 
 
 def test_a_new_tier_is_promised_no_less_than_the_one_below_it(office, carl, says):
@@ -125,12 +187,45 @@ def test_a_new_tier_is_promised_no_less_than_the_one_below_it(office, carl, says
     assert answer.status_code == 302
     Customer.objects.filter(pk=carl.pk).update(tier=Tier.objects.get(slug="prime"))
     ticket = says(carl, topic="deposit-missing")
-    assert ticket.target_seconds == target(ticket.severity, "business").seconds
+    business = PriceBook().first_reply(ticket.severity, Tier.objects.get(slug="business"), "web")
+    assert ticket.target_seconds == business.seconds
 
 
-def test_what_is_promised_to_a_channel_of_its_own_can_be_added(office, house):
-    plus = Tier.objects.get(slug="plus")
-    said = {"severity": 2, "tier": plus.pk, "channel": "x", "seconds": 3600}
-    assert office.post(page("tickets_target_add"), said).status_code == 302
-    assert Target.of(2, plus, "x") == 3600
-    assert Target.of(2, plus, "web") != 3600
+# Hours.
+
+
+def test_a_teams_hours_move_its_promises(office, root, carl, says):
+    ticket = says(carl)
+    team = ticket.team
+    hours = {"name": "Office", "hours": "Mo-Fr 09:00-10:00", "zone": "Europe/Berlin"}
+    assert filled(office, page("tickets_calendar_add"), **hours).status_code == 302
+    calendar = Calendar.objects.get()
+    assert calendar.openings.count() > 500
+    assert filled(office, page("tickets_routing_add"), team=team.pk, calendar=calendar.pk).status_code == 302
+    clock.follow_the_promises()
+    ticket.refresh_from_db()
+    assert ticket.calendar == calendar
+    assert ticket.due_at - ticket.waiting_since > timedelta(days=28)
+    assert {entry.action for entry in Entry.objects.all()} == {"calendar.changed", "routing.changed"}
+
+
+def test_hours_nobody_can_read_are_refused_with_words(office, house):
+    wrong = {"name": "Office", "hours": "nine to five", "zone": "Europe/Berlin"}
+    answer = filled(office, page("tickets_calendar_add"), **wrong)
+    assert answer.status_code == 200
+    assert "opening hours not understood" in answer.content.decode()
+    assert not Calendar.objects.exists()
+
+
+# Who changed what when.
+
+
+def test_the_history_page_of_a_customer_tells_who_changed_the_tier_from_what_to_what(office, root, carl):
+    change_tier(carl, to=Tier.objects.get(slug="plus"), reason="told by exchange")
+    change_tier(carl, to=Tier.objects.get(slug="business"), by=root, reason="passport checked")
+    told = office.get(page("people_customer_history", carl.pk)).content.decode()
+    assert "verified → plus, reason: told by exchange" in told
+    assert "plus → business, reason: passport checked" in told
+    assert "the exchange" in told
+    assert "root@meridian.example" in told or "Root" in told
+    assert "Changed" not in told

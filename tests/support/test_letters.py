@@ -42,3 +42,11 @@ def test_real_letters_are_kept_with_what_is_missing_told(client, house, letters)
 def test_an_unsigned_webhook_stays_refused_whatever_it_says_it_is(client, house):
     for kind, status in (("multipart/form-data; boundary=edge", 403), (FORM, 400)):
         assert client.post("/hooks/x/", BROKEN, content_type=kind).status_code == status
+
+
+@pytest.mark.parametrize("address", ["/tickets/new/", "/hooks/facebook/", "/api/v1/tickets/"])
+def test_a_body_that_does_not_say_how_long_it_is_is_told_so(client, house, address):
+    """Behind WSGI it would be read as empty, and its signature as wrong."""
+    answer = client.generic("POST", address, b"", headers={"Transfer-Encoding": "chunked"}, CONTENT_LENGTH="")
+    assert answer.status_code == 411
+    assert "Content-Length" in answer.json()["detail"]

@@ -8,7 +8,7 @@ from support.audit.models import Entry
 from support.people.actions import change_tier
 from support.people.models import Tier
 from tickets import actions, queue
-from tickets.models import Target
+from tickets.pricing import PriceBook
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PLUS = "plus"
@@ -52,7 +52,10 @@ def test_every_open_ticket_says_why_its_promise_changed(root, cleo, says):
     event = ticket.events.last()
     assert (event.kind, event.by) == ("reprioritised", root)
     assert event.detail["why"] == "Entry → Plus: KYC passed"
-    assert event.detail["after"]["target"] == Target.of(3, Tier.objects.get(slug=PLUS), "web")
+    assert (
+        event.detail["after"]["target"]
+        == PriceBook().first_reply(3, Tier.objects.get(slug=PLUS), "web").seconds
+    )
     assert Entry.objects.get(action="tier.changed").detail["reason"] == "KYC passed"
 
 

@@ -1,5 +1,6 @@
 """Files on the customers' pages: refused by name, kept under a random one, handed to who may see them."""
 
+import json
 import re
 import uuid
 
@@ -164,3 +165,27 @@ def test_a_file_that_was_lost_is_no_error(as_carl, file_of):
     file = file_of()
     file.file.storage.delete(file.file.name)
     assert as_carl.get(f"/tickets/files/{file.pk}/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_page_tells_its_script_which_uploads_were_refused_and_why(as_carl):
+    uploads = [
+        upload("good.png", picture()),
+        upload("lie 100%.png", b"no"),
+        upload("run.exe"),
+        upload("a.txt"),
+    ]
+    answer = as_carl.post("/tickets/new/", form(*uploads))
+    told = json.loads(answer.context["form"].refused_files)
+    assert [place for place, _ in told] == [1, 2]
+    assert told[0][1].startswith("“lie 100_.png” is not what its name says")
+    assert "run.exe" in told[1][1]
+
+
+@pytest.mark.django_db
+def test_no_upload_counts_as_refused_when_only_the_words_were_or_there_were_too_many(as_carl, settings):
+    fresh = as_carl.get("/tickets/new/")
+    wordless = as_carl.post("/tickets/new/", form(upload("good.png", picture()), happened=""))
+    many = as_carl.post("/tickets/new/", form(*(upload(f"{n}.txt") for n in range(6))))
+    for answer in (fresh, wordless, many):
+        assert 'data-refused="[]"' in answer.content.decode()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.people.models import Agent, Customer, Tier, User
 from tickets import actions, queue
 from tickets.models import Lane, Target, Ticket, Topic
+from tickets.pricing import PriceBook
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -33,6 +34,10 @@ def noon():
     """It is noon and stays so."""
     with time_machine.travel(NOON, tick=False):
         yield NOON
+
+
+def _promised(severity: int, tier: str) -> int:
+    return PriceBook().first_reply(severity, Tier.objects.get(slug=tier), "web").seconds
 
 
 def subjects(user: User) -> list[str]:
@@ -207,7 +212,7 @@ def test_nobody_starves(ada, newcomers):
     longest_share = timedelta(seconds=slowest.seconds)
     later = NOON + longest_share * 2
     for tier, severity in newcomers:  # each has just arrived: none of their promises is used up yet
-        fastest = timedelta(seconds=Target.of(severity, Tier.objects.get(slug=tier), "web"))
+        fastest = timedelta(seconds=_promised(severity, tier))
         with time_machine.travel(later - fastest, tick=False):
             _waiting(Customer.objects.create(name="new", tier=Tier.objects.get(slug=tier)), severity=severity)
     assert queue.next_for(ada, now=later)[0] == patient

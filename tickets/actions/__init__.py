@@ -4,22 +4,38 @@ Each action is one transaction: the change and its Event commit together, and th
 """
 
 from tickets.actions.answers import note, reply
+from tickets.actions.following import follow
 from tickets.actions.hands import TakenByAnother, assign, claim, claim_next, release
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
 from tickets.actions.outcomes import close, reopen, resolve
-from tickets.actions.priorities import change_target, reprioritise, reprioritise_open_tickets
+from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
+from tickets.actions.promises import (
+    MayNotStand,
+    apply,
+    change_hours,
+    change_policy,
+    publish,
+    roll_back,
+    route,
+)
+from tickets.actions.warnings import warn
 
 __all__ = [
+    "MayNotStand",
     "Received",
     "TakenByAnother",
+    "apply",
     "assign",
-    "change_target",
+    "change_hours",
+    "change_policy",
     "claim",
     "claim_next",
     "close",
+    "follow",
     "identify",
     "note",
+    "publish",
     "receive",
     "release",
     "reopen",
@@ -27,4 +43,7 @@ __all__ = [
     "reprioritise",
     "reprioritise_open_tickets",
     "resolve",
+    "roll_back",
+    "route",
+    "warn",
 ]

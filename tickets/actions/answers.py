@@ -10,6 +10,7 @@ from support.files import Checked
 from support.people.models import User
 from tickets.actions.history import hold, record
 from tickets.actions.intake import _attach
+from tickets.actions.priorities import settle
 from tickets.models import Event, Message, Ticket
 
 
@@ -68,6 +69,8 @@ def _answered(ticket: Ticket, *, by: User) -> None:
         ticket.first_replied_at, ticket.first_target_seconds = now, ticket.target_seconds
     if ticket.assignee is None:
         ticket.assignee, ticket.claimed_at = by, now
-    ticket.waiting_since = ticket.due_at = ticket.lane = None
+    ticket.waiting_since = None
+    if ticket.update_owed_since:
+        ticket.update_owed_since = now
     answered = ["first_replied_at", "first_target_seconds", "assignee", "claimed_at"]
-    ticket.save(update_fields=[*answered, "waiting_since", "due_at", "lane"])
+    settle(ticket, *answered, "waiting_since", "update_owed_since")

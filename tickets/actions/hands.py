@@ -8,7 +8,7 @@ from django.utils import timezone
 from support.people.models import Team, User
 from tickets import queue
 from tickets.actions.history import hold, record
-from tickets.actions.priorities import PLACE, put_in_place
+from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
 
 
@@ -72,5 +72,4 @@ def release(ticket: Ticket, *, by: User | None = None) -> Ticket:
 def _hand(ticket: Ticket, *, to: User | None) -> None:
     ticket.assignee = to
     ticket.claimed_at = timezone.now() if to else None
-    put_in_place(ticket)
-    ticket.save(update_fields=["assignee", "claimed_at", "team", *PLACE])
+    settle(ticket, "assignee", "claimed_at", "team")

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from support.people.models import Customer
 from tickets.actions.history import hold, record
-from tickets.actions.priorities import PLACE, put_in_place
+from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
 
 
@@ -18,7 +18,6 @@ def identify(ticket: Ticket, *, customer: Customer) -> Ticket:
     if ticket.customer_id != customer.pk:
         before = ticket.target_seconds
         ticket.customer = customer
-        put_in_place(ticket)
-        ticket.save(update_fields=["customer", *PLACE])
+        settle(ticket, "customer")
         record(ticket, Event.Kind.IDENTIFIED, before=before, after=ticket.target_seconds)
     return ticket

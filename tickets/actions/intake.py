@@ -13,7 +13,7 @@ from support import shield
 from support.files import Checked
 from support.people.models import Customer, Team
 from tickets.actions.history import hold, record
-from tickets.actions.priorities import PLACE, put_in_place
+from tickets.actions.priorities import settle
 from tickets.models import Attachment, Event, Message, Ticket, Topic
 from tickets.severity import Severity
 
@@ -131,8 +131,7 @@ def _keep(said: _Said) -> Received:
         _attach(message, file)
     if ticket.waiting_since is None:
         ticket.waiting_since = message.created_at
-        put_in_place(ticket)
-        ticket.save(update_fields=["waiting_since", *PLACE])
+        settle(ticket, "waiting_since")
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
 

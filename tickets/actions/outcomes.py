@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from support.people.models import User
 from tickets.actions.history import hold, record
-from tickets.actions.priorities import PLACE, put_in_place
+from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
 
 
@@ -16,8 +16,7 @@ def resolve(ticket: Ticket, *, by: User | None) -> Ticket:
     if ticket.resolved_at is None:
         ticket.resolved_at = timezone.now()
         ticket.waiting_since = None
-        put_in_place(ticket)
-        ticket.save(update_fields=["resolved_at", "waiting_since", *PLACE])
+        settle(ticket, "resolved_at", "waiting_since")
         record(ticket, Event.Kind.RESOLVED, by=by)
     return ticket
 
@@ -29,8 +28,7 @@ def reopen(ticket: Ticket, *, by: User | None) -> Ticket:
     if ticket.resolved_at is not None and ticket.closed_at is None:
         ticket.resolved_at = None
         ticket.waiting_since = timezone.now()
-        put_in_place(ticket)
-        ticket.save(update_fields=["resolved_at", "waiting_since", *PLACE])
+        settle(ticket, "resolved_at", "waiting_since")
         record(ticket, Event.Kind.REOPENED, by=by)
     return ticket
 

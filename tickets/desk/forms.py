@@ -90,7 +90,7 @@ def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
     yield f"agent-{user.pk}", _("Me")
     if near:
         yield _("Colleagues"), [(f"agent-{a.user_id}", f"{a}, {a.get_availability_display()}") for a in near]
-    yield _("The queue of a team"), [(f"team-{team.pk}", team.name) for team in Team.objects.all()]
+    yield _("The queue of a team"), [(f"team-{team.pk}", team.spoken) for team in Team.objects.all()]
 
 
 def _offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -1,16 +1,15 @@
 """How many of today's first answers came within what was promised, by severity."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from redis.exceptions import RedisError
 
 from support.people.models import Team
-from tickets.models import Ticket
+from tickets.models import Clock
 
 GOOD_FOR = 60  # seconds: a day's count need not be newer
 Kept = list[tuple[int, int, int]]
@@ -31,12 +30,8 @@ def _remembered(name: str, find: Callable[[], Kept]) -> Kept:
 
 
 def _count(teams: list[Team], midnight: datetime) -> Kept:
-    answered = Ticket.objects.filter(  # the channels let the index `first_replies` find the day
-        channel__in=settings.TICKET_CHANNELS, first_replied_at__gte=midnight, team__in=teams
-    ).exclude(first_target_seconds=None)
-    target = ExpressionWrapper(
-        F("first_target_seconds") * Value(timedelta(seconds=1)), output_field=DurationField()
-    )
-    in_time = Q(first_replied_at__lte=F("opened_at") + target)
-    rows = answered.values("severity").annotate(kept=Count("pk", filter=in_time), all=Count("pk"))
-    return list(rows.order_by("severity").values_list("severity", "kept", "all"))
+    stopped = Clock.objects.filter(kind=Clock.Kind.FIRST, stopped_at__gte=midnight, ticket__team__in=teams)
+    answered = stopped.exclude(ticket__first_replied_at=None).values("ticket__severity")
+    in_time = Count("pk", filter=Q(stopped_at__lte=F("due_at")))
+    rows = answered.annotate(kept=in_time, all=Count("pk")).order_by("ticket__severity")
+    return list(rows.values_list("ticket__severity", "kept", "all"))

@@ -46,7 +46,7 @@ def views_for(user: User, *, now: datetime) -> list[View]:
         View("next", _("My next"), "inbox", first, queue.how_many_for(user)),
         View("mine", _("Mine"), "user", soonest, _some(_mine(user)).count()),
         *(
-            View(f"team-{team.slug}", team.name, "users", first, waiting.get(team.pk, 0), team)
+            View(f"team-{team.slug}", team.spoken, "users", first, waiting.get(team.pk, 0), team)
             for team in teams
             if waiting.get(team.pk) or not user.is_supervisor
         ),

@@ -29,9 +29,9 @@ def door(channel: str, *, public: bool = False) -> tuple[str, str]:
 def promise_of(ticket: Ticket, *, now: datetime) -> Promise | None:
     """How much of the promise is used, or how it was kept; None when nothing was promised or nobody waits."""
     if ticket.waiting_since and ticket.is_open and ticket.target_seconds:
-        return promise(target=ticket.target_seconds, waited=now - ticket.waiting_since)
+        return promise(target=ticket.target_seconds, waited=ticket.waited(ticket.waiting_since, now))
     if ticket.first_replied_at and ticket.first_target_seconds:
-        took = ticket.first_replied_at - ticket.opened_at
+        took = ticket.waited(ticket.opened_at, ticket.first_replied_at)
         return promise(target=ticket.first_target_seconds, waited=took, answered=True)
     return None
 

@@ -28,8 +28,10 @@ class Event(models.Model):
         REOPENED = "reopened", _("reopened")
         CLOSED = "closed", _("closed")
         IDENTIFIED = "identified", _("the customer signed in")
+        WARNED = "warned", _("promise in danger")
+        BREACHED = "breached", _("promise broken")
 
-    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED)
+    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 
 from support.people.models import Team
+from tickets.models.calendar import Calendar
 
 
 class Lane(models.Model):
-    """Team × language × live or not × urgent or not × target: the queue compares only the heads of lanes.
+    """Team × language × live × urgent × target × calendar: the queue compares only the heads of lanes.
 
     With one target in a lane the oldest is always the one with the largest share used, so it is the head.
     """
@@ -18,11 +19,14 @@ class Lane(models.Model):
     live = models.BooleanField()
     urgent = models.BooleanField()
     target_seconds = models.PositiveIntegerField()
+    calendar = models.ForeignKey(Calendar, models.PROTECT, null=True, blank=True, db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "language", "live", "urgent", "target_seconds"], name="one_lane_a_class"
+                fields=["team", "language", "live", "urgent", "target_seconds", "calendar"],
+                name="one_lane_a_class",
+                nulls_distinct=False,
             )
         ]
 

@@ -1,7 +1,7 @@
 """A conversation with one customer about one thing, whatever door it came in by."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.iso7064 import mod_37_36
 
 from support.people.models import Customer, Team, User
+from tickets import priority
+from tickets.models.calendar import Calendar
 from tickets.models.lane import Lane
 from tickets.models.topic import Topic
 from tickets.severity import Severity
@@ -63,6 +65,9 @@ class Ticket(models.Model):
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
     target_seconds = models.PositiveIntegerField(_("target"), default=0)
+    calendar = models.ForeignKey(
+        Calendar, models.PROTECT, null=True, blank=True, verbose_name=_("calendar"), db_index=False
+    )
     first_target_seconds = models.PositiveIntegerField(
         _("target of the first answer"), null=True, blank=True, help_text=_("As it stood when we answered.")
     )
@@ -72,6 +77,7 @@ class Ticket(models.Model):
     opened_at = models.DateTimeField(_("opened"))
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    update_owed_since = models.DateTimeField(_("update owed since"), null=True, blank=True)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
     first_replied_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
@@ -127,8 +133,12 @@ class Ticket(models.Model):
             return "with_customer"
         return "in_hand" if self.assignee_id else "waiting"
 
+    def waited(self, since: datetime, until: datetime) -> float:
+        """Seconds of this ticket's business time between two instants."""
+        return priority.elapsed(self.calendar.opening if self.calendar else None, since, until)
+
     def used(self, now: datetime) -> float:
         """Share of the target used, 1.0 when the promise ends; 0.0 when nobody waits."""
         if self.waiting_since is None or not self.target_seconds:
             return 0.0
-        return (now - self.waiting_since) / timedelta(seconds=self.target_seconds)
+        return self.waited(self.waiting_since, now) / self.target_seconds

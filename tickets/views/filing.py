@@ -20,7 +20,8 @@ from support.people.models import Customer, Tier
 from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, floods, guests, priority, topics, waits
 from tickets.forms import NewTicketForm
-from tickets.models import Target, Ticket
+from tickets.models import Ticket
+from tickets.pricing import PriceBook
 from tickets.severity import Severity
 from tickets.views import flash
 from tickets.views.bodies import bounded
@@ -102,13 +103,13 @@ def _page(
 ) -> HttpResponse:
     topic = topics.named(str(form["topic"].value() or ""))
     severity = topic.severity if topic else Severity.S3
-    promised = Target.of(severity, _tier(request), "web")
+    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic)
     facts = {
         "form": form,
         "topic": topic,
         "is_urgent": priority.is_urgent(severity),
-        "promised": promised,
-        "promised_by": priority.due(timezone.now(), promised),
+        "promised": promised.seconds,
+        "promised_by": promised.due(timezone.now()),
         "measured": _measured(),
         "sent": sent,
         "most_files": settings.UPLOAD_MAX_FILES,

@@ -1,10 +1,13 @@
 /** <file-drop>: several files by choosing, dropping or pasting; each can be taken back, and what we cannot take says why.
     The control inside holds the files, so the form works the same without this. Words and limits come as data-attributes. */
+const same = (one, other) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
 class FileDrop extends HTMLElement {
   connectedCallback() {
     this.refused = [];
     this.build();
     const form = this.closest("form");
+    form?.addEventListener("submit", () => { this.sent = this.held; });
     form?.addEventListener("paste", event => this.add(event.clipboardData?.files));
     form?.addEventListener("htmx:xhr:progress", event => this.progress(event.detail));
     document.addEventListener("htmx:afterSettle", () => this.zone?.isConnected || this.build());
@@ -29,7 +32,19 @@ class FileDrop extends HTMLElement {
     this.input.tabIndex = -1;
     this.append(this.zone, this.list);
     this.files = [...this.input.files];
+    this.putOut();
     this.show();
+  }
+
+  /** What the house refused of what was sent, [[place, reason], …], is told in the list and leaves the control. */
+  putOut() {
+    const refused = JSON.parse(this.dataset.refused || "[]").filter(([place]) => this.sent?.[place]);
+    if (!refused.length) return;
+    const out = refused.map(([place]) => this.sent[place]);
+    this.refused = refused.map(([, reason]) => [reason, ""]);
+    this.querySelector(".errorlist")?.toggleAttribute("hidden", true);   // the list says it, beside what stays
+    this.hold(this.held.filter(one => !out.some(other => same(one, other))));
+    this.sent = undefined;
   }
 
   dragged(event) {
@@ -44,7 +59,7 @@ class FileDrop extends HTMLElement {
     this.refused = [];
     const taken = [...held];
     for (const file of more) {
-      if (taken.some(one => one.name === file.name && one.size === file.size && one.lastModified === file.lastModified)) continue;
+      if (taken.some(one => same(one, file))) continue;
       const why = this.why(file, taken.length);
       if (why) this.refused.push([file.name, why]); else taken.push(file);
     }

@@ -29,6 +29,7 @@ export function times(root) {
   if (!zone || zone === page.dataset.zone) return;
   const own = zone.split("/").at(-1).replaceAll("_", " ");
   for (const city of root.querySelectorAll("[data-city]")) city.textContent = own;
+  for (const same of root.querySelectorAll("[data-utc]")) same.hidden = own === "UTC";   // a moment told in UTC besides
   tell(root, page.lang);
   new MutationObserver(changes => {
     for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) tell(node, page.lang);

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from support.demo import notices, people
@@ -32,8 +33,9 @@ class Command(BaseCommand):
         began = timezone.now()
         if again:
             chance += Ticket.objects.count()
-        cast = people.gather()
-        notices.pin()
-        written = sum(1 for _ticket in Day(cast, random.Random(chance)).tickets())  # noqa: S311  (a story, not a secret)
+        with transaction.atomic():  # a day cut off in the middle is no day: the next start plays it whole
+            cast = people.gather()
+            notices.pin()
+            written = sum(1 for _ticket in Day(cast, random.Random(chance)).tickets())  # noqa: S311  (a story, not a secret)
         took = (timezone.now() - began) / timedelta(seconds=1)
         self.stdout.write(f"{written} tickets of {len(cast.customers)} customers in {took:.0f} s.")

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from support import embedded
 from support.children import DidNotStart
 from support.processes import COMMANDS
-from support.supervisor import Supervisor, free_port
+from support.supervisor import Supervisor, free_port, hold
 
 HOST = "127.0.0.1"
 
@@ -42,12 +42,15 @@ class Command(BaseCommand):
             with contextlib.ExitStack() as stack:
                 environment = self.ground(stack)
                 web, live = self.ports(options["port"], options["live_port"])
+                held = [stack.enter_context(hold(HOST, port)) for port in (web, live)]
                 environment |= {
                     "SITE_URL": f"http://{HOST}:{web}",
                     "LIVE_URL": f"ws://{HOST}:{live},ws://localhost:{live}",
                     "LIVE_ORIGINS": f"http://{HOST}:{web},http://localhost:{web}",
                 }
                 self.prepare(environment, demo=not options["no_demo"])
+                for port in held:
+                    port.close()
                 code = self.run(environment, web, live)
         except KeyboardInterrupt:
             code = 0
@@ -74,6 +77,7 @@ class Command(BaseCommand):
         for wanted, got in ((web, chosen), (live, chosen_live)):
             if wanted != got:
                 self.stdout.write(f"Port {wanted} is taken by another program; using {got} instead.")
+                self.stdout.flush()
         return chosen, chosen_live
 
     def prepare(self, environment: dict[str, str], *, demo: bool) -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from support.people.models.user import User
@@ -13,6 +14,9 @@ class Team(models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("short name"), unique=True)
+    names = models.JSONField(
+        _("what customers call it"), default=dict, blank=True, help_text=_("One per language code.")
+    )
 
     class Meta:
         ordering = ["name"]
@@ -21,6 +25,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken(self) -> str:
+        """The name in the reader's language, else as the house calls it."""
+        return self.names.get(get_language() or "en") or self.name
 
 
 class Agent(models.Model):

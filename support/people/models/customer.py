@@ -49,7 +49,7 @@ class Handle(models.Model):
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="handles", verbose_name=_("customer"))
     network = models.CharField(_("network"), max_length=20)
-    external_id = models.CharField(_("id on the network"), max_length=200)
+    external_id = models.CharField(_("id on the network"), max_length=300)
     name = models.CharField(_("name"), max_length=120, blank=True)
     proven_at = models.DateTimeField(_("proven"), null=True, blank=True)
 

@@ -1,0 +1,204 @@
+"""Promises change as whole tables: checked, dated, undone by one more version, followed by what is open."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from support.audit.models import Entry
+from support.people.models import Team
+from tests.tickets.office_hours import FRIDAY_NOON
+from tests.together import at_once
+from tickets import actions
+from tickets import clock as house_clock
+from tickets.models import Event, Policy, Target, Ticket, Version
+from tickets.tables import Cell, Table
+
+HOUR = 3600
+RANKS = [1, 2, 3, 4]
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(FRIDAY_NOON, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def everyone(house):
+    return Policy.objects.get()
+
+
+def table(policy, **changed):
+    """`table(policy, first_3_2=3600)`: its cells, some with other seconds: promise, severity, rank."""
+    cells = dict(Target.table(policy.current_id).cells)
+    for name, seconds in changed.items():
+        clock, severity, rank = name.split("_")
+        key = (clock, int(severity), int(rank), "")
+        cells[key] = replace(cells[key], seconds=seconds)
+    return list(cells.values())
+
+
+# The table itself, without a database.
+
+
+def flat(seconds=HOUR, **changed):
+    cells = {
+        (clock, severity, rank): Cell(clock, severity, rank, "", seconds)
+        for clock in ("first", "next")
+        for severity in range(5)
+        for rank in RANKS
+    }
+    for name, cell in changed.items():
+        clock, severity, rank = name.split("_")
+        key = (clock, int(severity), int(rank))
+        cells[key] = replace(cells[key], **cell)
+    return Table(cells.values())
+
+
+def problems(found):
+    return [(it.clock, it.severity, it.rank, it.words) for it in found.problems(RANKS)]
+
+
+def test_a_table_in_which_higher_tiers_wait_no_longer_may_stand():
+    assert problems(flat()) == []
+    assert problems(flat(first_3_4={"seconds": 60}, first_3_3={"seconds": 600})) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "severity", "rank", "words"),
+    [
+        ({"first_3_1": {"seconds": 60}}, 3, 2, "A lower tier would be answered faster"),
+        ({"first_2_3": {"seconds": 2 * HOUR}}, 2, 3, "A lower tier would be answered faster"),
+        ({"next_0_2": {"seconds": 60}}, 0, 2, "S0 promises the same to every tier."),
+        ({"first_0_3": {"around_the_clock": False}}, 0, 3, "S0 promises the same to every tier."),
+        ({"first_4_2": {"seconds": 29}}, 4, 2, "Half a minute is the least"),
+        ({"first_1_4": {"around_the_clock": False}}, 1, 4, "A lower tier's clock runs day and night"),
+    ],
+)
+def test_a_table_that_turns_the_tiers_round_may_not(changed, severity, rank, words):
+    found = problems(flat(**changed))
+    assert any((at, tier) == (severity, rank) and words in said for _, at, tier, said in found), found
+
+
+def test_a_gap_is_named():
+    cells = [
+        cell for cell in flat().cells.values() if (cell.clock, cell.severity, cell.rank) != ("next", 2, 3)
+    ]
+    assert problems(Table(cells)) == [("next", 2, 3, "Something must be promised here.")]
+
+
+def test_a_promise_for_the_channel_beats_the_one_for_all_and_a_lower_tier_helps_out():
+    found = Table([*flat().cells.values(), Cell("first", 3, 1, "chat", 300), Cell("update", 0, 2, "", 600)])
+    assert found.promised("first", severity=3, rank=1, channel="chat").seconds == 300
+    assert found.promised("first", severity=3, rank=1, channel="web").seconds == HOUR
+    assert found.promised("first", severity=3, rank=9, channel="web").seconds == HOUR
+    assert found.promised("update", severity=0, rank=4, channel="web").seconds == 600
+    assert found.promised("update", severity=0, rank=1, channel="web") is None
+    assert Table([]).promised("first", severity=3, rank=1, channel="web").seconds == 72 * HOUR
+
+
+# Versions.
+
+
+def test_a_new_table_is_a_version_with_author_and_reason_and_what_is_open_follows(
+    root, carl, cleo, says, everyone, noon
+):
+    theirs, other = says(carl), says(cleo)
+    version = actions.publish(
+        everyone, table(everyone, first_3_2=20 * HOUR), by=root, reason="two more agents"
+    )
+    assert (version.number, version.author, version.applied_at) == (2, root, FRIDAY_NOON)
+    assert house_clock.follow_the_promises() == 2
+    theirs.refresh_from_db()
+    assert (theirs.target_seconds, theirs.due_at) == (20 * HOUR, FRIDAY_NOON + timedelta(hours=20))
+    event = theirs.events.get(kind=Event.Kind.REPRIORITISED)
+    assert event.detail["why"] == "promises, version 2"
+    assert not other.events.filter(kind=Event.Kind.REPRIORITISED).exists()
+    assert Entry.objects.get(action="policy.published").detail["reason"] == "two more agents"
+    assert house_clock.follow_the_promises() == 0
+
+
+def test_what_may_not_stand_is_not_stored(root, everyone):
+    with pytest.raises(actions.MayNotStand) as refused:
+        actions.publish(everyone, table(everyone, first_3_1=60), by=root, reason="oops")
+    assert {(it.severity, it.rank) for it in refused.value.problems} == {(3, 2), (3, 3), (3, 4)}
+    assert Version.objects.count() == 1
+    assert not Entry.objects.exists()
+
+
+def test_a_version_takes_effect_at_its_time_and_not_before(root, carl, says, everyone, noon):
+    ticket = says(carl)
+    actions.publish(
+        everyone,
+        table(everyone, first_3_2=20 * HOUR),
+        by=root,
+        reason="from Monday",
+        takes_effect_at=FRIDAY_NOON + timedelta(days=3),
+    )
+    noon.shift(timedelta(days=2))
+    house_clock.follow_the_promises()
+    assert Ticket.objects.get(pk=ticket.pk).target_seconds == 24 * HOUR
+    noon.shift(timedelta(days=1))
+    house_clock.follow_the_promises()
+    assert Ticket.objects.get(pk=ticket.pk).target_seconds == 20 * HOUR
+
+
+def test_going_back_is_one_more_version_and_hides_nothing(root, carl, says, everyone, noon):
+    ticket, first = says(carl), everyone.current
+    actions.publish(everyone, table(everyone, first_3_2=20 * HOUR), by=root, reason="try")
+    back = actions.roll_back(everyone, to=first, by=root, reason="too fast")
+    house_clock.follow_the_promises()
+    assert [version.number for version in everyone.versions.all()] == [3, 2, 1]
+    assert Target.table(back.pk).cells == Target.table(first.pk).cells
+    assert Ticket.objects.get(pk=ticket.pk).target_seconds == 24 * HOUR
+
+
+def test_an_older_version_that_comes_late_does_not_undo_a_newer_one(root, everyone, noon):
+    later = FRIDAY_NOON + timedelta(days=1)
+    slow = actions.publish(
+        everyone, table(everyone, first_3_2=20 * HOUR), by=root, reason="tomorrow", takes_effect_at=later
+    )
+    now = actions.publish(everyone, table(everyone, first_3_2=16 * HOUR), by=root, reason="now")
+    noon.shift(timedelta(days=2))
+    assert not actions.apply(slow)
+    everyone.refresh_from_db()
+    assert everyone.current == now
+
+
+def test_following_goes_on_where_it_was_cut_off(root, carl, says, everyone, noon):
+    tickets = [says(carl) for _ in range(3)]
+    version = actions.publish(everyone, table(everyone, first_3_2=20 * HOUR), by=root, reason="cut")
+    assert actions.follow(version, most=0) == 0
+    Version.objects.filter(pk=version.pk).update(settled_upto=tickets[0].pk)
+    version.refresh_from_db()
+    assert actions.follow(version) == 2
+    assert [Ticket.objects.get(pk=one.pk).target_seconds // HOUR for one in tickets] == [24, 20, 20]
+    version.refresh_from_db()
+    assert version.settled_at
+
+
+def test_the_first_policy_that_fits_counts(root, carl, says, everyone):
+    special = Policy.objects.create(name="Security", position=1)
+    special.teams.add(Team.objects.get(slug="security"))
+    actions.publish(special, table(everyone, first_1_2=HOUR), by=root, reason="own table")
+    assert says(carl, topic="account-locked").target_seconds == HOUR
+    assert says(carl, topic="deposit-missing").target_seconds == 12 * HOUR
+    topical = Policy.objects.create(name="Deposits", position=2, categories=["deposits"])
+    actions.publish(topical, table(everyone, first_2_2=5 * HOUR), by=root, reason="own table")
+    assert says(carl, topic="deposit-missing").target_seconds == 5 * HOUR
+    unfinished = Policy.objects.create(name="Nothing yet", position=0)
+    assert unfinished.current is None
+    assert says(carl, topic="deposit-missing").target_seconds == 5 * HOUR
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_admins_at_once_make_two_versions_in_a_row(root, everyone):
+    def change(number):
+        cells = table(everyone, first_3_2=(20 - number) * HOUR)
+        return actions.publish(everyone, cells, by=root, reason=f"{number}").number
+
+    assert sorted(at_once(2, change)) == [2, 3]
+    everyone.refresh_from_db()
+    assert everyone.current.number == 3

@@ -1,0 +1,71 @@
+"""The clocks of a ticket follow what happened to it: started, stopped, re-aimed, told of."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tickets import priority
+from tickets.models import Clock, Pause, Ticket
+from tickets.pricing import Prices
+
+UPDATE, RESOLUTION = Clock.Kind.UPDATE, Clock.Kind.RESOLUTION
+
+
+def keep_time(ticket: Ticket, prices: Prices) -> None:
+    """Bring the clocks of a held ticket in line with it; the one place where deadlines are computed.
+
+    What has elapsed stays elapsed: a change of tier, severity or team changes the target of a running clock,
+    never its start.
+    """
+    now = timezone.now()
+    _pause_or_go_on(ticket, now)
+    known = {clock.kind: clock for clock in ticket.clocks.filter(Q(stopped_at=None) | Q(kind=RESOLUTION))}
+    kept = []
+    for kind, since in _wanted(ticket).items():
+        if cell := prices.cell(kind):
+            clock = known.get(kind)
+            if clock is None or (kind == UPDATE and clock.started_at < since):
+                clock = Clock(ticket=ticket, kind=kind, started_at=since)
+            clock.started_at, clock.stopped_at = min(clock.started_at, since), None
+            clock.target_seconds, clock.calendar = cell.seconds, prices.calendar(cell)
+            aim(clock)
+            kept.append(clock)
+    stopped = ticket.clocks.filter(stopped_at=None).exclude(pk__in=[clock.pk for clock in kept])
+    stopped.update(stopped_at=now, tell_at=None)
+    for clock in kept:
+        clock.save()
+
+
+def _wanted(ticket: Ticket) -> dict[str, datetime]:
+    """Which clocks run, and since when."""
+    wanted: dict[str, datetime] = {}
+    if ticket.resolved_at is not None:
+        return wanted
+    if ticket.waiting_since:
+        wanted[Clock.Kind.NEXT if ticket.first_replied_at else Clock.Kind.FIRST] = ticket.waiting_since
+    if ticket.update_owed_since:
+        wanted[UPDATE] = ticket.update_owed_since
+    wanted[RESOLUTION] = ticket.opened_at
+    return wanted
+
+
+def _pause_or_go_on(ticket: Ticket, now: datetime) -> None:
+    """While we wait for the customer, or have solved it, the resolution's clock stands still."""
+    stands = ticket.pauses.filter(ended_at=None).first()
+    if ticket.waiting_since is None and stands is None:
+        Pause.objects.create(ticket=ticket, started_at=now)
+    elif ticket.waiting_since is not None and stands:
+        stands.ended_at = now
+        stands.save(update_fields=["ended_at"])
+
+
+def aim(clock: Clock) -> None:
+    """When the promise ends, and when agents are told next; only a resolution's clock stands still."""
+    pauses = (
+        list(clock.ticket.pauses.values_list("started_at", "ended_at")) if clock.kind == RESOLUTION else []
+    )
+    opening = clock.calendar.opening if clock.calendar else None
+    clock.due_at = priority.due(opening, clock.started_at, clock.target_seconds, pauses)
+    telling = priority.next_telling(clock.target_seconds, clock.told)
+    clock.tell_at = priority.due(opening, clock.started_at, telling[1], pauses) if telling else None

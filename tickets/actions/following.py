@@ -1,0 +1,44 @@
+"""Open tickets follow a changed table or calendar, a few at a time, so that nobody waits for them."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tickets.actions.priorities import reprioritise
+from tickets.models import Calendar, Ticket, Version
+from tickets.pricing import PriceBook, Prices
+
+AT_ONCE = 500  # tickets read together; each is locked alone, and only if something changes for it
+MOST = 20_000  # tickets in one go; the clock comes back for the rest
+
+
+def follow(changed: Version | Calendar, *, most: int = MOST) -> int:
+    """Let open tickets follow from where the last go ended; returns how many were looked at."""
+    book, seen = PriceBook(), 0
+    why = (
+        _("promises, version %(number)d") % {"number": changed.number} if isinstance(changed, Version) else ""
+    )
+    while seen < most:
+        rows = Ticket.objects.open().filter(pk__gt=changed.settled_upto).order_by("pk")
+        batch = list(rows.select_related("customer__tier", "topic").prefetch_related("clocks")[:AT_ONCE])
+        for ticket in batch:
+            if isinstance(changed, Calendar) or not _is_settled(ticket, book.prices(ticket)):
+                reprioritise(ticket, by=None, why=why, book=book)
+        changed.settled_upto = batch[-1].pk if batch else changed.settled_upto
+        changed.settled_at = None if batch else timezone.now()
+        changed.save(update_fields=["settled_upto", "settled_at"])
+        seen += len(batch)
+        if not batch:
+            break
+    return seen
+
+
+def _is_settled(ticket: Ticket, prices: Prices) -> bool:
+    """Whether every clock that should run already runs as these prices want it."""
+    running = {clock.kind: clock for clock in ticket.clocks.all() if clock.stopped_at is None}
+    cells = {kind: prices.cell(kind) for kind in running}
+    aimed = {
+        kind: cell and (cell.seconds, getattr(prices.calendar(cell), "pk", None))
+        for kind, cell in cells.items()
+    }
+    as_they_are = {kind: (clock.target_seconds, clock.calendar_id) for kind, clock in running.items()}
+    return bool(running) and aimed == as_they_are

@@ -1,0 +1,108 @@
+"""Promises change only as whole tables: a new version, made by somebody for a reason, from a time on."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from support.audit import book
+from support.people.models import Tier, User
+from tickets import outbox
+from tickets.models import Calendar, Policy, Routing, Target, Version
+from tickets.tables import Cell, Problem, Table
+
+
+class MayNotStand(ValueError):
+    """A table that breaks a promise to somebody; `problems` says where and why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.words for problem in problems))
+        self.problems = problems
+
+
+@transaction.atomic
+def publish(
+    policy: Policy,
+    cells: Iterable[Cell],
+    *,
+    by: User | None,
+    reason: str,
+    takes_effect_at: datetime | None = None,
+) -> Version:
+    """Make a table the next version of a policy; it is applied at its time. Raises MayNotStand."""
+    Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
+    now, table = timezone.now(), Table(cells)
+    if problems := table.problems(list(Tier.objects.order_by("rank").values_list("rank", flat=True))):
+        raise MayNotStand(problems)
+    newest = policy.versions.order_by("-number").first()
+    version = Version.objects.create(
+        policy=policy,
+        number=newest.number + 1 if newest else 1,
+        author=by,
+        reason=reason,
+        made_at=now,
+        takes_effect_at=max(takes_effect_at or now, now),
+    )
+    Target.objects.bulk_create(Target.rows(version, table.cells.values()))
+    told = {
+        "version": version.number,
+        "takes_effect_at": version.takes_effect_at.isoformat(),
+        "reason": reason,
+    }
+    book.record("policy.published", policy, by=by, **told)
+    if version.takes_effect_at <= now:
+        apply(version)
+    return version
+
+
+def roll_back(policy: Policy, *, to: Version, by: User | None, reason: str) -> Version:
+    """Promise again what an earlier version promised: as a new version, so that nothing is hidden."""
+    return publish(policy, Target.table(to.pk).cells.values(), by=by, reason=reason)
+
+
+@transaction.atomic
+def change_hours(calendar: Calendar, *, by: User | None) -> None:
+    """A calendar or its holidays were edited: business time is counted anew, and what is open follows."""
+    calendar.lay_out(timezone.now())
+    book.record("calendar.changed", calendar, by=by, hours=calendar.hours, zone=calendar.zone)
+    transaction.on_commit(lambda: outbox.let_tickets_follow(), robust=True)
+
+
+@transaction.atomic
+def route(routing: Routing, *, by: User | None, **changed: str) -> None:
+    """Serve a team's queue differently from now on; what is open follows."""
+    routing.save()
+    book.record("routing.changed", routing, by=by, **changed)
+    _let_all_follow()
+
+
+@transaction.atomic
+def change_policy(policy: Policy, *, by: User | None, **changed: str) -> None:
+    """Let a policy hold for other tickets, or before others; what is open follows."""
+    book.record("policy.changed", policy, by=by, **changed)
+    _let_all_follow()
+
+
+def _let_all_follow() -> None:
+    """Whoever follows one version in force looks at every open ticket."""
+    in_force = Version.objects.filter(pk__in=Policy.objects.values("current"))
+    in_force.update(settled_upto=0, settled_at=None)
+    transaction.on_commit(lambda: outbox.let_tickets_follow(), robust=True)
+
+
+@transaction.atomic
+def apply(version: Version) -> bool:
+    """Put a version in force; False when it was already, or a newer one is. The clock lets tickets follow."""
+    policy = Policy.objects.select_for_update(no_key=True).get(pk=version.policy_id)
+    newer = policy.versions.filter(number__gt=version.number, applied_at__isnull=False)
+    if version.applied_at or newer.exists():
+        return False
+    version.applied_at = timezone.now()
+    version.save(update_fields=["applied_at"])
+    before, policy.current = policy.current, version
+    policy.save(update_fields=["current"])
+    told = {"before": before.number if before else None, "after": version.number}
+    book.record("policy.applied", policy, by=version.author, **told)
+    transaction.on_commit(lambda: outbox.let_tickets_follow(), robust=True)
+    return True

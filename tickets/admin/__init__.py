@@ -1,0 +1,7 @@
+"""What admins see and change of tickets: promises, hours and topics."""
+
+from tickets.admin.calendars import CalendarAdmin, RoutingAdmin
+from tickets.admin.policies import PolicyAdmin
+from tickets.admin.topics import TopicAdmin
+
+__all__ = ["CalendarAdmin", "PolicyAdmin", "RoutingAdmin", "TopicAdmin"]

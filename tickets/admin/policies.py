@@ -1,0 +1,121 @@
+"""What we promise to whom: policies in their order, each with its table and the table's versions."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from unfold.admin import ModelAdmin
+
+from support.audit.history import WithHistory
+from support.people.models import Tier
+from support.people.requests import signed_in
+from tickets import actions
+from tickets.admin.table_form import TableForm, channels_of
+from tickets.models import Policy, Target
+
+
+@admin.register(Policy)
+class PolicyAdmin(WithHistory, ModelAdmin):
+    """The policies; the first that fits a ticket counts."""
+
+    list_display = ["name", "position", "in_force", "table_link"]
+    filter_horizontal = ["teams"]
+    readonly_fields = ["history_lines"]
+
+    @admin.display(description=gettext_lazy("version"))
+    def in_force(self, policy: Policy) -> str:
+        """The number of the version in force."""
+        return str(policy.current.number) if policy.current else "–"
+
+    @admin.display(description=gettext_lazy("promises"))
+    def table_link(self, policy: Policy) -> SafeString:
+        """The way to the table."""
+        address = reverse("admin:tickets_policy_table", args=[policy.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Open the table"))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A change goes the way every change goes, once the teams are saved, too."""
+        super().save_related(request, form, formsets, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        actions.change_policy(form.instance, by=signed_in(request), **changed)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        """Only before it ever promised anything."""
+        return obj is None or not obj.versions.exists()
+
+    def get_urls(self) -> list[URLPattern]:
+        """The table and the way back to an earlier one."""
+        guarded = self.admin_site.admin_view
+        return [
+            path("<int:pk>/table/", guarded(self.table), name="tickets_policy_table"),
+            path("<int:pk>/back/", guarded(require_POST(self.back)), name="tickets_policy_back"),
+            *super().get_urls(),
+        ]
+
+    def table(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Read the table in force, and make the next version of it."""
+        policy = get_object_or_404(Policy.objects.select_related("current"), pk=pk)
+        tiers, table = list(Tier.objects.order_by("rank")), Target.table(policy.current_id)
+        channels = channels_of(table, request.GET.get("also", ""))
+        sent = request.POST if request.method == "POST" else None
+        form = TableForm(sent, table=table, tiers=tiers, channels=channels)
+        if form.is_valid():
+            try:
+                self._publish(request, policy, form)
+            except actions.MayNotStand as refused:
+                form.show(refused.problems)
+            else:
+                return redirect("admin:tickets_policy_table", pk)
+        page = {
+            **self.admin_site.each_context(request),
+            "title": _("Promises: %(policy)s") % {"policy": policy},
+            "opts": self.opts,
+            "policy": policy,
+            "form": form,
+            "tiers": tiers,
+            "versions": policy.versions.select_related("author"),
+        }
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "admin/tickets/policy/table.html", page, status=status)
+
+    def back(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Promise again what an earlier version promised."""
+        policy = get_object_or_404(Policy, pk=pk)
+        version = get_object_or_404(policy.versions, number=_number(request.POST.get("version", "")))
+        said = {"number": version.number}
+        try:
+            made = actions.roll_back(
+                policy, to=version, by=signed_in(request), reason=_("back to version %(number)d") % said
+            )
+        except actions.MayNotStand as refused:  # tiers have changed since
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Version %(number)d is in force.") % {"number": made.number})
+        return redirect("admin:tickets_policy_table", pk)
+
+    def _publish(self, request: HttpRequest, policy: Policy, form: TableForm) -> None:
+        made = actions.publish(
+            policy,
+            form.cells(),
+            by=signed_in(request),
+            reason=form.cleaned_data["reason"],
+            takes_effect_at=form.cleaned_data["takes_effect_at"],
+        )
+        said = (
+            _("Version %(number)d is in force.")
+            if made.applied_at
+            else _("Version %(number)d waits for its time.")
+        )
+        messages.success(request, said % {"number": made.number})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -1,0 +1,81 @@
+"""What is promised to a ticket: its policy's table, read for its severity, tier and channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from support.people.models import Tier
+from tickets import priority
+from tickets.models import Calendar, Policy, Routing, Target, Ticket, Topic
+from tickets.tables import FIRST, Cell, Table
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The promises of one ticket, by kind of clock."""
+
+    table: Table
+    severity: int
+    rank: int
+    channel: str
+    hours: Calendar | None  # of the ticket's team; None is round the clock
+
+    def cell(self, clock: str) -> Cell | None:
+        """What is promised, None when nothing is."""
+        return self.table.promised(clock, severity=self.severity, rank=self.rank, channel=self.channel)
+
+    def calendar(self, cell: Cell) -> Calendar | None:
+        """In whose hours a promise is counted; None is round the clock."""
+        return None if cell.around_the_clock else self.hours
+
+
+@dataclass(frozen=True)
+class FirstReply:
+    """A promise to somebody who has not written yet."""
+
+    seconds: int
+    calendar: Calendar | None
+
+    def due(self, now: datetime) -> datetime | None:
+        """When we would have answered what is written now; None when the team's hours never come."""
+        return priority.due(self.calendar.opening if self.calendar else None, now, self.seconds)
+
+
+class PriceBook:
+    """The policies in force, each table read once: for one ticket, or for all that are open."""
+
+    @cached_property
+    def _policies(self) -> list[Policy]:
+        return list(Policy.objects.exclude(current=None).prefetch_related("teams"))
+
+    @cached_property
+    def _calendars(self) -> dict[int, Calendar | None]:
+        return {row.team_id: row.calendar for row in Routing.objects.select_related("calendar")}
+
+    @cached_property
+    def _tables(self) -> dict[int | None, Table]:
+        return {}
+
+    def prices(self, ticket: Ticket) -> Prices:
+        """What is promised to a ticket as it is now (customer__tier and topic are read)."""
+        category = ticket.topic.category if ticket.topic else ""
+        table, hours = self._table(ticket.team_id, category), self._calendars.get(ticket.team_id)
+        return Prices(table, ticket.severity, ticket.customer.tier.rank, ticket.channel, hours)
+
+    def first_reply(
+        self, severity: int, tier: Tier, channel: str, *, topic: Topic | None = None
+    ) -> "FirstReply":
+        """What a ticket that does not exist yet would be promised."""
+        table = self._table(topic.team_id, topic.category) if topic else self._table(None, "")
+        hours = self._calendars.get(topic.team_id) if topic else None
+        prices = Prices(table, severity, tier.rank, channel, hours)
+        cell = prices.cell(FIRST)
+        assert cell  # a reply is always promised
+        return FirstReply(cell.seconds, prices.calendar(cell))
+
+    def _table(self, team_id: int | None, category: str) -> Table:
+        fitting = (it for it in self._policies if it.fits(team_id=team_id, category=category))
+        version = next((policy.current_id for policy in fitting), None)
+        if version not in self._tables:
+            self._tables[version] = Target.table(version)
+        return self._tables[version]
