@@ -27,7 +27,7 @@ class WithHistory:
         row = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
         lines = [_Line(entry) for entry in book.about(row)] if row else []
         told = {"action_list": Paginator(lines, MOST).get_page(1), "pagination_required": False}
-        return super().history_view(request, object_id, {**(extra_context or {}), **told})  # type: ignore[misc,no-any-return]
+        return super().history_view(request, object_id, {**(extra_context or {}), **told})  # type: ignore[misc]
 
     @admin.display(description=_("who changed what when"))
     def history_lines(self, row: Model) -> SafeString:

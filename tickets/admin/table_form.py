@@ -53,6 +53,11 @@ class Grid:
     channel: str
     rows: list[tuple[Severity, list[Square]]]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is promised, or was typed, here."""
+        return any(square.within.value() or square.within.errors for _, row in self.rows for square in row)
+
 
 class TableForm(forms.Form):
     """All grids of a policy, and why and from when the next version holds."""

@@ -1,0 +1,123 @@
+"""The queue rule without a database: it agrees with the theory, and nobody starves."""
+
+import io
+from collections import defaultdict
+from statistics import fmean
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tickets import simulation
+from tickets.simulation import Poisson, Recorded, kleinrock, play
+
+TARGETS = (24.0, 12.0, 4.0)
+RULES = {
+    "fifo": simulation.fifo,
+    "strict": simulation.strict((0, 1, 2)),
+    "due": simulation.earliest_due(TARGETS),
+    "share": simulation.share_of_target(TARGETS),
+}
+
+
+def waits(served):
+    lines = defaultdict(list)
+    for one in served:
+        lines[one.kind].append(one.wait)
+    return [lines[kind][len(lines[kind]) // 20 :] for kind in sorted(lines)]
+
+
+def test_kleinrocks_formula_within_two_percent():
+    rates, gains = (0.5, 0.25, 0.15), (1.0, 2.0, 4.0)
+    formula = kleinrock(rates, 1.0, 2.0, gains)
+    assert formula == pytest.approx([11.803, 6.540, 3.756], abs=5e-4)
+    source = Poisson(rates, 1.0, 300_000)
+    served = play(source, agents=1, classes=3, score=lambda wait, kind: gains[kind] * wait)
+    assert [fmean(line) for line in waits(served)] == pytest.approx(formula, rel=0.02)
+
+
+def test_equal_gains_are_first_come_first_served():
+    formula = kleinrock((0.5, 0.25), 1.0, 2.0, (1.0, 1.0))
+    assert formula == pytest.approx([0.75 / (1 - 0.75)] * 2)
+
+
+def test_in_a_surge_strict_priority_starves_and_the_share_of_the_target_keeps_the_ratios():
+    """Ten hours of twice the capacity: under strict priority Entry alone waits."""
+    arrivals = [(n / 120, (0, 0, 0, 0, 0, 0, 1, 1, 1, 2)[n * 7 % 10], 1 / 6) for n in range(1200)]
+    mean = {
+        name: [fmean(line) for line in waits(play(Recorded(arrivals), agents=10, classes=3, score=score))]
+        for name, score in RULES.items()
+    }
+    assert mean["strict"][0] > 2 * mean["fifo"][0] * 0.8
+    assert mean["strict"][1] < 0.5
+    assert mean["share"][0] / mean["share"][1] == pytest.approx(2, rel=0.35)
+    assert mean["fifo"][0] == pytest.approx(mean["fifo"][2], rel=0.1)
+
+
+@st.composite
+def days(draw):
+    """Any arrivals of three classes, and a few agents."""
+    gaps = draw(st.lists(st.floats(0, 2), min_size=1, max_size=60))
+    kinds = draw(st.lists(st.integers(0, 2), min_size=len(gaps), max_size=len(gaps)))
+    works = draw(st.lists(st.floats(0.01, 3), min_size=len(gaps), max_size=len(gaps)))
+    at, arrivals = 0.0, []
+    for gap, kind, work in zip(gaps, kinds, works, strict=True):
+        at += gap
+        arrivals.append((at, kind, work))
+    return arrivals, draw(st.integers(1, 4))
+
+
+@settings(max_examples=150, deadline=None)
+@given(days(), st.sampled_from(sorted(RULES)))
+def test_everybody_is_served_once_and_inside_a_class_in_order(day, rule):
+    arrivals, agents = day
+    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES[rule])
+    assert sorted(one.number for one in served) == list(range(len(arrivals)))
+    assert all(one.wait >= 0 and one.at == arrivals[one.number][0] for one in served)
+    for kind in range(3):
+        numbers = [one.number for one in served if one.kind == kind]
+        assert numbers == sorted(numbers)
+
+
+@settings(max_examples=150, deadline=None)
+@given(days())
+def test_nobody_is_overtaken_by_who_came_after_the_bound(day):
+    """A ticket with target T can only be overtaken by those who arrive while it waits, and by none of a slower
+    or equal promise: whoever overtakes has, when served, used the larger share."""
+    arrivals, agents = day
+    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES["share"])
+    starts = {one.number: one.at + one.wait for one in served}
+    order = [one.number for one in served]
+    for place, number in enumerate(order):
+        came, kind, _ = arrivals[number]
+        for later in order[:place]:
+            later_came, later_kind, _ = arrivals[later]
+            if later_came > came and starts[later] < starts[number]:
+                waited, their_wait = starts[later] - came, starts[later] - later_came
+                assert their_wait / TARGETS[later_kind] >= waited / TARGETS[kind] - 1e-9
+                assert TARGETS[later_kind] < TARGETS[kind]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2), st.integers(1, 400), st.integers(1, 3))
+def test_under_a_flood_of_the_fastest_promise_everybody_is_served_within_the_bound(kind, flood, agents):
+    """The flood begins with one of `kind` and never lets up: it is served once its share exceeds all others',
+    that is before arrivals younger than wait × target(fastest) / target(kind) have all gone first."""
+    work = 0.1
+    arrivals = [(0.0, 2, work)] * agents + [(0.0, kind, work)]
+    arrivals += [(0.05 * n / agents, 2, work) for n in range(flood)]
+    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES["share"])
+    mine = next(one for one in served if one.number == agents)
+    ahead = sum(1 for one in served if one.number > agents and one.at + one.wait < mine.at + mine.wait)
+    ratio = TARGETS[2] / TARGETS[kind]
+    # At the time t it is served, only those that came before t (1 − ratio) can have had the larger share.
+    assert ahead <= (mine.wait * (1 - ratio) + work) / (0.05 / agents) + agents
+
+
+def test_the_command_prints_both_tables():
+    said = io.StringIO()
+    call_command("simulate", tickets=3000, stdout=said)
+    words = said.getvalue()
+    assert all(rule in words for rule in ("fifo", "strict", "earliest due date", "share of target"))
+    assert "Kleinrock" in words

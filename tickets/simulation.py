@@ -1,0 +1,155 @@
+"""The queue rule played through without a database: who would have waited how long. Pure; times in one unit.
+
+A discrete-event simulation of several agents and several classes. Inside a class first come is first served,
+as in tickets.queue: only the heads of classes are compared.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+Score = Callable[[float, int], float]  # (time waited, class) → who has the most is served
+
+
+class Source(Protocol):
+    """Where work comes from. `next_at` is when the next one arrives, None when nothing comes any more."""
+
+    next_at: float | None
+
+    def take(self) -> int:
+        """The class of the one that arrives now; moves `next_at` on."""
+
+    def work(self, number: int) -> float:
+        """How long arrival `number` (the first is 0) keeps an agent; asked when it starts."""
+
+
+@dataclass
+class Poisson:
+    """Random arrivals and handling: `rates` of the classes and the mean `handling`, seeded."""
+
+    rates: Sequence[float]
+    handling: float
+    many: int
+    seed: int = 3
+    next_at: float | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._chance, self._left, self._all = Random(self.seed), self.many, sum(self.rates)  # noqa: S311
+        self._upto = [sum(self.rates[: n + 1]) / self._all for n in range(len(self.rates))]
+        self.next_at = self._chance.expovariate(self._all) if self.many else None
+
+    def take(self) -> int:
+        """The next arrival, chosen by the rates."""
+        assert self.next_at is not None
+        self._left -= 1
+        following = self.next_at + self._chance.expovariate(self._all)
+        self.next_at = following if self._left else None
+        chosen = self._chance.random()
+        return next((n for n, upto in enumerate(self._upto) if chosen <= upto), len(self._upto) - 1)
+
+    def work(self, number: int) -> float:
+        """Exponential."""
+        return self._chance.expovariate(1 / self.handling)
+
+
+@dataclass
+class Recorded:
+    """What really arrived: `(at, class, work)`, in order of time."""
+
+    arrivals: Sequence[tuple[float, int, float]]
+    next_at: float | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._index = 0
+        self.next_at = self.arrivals[0][0] if self.arrivals else None
+
+    def take(self) -> int:
+        """The next that was recorded."""
+        _, kind, _ = self.arrivals[self._index]
+        self._index += 1
+        self.next_at = self.arrivals[self._index][0] if self._index < len(self.arrivals) else None
+        return kind
+
+    def work(self, number: int) -> float:
+        """As long as it really took."""
+        return self.arrivals[number][2]
+
+
+@dataclass(frozen=True)
+class Served:
+    """One that was served: its number by arrival, its class, when it came and how long it waited."""
+
+    number: int
+    kind: int
+    at: float
+    wait: float
+
+
+def play(source: Source, *, agents: int, classes: int, score: Score) -> list[Served]:
+    """Serve everything that comes and return it in the order of service; ties go to the lower class."""
+    lines: list[deque[tuple[float, int]]] = [deque() for _ in range(classes)]
+    busy_until: list[float] = []
+    served: list[Served] = []
+    arrived = 0
+
+    def serve(number: int, kind: int, came: float, now: float) -> None:
+        served.append(Served(number, kind, came, now - came))
+        heapq.heappush(busy_until, now + source.work(number))
+
+    while source.next_at is not None or any(lines):
+        if source.next_at is not None and (not busy_until or source.next_at < busy_until[0]):
+            now = source.next_at
+            kind = source.take()
+            if len(busy_until) < agents:
+                serve(arrived, kind, now, now)
+            else:
+                lines[kind].append((now, arrived))
+            arrived += 1
+        else:
+            now = heapq.heappop(busy_until)
+            heads = [kind for kind, line in enumerate(lines) if line]
+            if heads:
+                best = max(heads, key=lambda kind: score(now - lines[kind][0][0], kind))
+                came, number = lines[best].popleft()
+                serve(number, best, came, now)
+    return served
+
+
+def fifo(wait: float, kind: int) -> float:
+    """The longest wait first."""
+    return wait
+
+
+def strict(ranks: Sequence[float]) -> Score:
+    """The highest rank first, whatever the others have waited."""
+    return lambda _wait, kind: ranks[kind]
+
+
+def earliest_due(targets: Sequence[float]) -> Score:
+    """The earliest due date first (Jackson; Goldberg 1977)."""
+    return lambda wait, kind: wait - targets[kind]
+
+
+def share_of_target(targets: Sequence[float]) -> Score:
+    """The largest share of its target used first: the house's rule, Kleinrock's accumulating priority."""
+    return lambda wait, kind: wait / targets[kind]
+
+
+def kleinrock(
+    rates: Sequence[float], handling: float, second_moment: float, gains: Sequence[float]
+) -> list[float]:
+    """Mean waits of an accumulating priority queue with one agent, gains ascending (Kleinrock 1964).
+
+    W_p = [W0/(1-ρ) − Σ_{i<p} ρ_i W_i (1 − b_i/b_p)] / [1 − Σ_{i>p} ρ_i (1 − b_p/b_i)]
+    """
+    shares = [rate * handling for rate in rates]
+    residual = sum(rates) * second_moment / 2
+    waits: list[float] = []
+    for p, gain in enumerate(gains):
+        before = sum(shares[i] * waits[i] * (1 - gains[i] / gain) for i in range(p))
+        over = sum(shares[i] * (1 - gain / gains[i]) for i in range(p + 1, len(gains)))
+        waits.append((residual / (1 - sum(shares)) - before) / (1 - over))
+    return waits
