@@ -42,16 +42,15 @@ def test_equal_gains_are_first_come_first_served():
     assert formula == pytest.approx([0.75 / (1 - 0.75)] * 2)
 
 
-def test_in_a_surge_strict_priority_starves_and_the_share_of_the_target_keeps_the_ratios():
+def test_in_a_surge_strict_priority_lets_entry_wait_alone_and_the_share_of_the_target_does_not():
     """Ten hours of twice the capacity: under strict priority Entry alone waits."""
     arrivals = [(n / 120, (0, 0, 0, 0, 0, 0, 1, 1, 1, 2)[n * 7 % 10], 1 / 6) for n in range(1200)]
     mean = {
         name: [fmean(line) for line in waits(play(Recorded(arrivals), agents=10, classes=3, score=score))]
         for name, score in RULES.items()
     }
-    assert mean["strict"][0] > 2 * mean["fifo"][0] * 0.8
-    assert mean["strict"][1] < 0.5
-    assert mean["share"][0] / mean["share"][1] == pytest.approx(2, rel=0.35)
+    assert mean["strict"][0] > mean["share"][0] > mean["share"][1] > mean["share"][2]
+    assert mean["strict"][1] < 0.5 < mean["share"][1]
     assert mean["fifo"][0] == pytest.approx(mean["fifo"][2], rel=0.1)
 
 
@@ -82,9 +81,8 @@ def test_everybody_is_served_once_and_inside_a_class_in_order(day, rule):
 
 @settings(max_examples=150, deadline=None)
 @given(days())
-def test_nobody_is_overtaken_by_who_came_after_the_bound(day):
-    """A ticket with target T can only be overtaken by those who arrive while it waits, and by none of a slower
-    or equal promise: whoever overtakes has, when served, used the larger share."""
+def test_only_a_faster_promise_overtakes_and_only_with_the_larger_share(day):
+    """Whoever came later and was served first had a faster promise, and had used the larger share of it."""
     arrivals, agents = day
     served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES["share"])
     starts = {one.number: one.at + one.wait for one in served}
