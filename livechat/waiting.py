@@ -27,7 +27,9 @@ def opening() -> hours.Hours:
 
 def is_staffed() -> bool:
     """Whether anybody takes work now."""
-    return Agent.objects.filter(availability=Agent.Availability.ONLINE, user__is_active=True).exists()
+    return Agent.objects.filter(
+        availability=Agent.Availability.ONLINE, vanished_at=None, user__is_active=True
+    ).exists()
 
 
 def estimate(channel: str, *, now: datetime) -> Estimate | None:

@@ -18,6 +18,10 @@ app.conf.beat_schedule = {
     "deliver-the-stranded": {"task": "tickets.clock.deliver_the_stranded", "schedule": 60},
     # Every 15 seconds: agents are told of promises in danger and broken.
     "warn-of-deadlines": {"task": "tickets.clock.warn_of_deadlines", "schedule": 15},
+    # Every 10 seconds: open desks are asked whether they are there; who has vanished loses their chats.
+    "call-the-roll": {"task": "tickets.clock.call_the_roll", "schedule": 10, "options": {"queue": "urgent"}},
+    # Every 15 seconds: what was taken and not answered in time goes back to the queue.
+    "take-back-the-unanswered": {"task": "tickets.clock.take_back_the_unanswered", "schedule": 15},
     # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.
     "follow-the-promises": {"task": "tickets.clock.follow_the_promises", "schedule": 15},
     # Every week: the openings of the days to come are laid out.

@@ -21,6 +21,9 @@ def agent_group(user_id: int) -> str:
     return f"desk.agent.{user_id}"
 
 
+ROLL = "desk.roll"  # every open desk; the lines themselves answer, the browsers need not
+
+
 def ticket_desk_group(ticket_id: int) -> str:
     """Agents with this ticket open."""
     return f"desk.ticket.{ticket_id}"
@@ -42,6 +45,12 @@ def push_all(frames: Iterable[tuple[str, dict[str, Any]]]) -> None:
     Raises whatever the layer raises (redis.ConnectionError when Valkey is away): the caller decides.
     """
     async_to_sync(_send)(list(frames))
+
+
+def call_the_roll() -> None:
+    """Ask every open desk to write down that it is there. Raises as `push_all` does."""
+    layer = get_channel_layer()
+    async_to_sync(layer.group_send)(ROLL, {"type": "roll"})
 
 
 async def _send(frames: list[tuple[str, dict[str, Any]]]) -> None:

@@ -6,13 +6,16 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
+from support.people import actions as people
+from support.people.models import Agent
 from tickets import actions, delivery, outbox
-from tickets.models import Calendar, Clock, Event, Ticket, Version
+from tickets.models import Calendar, Clock, Event, Routing, Ticket, Version
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
 QUIET_AFTER = timedelta(days=3)
+CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
 @shared_task
@@ -57,6 +60,38 @@ def follow_the_promises() -> int:
     changed: list[Version | Calendar] = [*Version.objects.filter(applied_at__isnull=False, settled_at=None)]
     changed += Calendar.objects.filter(settled_at=None)
     return sum(actions.follow(one) for one in changed)
+
+
+@shared_task
+def call_the_roll() -> int:
+    """Notice agents whose screens are gone and let their chats wait for somebody else; then ask anew.
+
+    Gone is who missed the last two calls. Twice is safe: an agent vanishes once, a chat is given back once.
+    """
+    now, calls = timezone.now(), cache.get(CALLS, [])
+    gone: list[Agent] = []
+    if len(calls) == 2 and calls[0] > now - STALE:
+        gone = people.notice_the_vanished(unheard_since=calls[0])
+    chats = sum(actions.take_chats_from(agent.user) for agent in gone)
+    outbox.call_the_roll()
+    cache.set(CALLS, [*calls[-1:], now], timeout=60)
+    return chats
+
+
+@shared_task
+def take_back_the_unanswered() -> int:
+    """Give tickets back whose agents have not answered in time; twice is safe, then they are in no hands."""
+    now, taken_back = timezone.now(), 0
+    for routing in Routing.objects.select_related("team"):
+        held = Ticket.objects.open().filter(team=routing.team, assignee__isnull=False)
+        for minutes, rows in (
+            (routing.chat_minutes, held.filter(channel="chat")),
+            (routing.answer_minutes, held.exclude(channel="chat")),
+        ):
+            since = now - timedelta(minutes=minutes)
+            late = rows.filter(claimed_at__lte=since, waiting_since__lte=since) if minutes else rows.none()
+            taken_back += sum(actions.take_back(ticket, unanswered_since=since) for ticket in late[:500])
+    return taken_back
 
 
 @shared_task

@@ -7,6 +7,7 @@ from redis.exceptions import RedisError
 
 from support import realtime
 from support.live import NOT_ALLOWED, NOT_SIGNED_IN, LiveConsumer
+from support.people import actions as people
 from support.people.models import Team, User
 from tickets import frames, guests
 from tickets.models import Ticket
@@ -28,6 +29,8 @@ class DeskConsumer(LiveConsumer):
             return
         self.accept()
         self.join(realtime.agent_group(user.pk))
+        self.join(realtime.ROLL)
+        people.be_here(user)
         teams = (
             ["all"]
             if user.is_supervisor
@@ -35,6 +38,10 @@ class DeskConsumer(LiveConsumer):
         )
         for team in teams:
             self.join(realtime.desk_group(team))
+
+    def roll(self, event: dict[str, Any]) -> None:
+        """The clock calls the roll: this line is open, so its agent is there."""
+        people.be_here(self.user)
 
     def disconnect(self, code: int) -> None:
         """Colleagues on the same ticket see that this screen left."""

@@ -72,7 +72,7 @@ def notify(event: Event) -> None:
 
 def is_away(user: User | None) -> bool:
     """Whether an agent has no desk open to see it on."""
-    return user is not None and hasattr(user, "agent") and user.agent.availability in {"away", "offline"}
+    return user is not None and hasattr(user, "agent") and user.agent.is_away
 
 
 def is_proven(customer: Customer) -> bool:

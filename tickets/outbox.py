@@ -40,6 +40,11 @@ def announce(event_id: int) -> bool:
     return True
 
 
+def call_the_roll() -> None:
+    """Ask every open desk whether it is still there; each answers by its row."""
+    realtime.call_the_roll()
+
+
 def let_tickets_follow() -> None:
     """After a changed table or calendar: the clock need not wait for its next quarter of a minute.
 

@@ -1,5 +1,7 @@
 """What can happen to people: they are recognised, and their tier changes."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -43,6 +45,28 @@ def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason:
     book.record("tier.changed", customer, by=by, before=before.slug, after=to.slug, reason=reason)
     signals.tier_changed.send(Customer, customer=customer, before=before, by=by, reason=reason)
     return True
+
+
+def be_here(user: User) -> None:
+    """A screen of an agent's desk gives a sign of life; who had vanished is back."""
+    Agent.objects.filter(user=user).update(here_at=timezone.now(), vanished_at=None)
+
+
+def notice_the_vanished(*, unheard_since: datetime) -> list[Agent]:
+    """Mark agents at work who gave no sign of life since then, each once, and return them.
+
+    Who never had a screen that could give one is not counted.
+    """
+    at_work = Agent.objects.filter(
+        availability__in=["online", "busy"], vanished_at=None, user__is_active=True
+    )
+    silent = at_work.filter(here_at__lt=unheard_since).select_related("user")
+    return [agent for agent in silent if _mark_vanished(agent, unheard_since)]
+
+
+def _mark_vanished(agent: Agent, unheard_since: datetime) -> bool:
+    still = Agent.objects.filter(pk=agent.pk, vanished_at=None, here_at__lt=unheard_since)
+    return bool(still.update(vanished_at=timezone.now()))
 
 
 def change_availability(agent: Agent, *, to: str) -> None:

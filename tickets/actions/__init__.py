@@ -5,7 +5,15 @@ Each action is one transaction: the change and its Event commit together, and th
 
 from tickets.actions.answers import note, reply
 from tickets.actions.following import follow
-from tickets.actions.hands import TakenByAnother, assign, claim, claim_next, release
+from tickets.actions.hands import (
+    TakenByAnother,
+    assign,
+    claim,
+    claim_next,
+    release,
+    take_back,
+    take_chats_from,
+)
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
 from tickets.actions.outcomes import close, reopen, resolve
@@ -45,5 +53,7 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "take_back",
+    "take_chats_from",
     "warn",
 ]

@@ -1,5 +1,6 @@
 """Whose hands a ticket is in."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from tickets import queue
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
+
+UNANSWERED, VANISHED = "unanswered", "vanished"  # why the house takes a ticket back
 
 
 class TakenByAnother(Exception):
@@ -45,10 +48,12 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
 
 
 @transaction.atomic
-def assign(ticket: Ticket, *, by: User | None, to: User | None = None, team: Team | None = None) -> Ticket:
+def assign(
+    ticket: Ticket, *, by: User | None, to: User | None = None, team: Team | None = None, cause: str = ""
+) -> Ticket:
     """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority.
 
-    Where it is already changes nothing, so a form sent twice is heard once.
+    Where it is already changes nothing, so a form sent twice is heard once. `cause` is why the house did it.
     """
     ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
@@ -60,13 +65,33 @@ def assign(ticket: Ticket, *, by: User | None, to: User | None = None, team: Tea
     if to:
         record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to), **was)
     else:
-        record(ticket, Event.Kind.RELEASED, by=by, team=ticket.team.slug, name=ticket.team.name, **was)
+        was |= {"team": ticket.team.slug, "name": ticket.team.name, "cause": cause}
+        record(ticket, Event.Kind.RELEASED, by=by, **was)
     return ticket
 
 
-def release(ticket: Ticket, *, by: User | None = None) -> Ticket:
+def release(ticket: Ticket, *, by: User | None = None, cause: str = "") -> Ticket:
     """Put a ticket back into its team's queue, with its seniority."""
-    return assign(ticket, by=by)
+    return assign(ticket, by=by, cause=cause)
+
+
+@transaction.atomic
+def take_back(ticket: Ticket, *, unanswered_since: datetime) -> bool:
+    """Take a ticket out of the hands of somebody who has not answered since then; False when they have."""
+    ticket = hold(ticket)
+    late = [ticket.claimed_at, ticket.waiting_since]
+    if ticket.assignee_id is None or not all(at and at <= unanswered_since for at in late):
+        return False
+    release(ticket, cause=UNANSWERED)
+    return True
+
+
+def take_chats_from(user: User) -> int:
+    """Their screens are gone: whoever chats with them goes back to the queue, and is told; how many."""
+    chats = list(Ticket.objects.open().filter(assignee=user, channel="chat").order_by("pk"))
+    for ticket in chats:
+        release(ticket, cause=VANISHED)
+    return len(chats)
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:

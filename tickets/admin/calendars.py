@@ -37,7 +37,7 @@ class CalendarAdmin(WithHistory, ModelAdmin):
 class RoutingAdmin(WithHistory, ModelAdmin):
     """How each team's queue is served."""
 
-    list_display = ["team", "calendar"]
+    list_display = ["team", "calendar", "answer_minutes", "chat_minutes"]
     list_select_related = ["team", "calendar"]
     readonly_fields = ["history_lines"]
 

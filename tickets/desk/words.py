@@ -56,6 +56,13 @@ HAPPENED: dict[str, tuple[str, str]] = {
 }
 
 
+# Why the house itself gave a ticket back.
+TAKEN_BACK = {
+    "unanswered": gettext_lazy("Not answered in time: back in the queue of %(name)s, at its place"),
+    "vanished": gettext_lazy("The agent’s screens are gone: back in the queue of %(name)s, at its place"),
+}
+
+
 def happened(event: Event) -> str:
     """One event that is not a message, in a few words."""
     by = event.by.first_name if event.by else ""
@@ -65,6 +72,8 @@ def happened(event: Event) -> str:
         return _reprioritised(event, by)
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
+    if event.kind == Event.Kind.RELEASED and (why := TAKEN_BACK.get(event.detail.get("cause", ""))):
+        return str(why) % {"name": event.detail.get("name", "")}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
     return _(did if by else befell) % {"by": by, "name": event.detail.get("name", "")}
 

@@ -8,7 +8,7 @@ from tickets.models.calendar import Calendar
 
 
 class Routing(models.Model):
-    """One row a team; without one a team works round the clock and pulls its work."""
+    """One row a team; without one a team works round the clock, and what was taken stays taken."""
 
     team = models.OneToOneField(Team, models.CASCADE, related_name="routing", verbose_name=_("team"))
     calendar = models.ForeignKey(
@@ -18,6 +18,15 @@ class Routing(models.Model):
         blank=True,
         verbose_name=_("calendar"),
         help_text=_("Empty means round the clock."),
+    )
+
+    answer_minutes = models.PositiveSmallIntegerField(
+        _("minutes to answer what was taken"),
+        default=60,
+        help_text=_("Then it goes back to the queue with its seniority. 0 is never."),
+    )
+    chat_minutes = models.PositiveSmallIntegerField(
+        _("minutes to answer in a chat"), default=3, help_text=_("The same for chats. 0 is never.")
     )
 
     class Meta:

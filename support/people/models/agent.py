@@ -53,9 +53,17 @@ class Agent(models.Model):
         _("availability"), max_length=10, choices=Availability, default=Availability.OFFLINE
     )
 
+    here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
+    vanished_at = models.DateTimeField(_("vanished"), null=True, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("agent")
         verbose_name_plural = _("agents")
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nobody sits at this desk: they said so, or all their screens are gone."""
+        return self.vanished_at is not None or self.availability in {"away", "offline"}
