@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
+import psycopg2
 from django.db import connection
 from django.utils import timezone
 
@@ -15,13 +16,16 @@ from tickets import queue
 from tickets.models import Ticket
 
 CLAIMS = 2000
-CONNECTIONS = 8
+CONNECTIONS, MANY = 8, 32
 SECONDS = 8
 
 
 def measure() -> dict[str, dict[str, object]]:
-    """Claims at 10 k and at 1 M waiting tickets, and eight agents at once against a bare UPDATE by key."""
-    (ada, *rest) = crowd.agents(CONNECTIONS)
+    """Claims at 10 k and at 1 M waiting tickets; eight agents at once against the same statement without
+    Django, against 32 agents, and against a bare UPDATE by key; and an agent for whom nothing waits.
+    """
+    agents = crowd.agents(MANY)
+    ada, eight = agents[0], agents[:CONNECTIONS]
     p99 = {}
     for many in (10_000, 1_000_000):
         crowd.leave()
@@ -30,10 +34,16 @@ def measure() -> dict[str, dict[str, object]]:
         p99[many] = quantile(timed(lambda: _claim(ada), CLAIMS), 0.99)
     ids = list(Ticket.objects.filter(assignee=None).values_list("pk", flat=True)[:200_000])
     random.shuffle(ids)
-    claims = _together([lambda user=user: _claim(user) for user in (ada, *rest)])
-    updates = _together([_bare(ids[n::CONNECTIONS], user) for n, user in enumerate((ada, *rest))])
+    claims = _together([lambda user=user: _claim(user) for user in eight])
+    raw = _together([_by_bare_sql(user) for user in eight])
+    many = _together([lambda user=user: _claim(user) for user in agents])
+    updates = _together([_bare(ids[n::CONNECTIONS], user) for n, user in enumerate(eight)])
     crowd.leave()
+    nothing = timed(lambda: queue.claim(ada, now=timezone.now()), CLAIMS)
     return {
+        "queue.claim.p99_ms.nothing_waits": figure(quantile(nothing, 0.99) * 1000, "ms", CLAIMS),
+        "queue.claim.rate_over_raw_sql": figure(claims / raw, "× (8 connections)", claims),
+        "queue.claim.rate_32_over_8": figure(many / claims, "× (claims together)", many),
         "queue.claim.p99_1m_over_10k": figure(p99[1_000_000] / p99[10_000], "× (p99 of a claim)", CLAIMS),
         "queue.claim.p99_ms.1m": figure(p99[1_000_000] * 1000, "ms", CLAIMS),
         "queue.claim.rate_over_bare_update": figure(claims / updates, "× (8 connections)", claims),
@@ -44,6 +54,19 @@ def measure() -> dict[str, dict[str, object]]:
 def _claim(user: User) -> None:
     if queue.claim(user, now=timezone.now()) is None:
         raise RuntimeError("the crowd is gone")
+
+
+def _by_bare_sql(user: User) -> Callable[[], None]:
+    """The claim's own statement by psycopg2 alone, on a connection of its own."""
+    line = psycopg2.connect(**connection.get_connection_params())
+    line.autocommit = True
+    statement = queue.CLAIM.format(lanes=queue.MINE, depth=queue.DEPTHS[0])
+
+    def claim() -> None:
+        with line.cursor() as cursor:
+            cursor.execute(statement, {"user": user.pk, "now": timezone.now()})
+
+    return claim
 
 
 def _bare(ids: list[int], user: User) -> Callable[[], None]:

@@ -1,10 +1,13 @@
 """The admin and the manual of the API: our Content-Security-Policy refuses nothing, and all is at work."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 from playwright.sync_api import expect
 
 from support.people.models import ApiKey
-from tickets.models import Policy, Topic
+from tickets.models import Policy, Ticket, Topic
 
 
 @pytest.fixture
@@ -55,14 +58,7 @@ def test_the_rooms_are_found_by_their_names(page):
     expect(page.locator("#search-results")).to_be_hidden()
 
 
-@pytest.fixture
-def fresh_web(transactional_db, servers):
-    """A web process that has not yet learned the numbers of content types, which each emptying changes."""
-    servers.stop("web")
-    servers.start("web")
-
-
-def test_an_admin_changes_a_tier_by_hand(fresh_web, page, carl):
+def test_an_admin_changes_a_tier_by_hand(page, carl):
     page.goto(f"/admin/people/customer/{carl.pk}/change/")
     page.select_option("#id_tier", label="Plus")
     page.fill("#id_reason", "passport checked")
@@ -74,10 +70,38 @@ def test_an_admin_changes_a_tier_by_hand(fresh_web, page, carl):
     expect(page.get_by_text("verified → plus, reason: passport checked")).to_be_visible()
 
 
+def test_an_admin_changes_the_promises_and_takes_it_back(
+    page, root, new_page, ada, carl, cleo, says, worker, watch
+):
+    watch.forgive("422")  # the browser tells its console of a table that may not stand
+    says(carl, "Carl waits", topic="fees"), says(cleo, "Cleo waits", topic="fees")
+    passed = {"Carl waits": 5, "Cleo waits": 6}  # hours; of 24 h for Carl, of 48 h for Cleo
+    for subject, hours in passed.items():
+        since = F("waiting_since") - timedelta(hours=hours)
+        Ticket.objects.filter(subject=subject).update(waiting_since=since)
+    desk = new_page(ada)
+    desk.goto("/desk/")
+    rows = desk.locator(".queue-subject")
+    expect(rows).to_have_text(["Carl waits", "Cleo waits"])
+    page.goto(f"/admin/tickets/policy/{Policy.objects.get().pk}/table/")
+    page.fill("#id_first-S3-1", "12h")
+    page.fill("[name=reason]", "nobody waits two days")
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_text("A lower tier would be answered faster").first).to_be_visible()
+    expect(page.locator("#id_first-S3-1")).to_have_value("12h")
+    page.fill("#id_first-S3-2", "12h")
+    page.get_by_role("button", name="Save as the next version").click()
+    expect(page.get_by_text("Version 2 is in force.")).to_be_visible()
+    expect(rows).to_have_text(["Cleo waits", "Carl waits"])  # 6 of 12 h before 5 of 12 h
+    page.get_by_role("button", name="Promise this again").click()
+    expect(page.get_by_text("Version 3 is in force.")).to_be_visible()
+    expect(rows).to_have_text(["Carl waits", "Cleo waits"])
+
+
 def test_on_a_phone_the_menu_opens_over_the_page(new_page, root, carl):
     page = new_page(root, phone=True, dark=True)
     page.goto("/admin/people/customer/")
-    room = page.locator("#nav-sidebar-apps").get_by_text("Targets")
+    room = page.locator("#nav-sidebar-apps").get_by_text("Promises")
     expect(room).to_be_hidden()
     page.get_by_text("dock_to_right").filter(visible=True).click()
     expect(room).to_be_visible()

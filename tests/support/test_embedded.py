@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from pathlib import Path
@@ -21,12 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture
-def var(tmp_path_factory):
-    """A folder that PostgreSQL's own user can pass through, also as root."""
-    folder = tmp_path_factory.mktemp("var")
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(above.stat().st_mode | 0o011)
-    return folder
+def var():
+    """A folder that PostgreSQL's own user can pass through, also as root.
+
+    Not one of pytest's: another run of it would close the folder above to everybody else.
+    """
+    with tempfile.TemporaryDirectory(prefix="fairlead-var-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o711)
+        yield folder
 
 
 def ask(url, question):
