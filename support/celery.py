@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "take-back-the-unanswered": {"task": "tickets.clock.take_back_the_unanswered", "schedule": 15},
     # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.
     "follow-the-promises": {"task": "tickets.clock.follow_the_promises", "schedule": 15},
+    # Every five minutes: what waits moves to the lane its topic and tier ask for, should they have changed.
+    "mend-the-lanes": {"task": "tickets.clock.mend_the_lanes", "schedule": 300},
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved three days ago and left in peace are closed.

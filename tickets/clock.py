@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.core.cache import cache
+from django.db.models import F, Q
 from django.utils import timezone
 
 from support.people import actions as people
@@ -92,6 +93,21 @@ def take_back_the_unanswered() -> int:
             late = rows.filter(claimed_at__lte=since, waiting_since__lte=since) if minutes else rows.none()
             taken_back += sum(actions.take_back(ticket, unanswered_since=since) for ticket in late[:500])
     return taken_back
+
+
+@shared_task
+def mend_the_lanes() -> int:
+    """Move what waits in a lane for others than its topic and tier ask for now, after an admin changed those.
+
+    Twice is safe: the second time it stands where it should.
+    """
+    waiting = Ticket.objects.waiting().filter(resolved_at=None)
+    wrong = waiting.exclude(lane__senior=F("customer__tier__senior_only")) | waiting.exclude(
+        Q(lane__skill=F("topic__skill")) | Q(lane__skill=None, topic__skill=None)
+    )
+    for ticket in (found := list(wrong.order_by("pk")[:500])):
+        actions.reprioritise(ticket)
+    return len(found)
 
 
 @shared_task

@@ -15,21 +15,32 @@ from support.people.models import Team, User
 from tickets.business_time import open_seconds, open_since
 from tickets.models import Ticket
 
-# A lane is mine when my team serves it and I speak its language, or when nobody on the team does.
+# A lane is mine when my team serves it, and I speak its language, or nobody on the team does, and I am senior
+# where that is asked, or nobody on the team is. Without its skill, mine is only what has waited for `widen`.
 MINE = """
-    SELECT lane.*
+    SELECT lane.*, CASE
+           WHEN lane.skill_id IS NULL OR EXISTS (
+                SELECT 1 FROM people_agentskill has
+                 WHERE has.agent_id = agent.id AND has.skill_id = lane.skill_id
+                   AND (has.expires_on IS NULL OR has.expires_on >= %(now)s::date)) THEN interval '0'
+           WHEN coalesce(routing.widen_minutes, 0) > 0 THEN make_interval(mins => routing.widen_minutes)
+           ELSE interval 'infinity' END AS widen
       FROM people_agent agent
       JOIN people_agent_teams member ON member.agent_id = agent.id
       JOIN tickets_lane lane ON lane.team_id = member.team_id
+      LEFT JOIN tickets_routing routing ON routing.team_id = lane.team_id
      WHERE agent.user_id = %(user)s
        AND (lane.language = ANY(agent.languages) OR NOT EXISTS (
             SELECT 1 FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
              WHERE m.team_id = lane.team_id AND lane.language = ANY(a.languages)))
+       AND (NOT lane.senior OR agent.senior OR NOT EXISTS (
+            SELECT 1 FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
+             WHERE m.team_id = lane.team_id AND a.senior))
        AND (NOT lane.live OR agent.capacity > (
             SELECT count(*) FROM tickets_ticket t
              WHERE t.assignee_id = agent.user_id AND t.channel = 'chat' AND t.resolved_at IS NULL))
 """
-ALL = "SELECT lane.* FROM tickets_lane lane"
+ALL = "SELECT lane.*, interval '0' AS widen FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
 _USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
@@ -39,7 +50,8 @@ HEADS = f"""
       FROM ({{lanes}}) lane
      CROSS JOIN LATERAL (
            SELECT id, waiting_since FROM tickets_ticket
-            WHERE lane_id = lane.id ORDER BY waiting_since, id LIMIT {{depth}}) head
+            WHERE lane_id = lane.id AND waiting_since <= %(now)s - lane.widen
+            ORDER BY waiting_since, id LIMIT {{depth}}) head
      ORDER BY lane.urgent DESC, used DESC, head.waiting_since, head.id
 """  # noqa: S608  (as below)
 
@@ -111,13 +123,15 @@ def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
     return [found[pk] for pk in order if pk in found]
 
 
-def how_many_for(user: User) -> int:
+def how_many_for(user: User, *, now: datetime) -> int:
     """How many wait for somebody, counted up to COUNTED_UP_TO so that a surge stays cheap."""
     some = (
-        f"SELECT 1 FROM ({_lanes_of(user)}) lane JOIN tickets_ticket t ON t.lane_id = lane.id LIMIT %(most)s"  # noqa: S608
+        f"SELECT 1 FROM ({_lanes_of(user)}) lane JOIN tickets_ticket t ON t.lane_id = lane.id"  # noqa: S608
+        " AND t.waiting_since <= %(now)s - lane.widen LIMIT %(most)s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({some}) few", {"user": user.pk, "most": COUNTED_UP_TO})  # noqa: S608
+        values: dict[str, Any] = {"user": user.pk, "most": COUNTED_UP_TO, "now": now}
+        cursor.execute(f"SELECT count(*) FROM ({some}) few", values)  # noqa: S608
         return cursor.fetchone()[0]
 
 

@@ -25,7 +25,7 @@ from support.audit import book
 from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
 from support.people.actions import change_tier
-from support.people.models import Agent, ApiKey, Customer, Handle, Team, Tier, User
+from support.people.models import Agent, AgentSkill, ApiKey, Customer, Handle, Skill, Team, Tier, User
 from support.people.requests import signed_in
 
 # What other packages bring along: keys without scopes, groups nobody asks, second factors' secrets, addresses
@@ -90,7 +90,7 @@ class CustomerAdmin(WithHistory, ModelAdmin):
 class TierAdmin(WithHistory, ModelAdmin):
     """The tiers themselves."""
 
-    list_display = ["name", "rank", "colour"]
+    list_display = ["name", "rank", "colour", "senior_only"]
     ordering = ["rank"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["history_lines"]
@@ -140,13 +140,29 @@ class AgentForm(forms.ModelForm):
     )
 
 
+class SkillInline(TabularInline):
+    """What an agent has shown to be able to do, and until when."""
+
+    model = AgentSkill
+    extra = 0
+
+
+@admin.register(Skill)
+class SkillAdmin(ModelAdmin):
+    """Skills; topics name the one they need."""
+
+    list_display = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
 @admin.register(Agent)
 class AgentAdmin(ModelAdmin):
     """What the queue knows of somebody who answers."""
 
     form = AgentForm
 
-    list_display = ["user", "availability", "capacity", "languages"]
+    inlines = [SkillInline]
+    list_display = ["user", "availability", "capacity", "senior", "languages"]
     list_filter = ["availability", "teams"]
     filter_horizontal = ["teams"]
     autocomplete_fields = ["user"]

@@ -43,6 +43,7 @@ LOOK: dict[str, Any] = {
                     _row(_("Users"), "badge", "people_user"),
                     _row(_("Agents"), "support_agent", "people_agent"),
                     _row(_("Teams"), "groups", "people_team"),
+                    _row(_("Skills"), "school", "people_skill"),
                     _row(_("API keys"), "key", "people_apikey"),
                 ],
             },

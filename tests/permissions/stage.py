@@ -24,7 +24,7 @@ from support import mailbox, signatures
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import ApiKey, User
+from support.people.models import ApiKey, Skill, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
@@ -74,6 +74,7 @@ class Stage:
         """What else an admin looks at."""
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
+        Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")

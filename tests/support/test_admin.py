@@ -12,7 +12,7 @@ from social.models import Account, Delivery
 from support.audit import book
 from support.audit.models import Entry
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import Agent, ApiKey, Team, User
+from support.people.models import Agent, ApiKey, Skill, Team, User
 from tests.support.office import filled, page
 from tickets import actions
 from tickets.models import Calendar, Routing, Ticket, Topic
@@ -31,6 +31,7 @@ def one_of_each(carl, ada, root):
         team=Team.objects.first(), calendar=Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
     )
     Notice.objects.create(titles={"en": "News"})
+    Skill.objects.create(name="Futures", slug="futures")
     OfficialAccount.objects.create(network="X", name="@us")
     Account.objects.create(network="x", external_id="1", name="us")
     Delivery.objects.create(network="x", provider_event_id="1", body=b"{}")
@@ -58,7 +59,13 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
     """No second factors' secrets, no addresses to call proven by hand, no groups nobody asks."""
     assert set(ROOMS) == {
         *("audit.entry", "people.customer", "people.tier", "people.user", "people.agent", "people.team"),
-        *("people.apikey", "noticeboard.notice", "noticeboard.officialaccount", "tickets.policy"),
+        *(
+            "people.apikey",
+            "people.skill",
+            "noticeboard.notice",
+            "noticeboard.officialaccount",
+            "tickets.policy",
+        ),
         *("tickets.calendar", "tickets.routing"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),
         "helpcenter.translation",

@@ -16,9 +16,9 @@ def hold(ticket: Ticket) -> Ticket:
     team meanwhile would not be found at all (PostgreSQL 13.2.1, Read Committed).
     """
     Ticket.objects.select_for_update(no_key=True).only("pk").get(pk=ticket.pk)
-    return Ticket.objects.select_related("customer__tier", "team", "topic", "assignee", "calendar").get(
-        pk=ticket.pk
-    )
+    return Ticket.objects.select_related(
+        "customer__tier", "team", "topic__skill", "assignee", "calendar"
+    ).get(pk=ticket.pk)
 
 
 def record(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import File
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.files import Checked
-from support.people.models import Customer, Team
+from support.people.models import Agent, Customer, Team
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Attachment, Event, Message, Ticket, Topic
@@ -21,6 +22,7 @@ FIRST_TEAM = {
     "x": "social",
     "facebook": "social",
 }  # where a channel's tickets start when no topic says better
+STICKY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -160,9 +162,19 @@ def _open(said: _Said) -> Ticket:
 
 def _wake(ticket: Ticket) -> None:
     ticket.resolved_at = None
-    ticket.assignee = None
+    if not _stays(ticket):
+        ticket.assignee = None
     ticket.save(update_fields=["resolved_at", "assignee"])
     record(ticket, Event.Kind.REOPENED)
+
+
+def _stays(ticket: Ticket) -> bool:
+    """Whether who answered within the last day is there to take it up again."""
+    lately = ticket.messages.filter(
+        kind=Message.Kind.REPLY, author=ticket.assignee, created_at__gte=timezone.now() - STICKY
+    )
+    there = Agent.objects.filter(user=ticket.assignee_id, availability="online", vanished_at=None)
+    return ticket.assignee_id is not None and there.exists() and lately.exists()
 
 
 def _attach(message: Message, file: Checked) -> None:

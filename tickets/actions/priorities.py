@@ -41,6 +41,8 @@ def _lane(ticket: Ticket) -> Lane:
         urgent=priority.is_urgent(ticket.severity),
         target_seconds=ticket.target_seconds,
         calendar=ticket.calendar,
+        skill=ticket.topic.skill if ticket.topic else None,
+        senior=ticket.customer.tier.senior_only,
     )
     return lane
 

@@ -43,7 +43,7 @@ def views_for(user: User, *, now: datetime) -> list[View]:
     soonest, newest = _("soonest promise first"), _("newest first")
     first = _("most of its promise used first")
     return [
-        View("next", _("My next"), "inbox", first, queue.how_many_for(user)),
+        View("next", _("My next"), "inbox", first, queue.how_many_for(user, now=now)),
         View("mine", _("Mine"), "user", soonest, _some(_mine(user)).count()),
         *(
             View(f"team-{team.slug}", team.spoken, "users", first, waiting.get(team.pk, 0), team)

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 
-from support.people.models import Team
+from support.people.models import Skill, Team
 from tickets.models.calendar import Calendar
 
 
 class Lane(models.Model):
-    """Team × language × live × urgent × target × calendar: the queue compares only the heads of lanes.
+    """Team × language × live × urgent × target × calendar × who may serve it: only heads are compared.
 
     With one target in a lane the oldest is always the one with the largest share used, so it is the head.
     """
@@ -19,12 +19,23 @@ class Lane(models.Model):
     live = models.BooleanField()
     urgent = models.BooleanField()
     target_seconds = models.PositiveIntegerField()
+    skill = models.ForeignKey(Skill, models.PROTECT, null=True, blank=True, db_index=False)
+    senior = models.BooleanField(default=False)
     calendar = models.ForeignKey(Calendar, models.PROTECT, null=True, blank=True, db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "language", "live", "urgent", "target_seconds", "calendar"],
+                fields=[
+                    "team",
+                    "language",
+                    "live",
+                    "urgent",
+                    "target_seconds",
+                    "calendar",
+                    "skill",
+                    "senior",
+                ],
                 name="one_lane_a_class",
                 nulls_distinct=False,
             )

@@ -29,6 +29,12 @@ class Routing(models.Model):
         _("minutes to answer in a chat"), default=3, help_text=_("The same for chats. 0 is never.")
     )
 
+    widen_minutes = models.PositiveSmallIntegerField(
+        _("minutes until others may help"),
+        default=30,
+        help_text=_("Then agents of the team without the skill are asked, too. 0 is never."),
+    )
+
     class Meta:
         ordering = ["team__name"]
         verbose_name = _("routing of a team")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from support.people.models import Team
+from support.people.models import Skill, Team
 from tickets.severity import Severity
 
 
@@ -18,6 +18,9 @@ class Topic(models.Model):
     hints = models.JSONField(_("what to have at hand"), default=dict, blank=True)
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
     team = models.ForeignKey(Team, models.PROTECT, verbose_name=_("team"))
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, verbose_name=_("skill"), help_text=_("Who may answer.")
+    )
     article = models.CharField(_("article"), max_length=120, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -32,6 +32,21 @@ class Team(models.Model):
         return self.names.get(get_language() or "en") or self.name
 
 
+class Skill(models.Model):
+    """Something not everybody on a team can do, as futures or a bank's papers."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("short name"), unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Agent(models.Model):
     """What the queue must know of somebody who answers."""
 
@@ -53,6 +68,9 @@ class Agent(models.Model):
         _("availability"), max_length=10, choices=Availability, default=Availability.OFFLINE
     )
 
+    senior = models.BooleanField(
+        _("senior"), default=False, help_text=_("May serve tiers whose service is for seniors only.")
+    )
     here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
     vanished_at = models.DateTimeField(_("vanished"), null=True, blank=True, editable=False)
 
@@ -67,3 +85,21 @@ class Agent(models.Model):
     def is_away(self) -> bool:
         """Whether nobody sits at this desk: they said so, or all their screens are gone."""
         return self.vanished_at is not None or self.availability in {"away", "offline"}
+
+
+class AgentSkill(models.Model):
+    """A skill somebody has shown, for as long as the proof is good."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="skills", verbose_name=_("agent"))
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="holders", verbose_name=_("skill"))
+    expires_on = models.DateField(
+        _("good until"), null=True, blank=True, help_text=_("The last day; empty means for good.")
+    )
+
+    class Meta:
+        verbose_name = _("skill of an agent")
+        verbose_name_plural = _("skills of agents")
+        constraints = [models.UniqueConstraint(fields=["agent", "skill"], name="one_skill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agent}: {self.skill}"

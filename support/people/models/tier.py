@@ -12,6 +12,10 @@ class Tier(models.Model):
     rank = models.PositiveSmallIntegerField(_("rank"), unique=True, help_text=_("1 is the lowest."))
     colour = models.CharField(_("colour"), max_length=7, default="#54657a", help_text=_("As #rrggbb."))
 
+    senior_only = models.BooleanField(
+        _("seniors only"), default=False, help_text=_("Served by senior agents, where a team has any.")
+    )
+
     class Meta:
         ordering = ["rank"]
         verbose_name = _("tier")
