@@ -153,15 +153,8 @@ def test_a_user_made_here_has_no_password_until_they_set_one(office, house):
 
 def test_an_agent_speaks_the_languages_that_are_ticked(office, ada):
     agent = Agent.objects.get(user=ada)
-    teams = list(agent.teams.values_list("pk", flat=True))
-    said = {
-        "user": ada.pk,
-        "teams": teams,
-        "languages": ["en", "ru"],
-        "capacity": 3,
-        "availability": "online",
-    }
-    assert office.post(page("people_agent_change", agent.pk), said).status_code == 302
+    answer = filled(office, page("people_agent_change", agent.pk), languages=["en", "ru"])
+    assert answer.status_code == 302
     agent.refresh_from_db()
     assert agent.languages == ["en", "ru"]
 

@@ -16,3 +16,14 @@ def works(team, hours="Mo-Fr 09:00-18:00", zone="Europe/Berlin", *, closed=()):
     calendar.lay_out(FRIDAY_NOON)
     Routing.objects.update_or_create(team=Team.objects.get(slug=team), defaults={"calendar": calendar})
     return calendar
+
+
+def ics(*events):
+    """A calendar file with these events."""
+    body = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\n{event}\r\nEND:VEVENT\r\n" for n, event in enumerate(events))
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//\r\n{body}END:VCALENDAR\r\n".encode()
+
+
+def day(start, *more, name="Holiday"):
+    """A whole day in it."""
+    return "\r\n".join([f"DTSTART;VALUE=DATE:{start}", *more, f"SUMMARY:{name}"])
