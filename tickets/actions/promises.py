@@ -21,6 +21,12 @@ class MayNotStand(ValueError):
         self.problems = problems
 
 
+def judge(table: Table) -> None:
+    """Raise MayNotStand for a table that breaks a promise to one of the tiers there are."""
+    if problems := table.problems(list(Tier.objects.order_by("rank").values_list("rank", flat=True))):
+        raise MayNotStand(problems)
+
+
 @transaction.atomic
 def publish(
     policy: Policy,
@@ -33,8 +39,7 @@ def publish(
     """Make a table the next version of a policy; it is applied at its time. Raises MayNotStand."""
     Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
     now, table = timezone.now(), Table(cells)
-    if problems := table.problems(list(Tier.objects.order_by("rank").values_list("rank", flat=True))):
-        raise MayNotStand(problems)
+    judge(table)
     newest = policy.versions.order_by("-number").first()
     version = Version.objects.create(
         policy=policy,

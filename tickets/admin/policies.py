@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,9 +18,12 @@ from unfold.admin import ModelAdmin
 from support.audit.history import WithHistory
 from support.people.models import Tier
 from support.people.requests import signed_in
-from tickets import actions
+from tickets import actions, preview
 from tickets.admin.table_form import TableForm, channels_of
 from tickets.models import Policy, Target
+from tickets.tables import Table
+
+SHOWN = 50  # tickets of a preview
 
 
 @admin.register(Policy)
@@ -67,13 +71,18 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         channels = channels_of(table, request.GET.get("also", ""))
         sent = request.POST if request.method == "POST" else None
         form = TableForm(sent, table=table, tiers=tiers, channels=channels)
+        seen: list[preview.Stand] | None = None
         if form.is_valid():
+            wanted = Table(form.cells())
             try:
-                self._publish(request, policy, form)
+                if "preview" in request.POST:
+                    actions.judge(wanted)
+                    seen = preview.under(policy, wanted, now=timezone.now())
+                else:
+                    self._publish(request, policy, form)
+                    return redirect("admin:tickets_policy_table", pk)
             except actions.MayNotStand as refused:
                 form.show(refused.problems)
-            else:
-                return redirect("admin:tickets_policy_table", pk)
         page = {
             **self.admin_site.each_context(request),
             "title": _("Promises: %(policy)s") % {"policy": policy},
@@ -81,6 +90,10 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             "policy": policy,
             "form": form,
             "tiers": tiers,
+            "seen": seen,
+            "moving": [stand for stand in seen or [] if stand.moves or stand.would_breach][:SHOWN],
+            "by_tier": preview.groups(seen or [], "tier"),
+            "by_language": preview.groups(seen or [], "language"),
             "versions": policy.versions.select_related("author"),
         }
         status = 422 if form.errors else 200
