@@ -119,7 +119,9 @@ def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         order = [row[0] for row in cursor.fetchall()]
-    found = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee").in_bulk(order)
+    found = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee", "calendar").in_bulk(
+        order
+    )
     return [found[pk] for pk in order if pk in found]
 
 

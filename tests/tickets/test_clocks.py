@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from support.people.actions import change_tier
 from support.people.models import Tier
@@ -209,3 +210,14 @@ def test_versions_and_clocks_say_what_they_are(carl, says, clock):
     assert str(Clock.objects.get(ticket=ticket)) == f"{ticket.reference} first"
     assert str(Version.objects.get()) == "Everyone 1"
     assert Ticket.objects.get(pk=ticket.pk).used(FRIDAY_NOON) == 0
+
+
+def test_a_longer_list_asks_the_database_no_more_often(ada, carl, says, clock, django_assert_num_queries):
+    works("front-line")
+    says(carl)
+    with CaptureQueriesContext(connection) as one:
+        assert [ticket.used(FRIDAY_NOON) for ticket in queue.next_for(ada, now=FRIDAY_NOON)] == [0]
+    for _ in range(5):
+        says(carl)
+    with django_assert_num_queries(len(one)):
+        assert len([ticket.used(FRIDAY_NOON) for ticket in queue.next_for(ada, now=FRIDAY_NOON)]) == 6

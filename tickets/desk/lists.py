@@ -117,4 +117,4 @@ def _first(rows: QuerySet[Ticket], order: str, teams: list[Team]) -> list[Ticket
 
 
 def _with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return rows.select_related("customer__tier", "team", "topic", "assignee")
+    return rows.select_related("customer__tier", "team", "topic", "assignee", "calendar")

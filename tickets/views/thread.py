@@ -91,7 +91,7 @@ def after(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
 
 def _theirs(request: HttpRequest, reference: str) -> Ticket:
     rows = guests.visible_to(request.user, request.session)
-    return rows.select_related("customer__tier", "topic", "assignee").get(reference=reference)
+    return rows.select_related("customer__tier", "topic", "assignee", "calendar").get(reference=reference)
 
 
 def _theirs_or_404(request: HttpRequest, reference: str) -> Ticket:
