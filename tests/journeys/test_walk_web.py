@@ -62,13 +62,13 @@ def test_a_guests_ticket_goes_all_the_way_and_comes_back(ada, mail_room, carry_o
     ticket.refresh_from_db()
     assert ticket.waiting_since is not None
 
-    # The agent resolves it; a further word opens it again, for anybody, in the urgent lane.
+    # The agent resolves it; a further word opens it again, and who answered within the day takes it up.
     agent.post(f"/desk/tickets/{ticket.pk}/resolve/")
     ticket.refresh_from_db()
     assert not ticket.is_open
     phone.post(f"/tickets/{ticket.reference}/reply/", words(body="They are in again!"))
     ticket.refresh_from_db()
-    assert (ticket.is_open, ticket.assignee, ticket.lane.urgent) == (True, None, True)
+    assert (ticket.is_open, ticket.assignee, ticket.lane) == (True, ada, None)
     kinds = [event.kind for event in ticket.events.all()]
     assert kinds == [
         "opened",
