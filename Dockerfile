@@ -29,4 +29,4 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
 USER fairlead
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "-m", "support.health", "8000"]
-CMD ["granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "8", "--log-level", "warning", "support.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "--log-level", "warning", "support.wsgi:application"]

@@ -7,7 +7,7 @@ processes and a worker per queue: docs/decisions/.
 _WORKER = "celery --quiet -A support worker --loglevel WARNING --without-gossip --without-mingle"
 
 COMMANDS = {
-    "web": "granian --interface wsgi --no-ws --blocking-threads 8 --log-level warning"
+    "web": "granian --interface wsgi --no-ws --blocking-threads 4 --log-level warning"
     " support.wsgi:application",
     "live": "uvicorn --ws websockets-sansio --ws-max-size 2097152 --ws-ping-interval 10 --ws-ping-timeout 10"
     " --timeout-graceful-shutdown 3 --log-level warning support.asgi:application",
