@@ -32,7 +32,7 @@ def names(done):
 def test_tasks_lost_with_valkey_are_announced_again(gus, says, valkey, carry_out):
     clock.announce_the_forgotten()  # the desk has run for a while
     says(gus)
-    valkey.flushall()
+    valkey.flushdb()
     with later(1):
         assert clock.announce_the_forgotten() == 2
         assert names(carry_out()) == ["acknowledge", "notify"]
@@ -51,7 +51,7 @@ def test_as_long_as_valkey_remembers_nothing_is_told_twice(gus, says, valkey, ca
 def test_what_was_told_long_ago_is_not_told_again(gus, says, valkey, carry_out):
     clock.announce_the_forgotten()
     says(gus)
-    valkey.flushall()
+    valkey.flushdb()
     with later(15):
         assert clock.announce_the_forgotten() == 0
 
@@ -60,7 +60,7 @@ def test_a_reply_leaves_although_its_task_is_lost(gus, ada, says, valkey, mailou
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     ticket = says(gus)
     message = actions.reply(ticket, by=ada, body="It has arrived.", key="k1")
-    valkey.flushall()
+    valkey.flushdb()
     assert clock.deliver_the_stranded() == 1
     assert not delivery.stranded()
     message.refresh_from_db()
@@ -75,13 +75,13 @@ def test_a_chat_goes_on_through_an_empty_valkey(carl, ada, valkey):
     async def story():
         async with browser.window() as window:
             await window.say("Is anybody there?", "line-0001")
-            await windows.here(valkey.flushall)
+            await windows.here(valkey.flushdb)
             await window.say("Hello?", "line-0002")
             ticket = await windows.here(Ticket.objects.get)
             await windows.here(actions.reply, ticket, by=ada, body="I am here.", key="k1")
             frame = await window.hear("event", kind="replied")
             assert "I am here." in frame["html"]
-            await windows.here(valkey.flushall)
+            await windows.here(valkey.flushdb)
         async with browser.window() as again:  # the session is in a row too
             said = [event["html"] for event in await again.gap() if "html" in event]
             assert len(said) == 3

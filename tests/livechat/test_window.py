@@ -164,7 +164,7 @@ def test_an_emptied_valkey_loses_nothing(play, stranger, ada, carry_out):
         async with stranger.window() as window:
             await window.say("Before")
             ticket = await here(actions.claim_next, ada)
-            await here(redis.Redis.from_url(settings.REDIS_URL).flushall)
+            await here(redis.Redis.from_url(settings.REDIS_URL).flushdb)
             await window.say("After", key="line-0002")
             await here(actions.reply, ticket, by=ada, body="Both are here", key="r")
             return await window.gap()
