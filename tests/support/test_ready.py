@@ -3,9 +3,12 @@
 import io
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from helpcenter.models import Article
+from support.demo import people
+from support.people.models import Agent, Team, User
 from support.search.models import Document
 from tickets.models import Topic
 
@@ -42,3 +45,17 @@ def test_the_demo_is_not_played_into_a_desk_that_is_in_use(says, carl):
     said = ready(demo=True)
     assert "Playing" not in said
     assert not Article.objects.filter(slug=article.slug).exists()
+
+
+@pytest.mark.django_db
+def test_meridian_has_eight_agents_in_four_teams_who_speak_every_language_for_every_topic():
+    call_command("prepare")
+    for _ in range(2):  # a second seeding finds everybody
+        people.gather()
+    agents = Agent.objects.filter(user__role=User.Role.AGENT)
+    teams = Team.objects.filter(agents__in=agents).distinct()
+    assert (agents.count(), teams.count()) == (8, 4)
+    assert set(Topic.objects.values_list("team", flat=True)) <= set(teams.values_list("pk", flat=True))
+    for team in teams:
+        spoken = {language for agent in agents.filter(teams=team) for language in agent.languages}
+        assert spoken == {code for code, _ in settings.LANGUAGES}
