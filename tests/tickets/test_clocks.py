@@ -11,6 +11,7 @@ from support.people.actions import change_tier
 from support.people.models import Tier
 from tests.tickets.office_hours import FRIDAY_NOON, works
 from tickets import actions, queue
+from tickets import clock as house_clock
 from tickets.models import Clock, Pause, Target, Ticket, Version
 
 HOUR = 3600
@@ -180,6 +181,15 @@ def test_a_holiday_moves_the_promise_and_taking_it_away_moves_it_back(carl, says
     ticket.refresh_from_db()
     assert ticket.due_at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
     assert running(ticket)["first"].due_at == ticket.due_at
+
+
+def test_laying_out_the_days_to_come_lets_nobody_follow(carl, says, clock, root):
+    calendar = works("front-line")
+    says(carl), says(carl, topic="account-locked")  # of another team, round the clock
+    actions.change_hours(calendar, by=root)
+    assert house_clock.follow_the_promises() == 1
+    assert house_clock.lay_out_calendars() > 500
+    assert house_clock.follow_the_promises() == 0
 
 
 def test_another_team_another_calendar(ada, carl, says, clock):

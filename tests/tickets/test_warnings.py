@@ -9,6 +9,7 @@ from tests.tickets.office_hours import FRIDAY_NOON, works
 from tests.together import at_once
 from tickets import actions
 from tickets import clock as house_clock
+from tickets.desk import words
 from tickets.models import Clock, Event
 
 
@@ -92,6 +93,19 @@ def test_a_shorter_promise_tells_at_once_what_it_has_passed(ada, carl, says, clo
     actions.reprioritise(ticket, severity=1, by=ada)  # 2 h: broken already
     house_clock.warn_of_deadlines()
     assert told(ticket)[-1] == ("breached", 100)
+
+
+def test_the_desk_says_which_promise_and_how_much_of_it(carl, says, clock):
+    ticket = says(carl)
+    clock(hours=30)
+    house_clock.warn_of_deadlines()
+    said = [words.happened(event) for event in ticket.events.filter(kind__in=["warned", "breached"])]
+    assert said == [
+        "first reply: 50 % of the time used",
+        "first reply: 75 % of the time used",
+        "first reply: 90 % of the time used",
+        "first reply: promise broken",
+    ]
 
 
 def test_customers_are_never_told(carl, says, clock):

@@ -17,8 +17,11 @@ def follow(changed: Version | Calendar, *, most: int = MOST) -> int:
     why = (
         _("promises, version %(number)d") % {"number": changed.number} if isinstance(changed, Version) else ""
     )
+    concerned = Ticket.objects.open().order_by("pk")
+    if isinstance(changed, Calendar):
+        concerned = concerned.filter(team__routing__calendar=changed)
     while seen < most:
-        rows = Ticket.objects.open().filter(pk__gt=changed.settled_upto).order_by("pk")
+        rows = concerned.filter(pk__gt=changed.settled_upto)
         batch = list(rows.select_related("customer__tier", "topic").prefetch_related("clocks")[:AT_ONCE])
         for ticket in batch:
             if isinstance(changed, Calendar) or not _is_settled(ticket, book.prices(ticket)):

@@ -70,6 +70,8 @@ def roll_back(policy: Policy, *, to: Version, by: User | None, reason: str) -> V
 def change_hours(calendar: Calendar, *, by: User | None) -> None:
     """A calendar or its holidays were edited: business time is counted anew, and what is open follows."""
     calendar.lay_out(timezone.now())
+    calendar.settled_upto, calendar.settled_at = 0, None
+    calendar.save(update_fields=["settled_upto", "settled_at"])
     book.record("calendar.changed", calendar, by=by, hours=calendar.hours, zone=calendar.zone)
     transaction.on_commit(lambda: outbox.let_tickets_follow(), robust=True)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
 from support.look.times import duration
-from tickets.models import Event, Ticket
+from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
 
 # The door a ticket came in by: icon, word, and the word when everybody can read along.
@@ -72,10 +72,20 @@ def happened(event: Event) -> str:
         return _reprioritised(event, by)
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
+    if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:
+        return _running_out(event)
     if event.kind == Event.Kind.RELEASED and (why := TAKEN_BACK.get(event.detail.get("cause", ""))):
         return str(why) % {"name": event.detail.get("name", "")}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
     return _(did if by else befell) % {"by": by, "name": event.detail.get("name", "")}
+
+
+def _running_out(event: Event) -> str:
+    """How much of which promise was used when agents were told."""
+    told = {"promise": Clock.Kind(event.detail["clock"]).label, "used": event.detail["level"]}
+    if event.kind == Event.Kind.BREACHED:
+        return _("%(promise)s: promise broken") % told
+    return _("%(promise)s: %(used)d %% of the time used") % told
 
 
 def _reprioritised(event: Event, by: str) -> str:

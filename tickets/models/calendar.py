@@ -55,8 +55,7 @@ class Calendar(Followed):
     def lay_out(self, now: datetime) -> int:
         """Write the openings around now in place of those that were there; returns how many."""
         self.closed = sorted(self.holidays.values_list("day", flat=True))
-        self.settled_upto, self.settled_at = 0, None
-        self.save(update_fields=["closed", "settled_upto", "settled_at"])
+        self.save(update_fields=["closed"])
         opening, first = self.opening, (now - BACK).date()
         days = (first + timedelta(days=n) for n in range((BACK + AHEAD).days))
         spans = [span for day in days for span in opening.on(day) if span[1] > span[0]]
@@ -88,7 +87,7 @@ class Holiday(models.Model):
 class Opening(models.Model):
     """One span of a calendar; `before` seconds were open until it starts (support.hours.Hours.mark).
 
-    Elapsed business time between two instants is a difference of two look-ups: see `open_until` in SQL.
+    Elapsed business time between two instants is a difference of two look-ups: tickets/business_time.py.
     """
 
     calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="openings", db_index=False)
