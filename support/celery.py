@@ -20,6 +20,12 @@ app.conf.beat_schedule = {
     "warn-of-deadlines": {"task": "tickets.clock.warn_of_deadlines", "schedule": 15},
     # Every 10 seconds: open desks are asked whether they are there; who has vanished loses their chats.
     "call-the-roll": {"task": "tickets.clock.call_the_roll", "schedule": 10, "options": {"queue": "urgent"}},
+    # Every 3 seconds: in teams with push, what waits is given to the freest agents.
+    "push-the-waiting": {
+        "task": "tickets.clock.push_the_waiting",
+        "schedule": 3,
+        "options": {"queue": "urgent", "expires": 3},
+    },
     # Every 15 seconds: what was taken and not answered in time goes back to the queue.
     "take-back-the-unanswered": {"task": "tickets.clock.take_back_the_unanswered", "schedule": 15},
     # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.

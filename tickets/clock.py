@@ -80,6 +80,12 @@ def call_the_roll() -> int:
 
 
 @shared_task
+def push_the_waiting() -> int:
+    """Give out what waits in teams with push; twice is safe, what is in somebody's hands is not given out."""
+    return actions.push_out()
+
+
+@shared_task
 def take_back_the_unanswered() -> int:
     """Give tickets back whose agents have not answered in time; twice is safe, then they are in no hands."""
     now, taken_back = timezone.now(), 0

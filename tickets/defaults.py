@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from support.people.models import Team, Tier
+from support.people.models import Fallback, Team, Tier
 from tickets.models import Policy, Target, Topic, Version
 from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
@@ -18,6 +18,18 @@ TIERS = [
     ("plus", "Plus", "#0b5fd0"),
     ("business", "Business", "#6b3fa0"),
 ]
+
+# Whose speakers are asked when nobody is there who speaks a customer's language.
+FALLBACKS = {
+    "es": ["pt", "en"],
+    "pt": ["es", "en"],
+    "it": ["es", "en"],
+    "fr": ["en"],
+    "de": ["en"],
+    "ru": ["en"],
+    "tr": ["en"],
+    "zh-hans": ["en"],
+}
 
 # First reply within, by (severity, channel) and then by tier from the lowest to the highest.
 TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
@@ -47,6 +59,8 @@ def prepare() -> None:
     Team.objects.bulk_create(teams, ignore_conflicts=True)
     for team in teams if Team.objects.filter(names={}).exists() else []:
         Team.objects.filter(slug=team.slug, names={}).update(names=team.names)
+    chains = [Fallback(language=language, then=then) for language, then in FALLBACKS.items()]
+    Fallback.objects.bulk_create(chains, ignore_conflicts=True)
     _promises()
     words = ["names", "hints", "category", "code"]
     Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)

@@ -2,7 +2,7 @@
 
 Inside a lane first come is first served, so the winner is always a head. Comparing a handful of heads
 keeps the claim flat at millions waiting; SKIP LOCKED lets agents claim side by side. Shares count open
-seconds of the lane's calendar: `open_seconds` and `open_before` stand in tickets/migrations/.
+seconds of the lane's calendar (tickets/business_time.py).
 """
 
 from collections.abc import Iterable
@@ -13,35 +13,15 @@ from django.db import connection
 
 from support.people.models import Team, User
 from tickets.business_time import open_seconds, open_since
-from tickets.models import Ticket
+from tickets.models import Routing, Ticket
 
-# A lane is mine when my team serves it, and I speak its language, or nobody on the team does, and I am senior
-# where that is asked, or nobody on the team is. Without its skill, mine is only what has waited for `widen`.
-MINE = """
-    SELECT lane.*, CASE
-           WHEN lane.skill_id IS NULL OR EXISTS (
-                SELECT 1 FROM people_agentskill has
-                 WHERE has.agent_id = agent.id AND has.skill_id = lane.skill_id
-                   AND (has.expires_on IS NULL OR has.expires_on >= %(now)s::date)) THEN interval '0'
-           WHEN coalesce(routing.widen_minutes, 0) > 0 THEN make_interval(mins => routing.widen_minutes)
-           ELSE interval 'infinity' END AS widen
-      FROM people_agent agent
-      JOIN people_agent_teams member ON member.agent_id = agent.id
-      JOIN tickets_lane lane ON lane.team_id = member.team_id
-      LEFT JOIN tickets_routing routing ON routing.team_id = lane.team_id
-     WHERE agent.user_id = %(user)s
-       AND (lane.language = ANY(agent.languages) OR NOT EXISTS (
-            SELECT 1 FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
-             WHERE m.team_id = lane.team_id AND lane.language = ANY(a.languages)))
-       AND (NOT lane.senior OR agent.senior OR NOT EXISTS (
-            SELECT 1 FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
-             WHERE m.team_id = lane.team_id AND a.senior))
-       AND (NOT lane.live OR agent.capacity > (
-            SELECT count(*) FROM tickets_ticket t
-             WHERE t.assignee_id = agent.user_id AND t.channel = 'chat' AND t.resolved_at IS NULL))
-"""
-ALL = "SELECT lane.*, interval '0' AS widen FROM tickets_lane lane"
+# Who may be given what, and after how long, stands in one place: tickets/migrations/0003_eligible_lanes.py.
+MINE = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, false)"
+PUSHED_TO_ME = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, true)"
+ALL = "SELECT lane.*, interval '0' AS after FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
+
+NOT_GIVEN_BACK = "AND passed_by_id IS DISTINCT FROM %(user)s"
 
 _USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
 HEADS = f"""
@@ -50,21 +30,24 @@ HEADS = f"""
       FROM ({{lanes}}) lane
      CROSS JOIN LATERAL (
            SELECT id, waiting_since FROM tickets_ticket
-            WHERE lane_id = lane.id AND waiting_since <= %(now)s - lane.widen
+            WHERE lane_id = lane.id AND waiting_since <= %(now)s - lane.after {{but}}
             ORDER BY waiting_since, id LIMIT {{depth}}) head
      ORDER BY lane.urgent DESC, used DESC, head.waiting_since, head.id
 """  # noqa: S608  (as below)
 
 CLAIM = f"""
-    UPDATE tickets_ticket SET assignee_id = %(user)s, claimed_at = %(now)s, lane_id = NULL
-     WHERE id = (
-           SELECT t.id FROM ({HEADS}) best
-             JOIN tickets_ticket t ON t.id = best.id AND t.lane_id = best.lane_id
-            ORDER BY best.urgent DESC, best.used DESC, best.waiting_since, best.id
-            LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
- RETURNING id
+    WITH best AS MATERIALIZED ({HEADS} LIMIT {{first}}), taken AS (
+         UPDATE tickets_ticket SET assignee_id = %(user)s, claimed_at = %(now)s, lane_id = NULL
+          WHERE id = (
+                SELECT t.id FROM best JOIN tickets_ticket t ON t.id = best.id AND t.lane_id = best.lane_id
+                 ORDER BY best.urgent DESC, best.used DESC, best.waiting_since, best.id
+                 LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
+      RETURNING id)
+    SELECT (SELECT id FROM taken), EXISTS (SELECT 1 FROM best)
 """  # noqa: S608  (both parts stand above; nothing of a request is put in)
-DEPTHS = (4, 64)  # when colleagues hold all the heads, look further behind them before saying "nobody waits"
+# How many of each lane are looked at, and of those, how many are tried: when colleagues hold all of these,
+# look further behind them before saying "nobody waits".
+LOOKS = ((4, 32), (64, 1000))
 
 COUNTED_UP_TO = 1000
 
@@ -94,13 +77,19 @@ def _lanes_of(user: User) -> str:
     return ALL if user.is_supervisor else MINE
 
 
-def claim(user: User, *, now: datetime) -> int | None:
-    """Take the next ticket for somebody and return its id; None when nothing waits for them."""
+def claim(user: User, *, now: datetime, pushed: bool = False) -> int | None:
+    """Take the next ticket for somebody and return its id; None when nothing waits that they may be given.
+
+    `pushed` looks only at teams whose work is given out, and only for who takes new work now.
+    """
+    lanes, but = (PUSHED_TO_ME, NOT_GIVEN_BACK) if pushed else (_lanes_of(user), "")
     with connection.cursor() as cursor:
-        for depth in DEPTHS:
-            cursor.execute(CLAIM.format(lanes=_lanes_of(user), depth=depth), {"user": user.pk, "now": now})
-            if row := cursor.fetchone():
-                return row[0]
+        for depth, first in LOOKS:
+            statement = CLAIM.format(lanes=lanes, but=but, depth=depth, first=first)
+            cursor.execute(statement, {"user": user.pk, "now": now})
+            taken, somebody_waits = cursor.fetchone()
+            if taken or not somebody_waits:
+                return taken
     return None
 
 
@@ -115,7 +104,7 @@ def next_in(team: Team, *, now: datetime, limit: int = 50) -> list[Ticket]:
 
 
 def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
-    sql = HEADS.format(lanes=lanes, depth=limit) + f" LIMIT {limit:d}"
+    sql = HEADS.format(lanes=lanes, but="", depth=limit) + f" LIMIT {limit:d}"
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         order = [row[0] for row in cursor.fetchall()]
@@ -129,12 +118,17 @@ def how_many_for(user: User, *, now: datetime) -> int:
     """How many wait for somebody, counted up to COUNTED_UP_TO so that a surge stays cheap."""
     some = (
         f"SELECT 1 FROM ({_lanes_of(user)}) lane JOIN tickets_ticket t ON t.lane_id = lane.id"  # noqa: S608
-        " AND t.waiting_since <= %(now)s - lane.widen LIMIT %(most)s"
+        " AND t.waiting_since <= %(now)s - lane.after LIMIT %(most)s"
     )
     with connection.cursor() as cursor:
         values: dict[str, Any] = {"user": user.pk, "most": COUNTED_UP_TO, "now": now}
         cursor.execute(f"SELECT count(*) FROM ({some}) few", values)  # noqa: S608
         return cursor.fetchone()[0]
+
+
+def anything_to_push() -> bool:
+    """Whether something waits in a team whose work is given out."""
+    return Ticket.objects.waiting().filter(lane__team__routing__mode=Routing.Mode.PUSH).exists()
 
 
 def how_many_in(teams: Iterable[Team]) -> dict[int, int]:

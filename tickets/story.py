@@ -89,6 +89,8 @@ def words(event: Event) -> str:
     """What happened, as one would say it to the customer; empty for a message."""
     who = event.by.first_name if event.by and event.by.is_staff else ""
     match event.kind:
+        case Kind.CLAIMED if event.detail.get("translated"):
+            return _("%(name)s is on it, with the help of a translator") % {"name": who}
         case Kind.CLAIMED:
             return _("%(name)s is on it") % {"name": who}
         case Kind.ASSIGNED:

@@ -1,17 +1,34 @@
 """Whose hands a ticket is in: taken, given, put back; never by two, never lost."""
 
 import pytest
+import time_machine
 
 from support import realtime
 from support.people.models import Team
 from tickets import actions, outbox
+from tests.tickets.office_hours import FRIDAY_NOON
 from tickets.models import Ticket
 
 
-def test_taking_by_hand_is_out_of_turn_and_says_so(ada, carl, says):
+@pytest.fixture
+def noon():
+    """It is noon and stays so."""
+    with time_machine.travel(FRIDAY_NOON, tick=False):
+        yield FRIDAY_NOON
+
+
+def test_taking_by_hand_is_out_of_turn_and_says_so(ada, carl, says, noon):
     ticket = actions.claim(says(carl), by=ada)
     assert (ticket.assignee, ticket.lane) == (ada, None)
-    assert ticket.events.last().detail == {"by_hand": True}
+    assert ticket.events.last().detail == {"by_hand": True, "used": 0.0, "target": ticket.target_seconds}
+
+
+def test_who_picks_leaves_in_writing_which_ticket_was_theirs_in_turn(ada, carl, cleo, says):
+    says(cleo)
+    first, second = says(cleo, topic="account-takeover"), says(carl)
+    picked = actions.claim(second, by=ada).events.last().detail
+    assert picked["instead"] == {"reference": first.reference, "used": 0.0}
+    assert "instead" not in actions.claim(first, by=ada).events.last().detail
 
 
 def test_what_a_colleague_has_cannot_be_taken(ada, sam, carl, says):

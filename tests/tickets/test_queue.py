@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.people.models import Agent, Customer, Tier, User
+from support.people.models import Customer, Tier, User
 from tickets import actions, queue
 from tickets.models import Lane, Target, Ticket, Topic
 from tickets.pricing import PriceBook
@@ -97,18 +97,6 @@ def test_a_ticket_goes_to_who_speaks_its_language(ada, carl, waits, house, noon)
 def test_when_nobody_on_the_team_speaks_it_everybody_sees_it(ada, carl, waits, noon):
     waits(carl, minutes=5, body="Türkçe", language="tr")
     assert subjects(ada) == ["Türkçe"]
-
-
-def test_who_is_in_as_many_chats_as_they_can_gets_no_more_but_other_work(ada, carl, cleo, waits, noon):
-    Agent.objects.filter(user=ada).update(capacity=1)
-    waits(carl, minutes=9, body="first chat", channel="chat")
-    waits(cleo, minutes=8, body="second chat", channel="chat")
-    waits(cleo, minutes=7, body="a letter", channel="email")
-    assert actions.claim_next(ada).subject == "first chat"
-    assert actions.claim_next(ada).subject == "a letter"
-    assert actions.claim_next(ada) is None
-    actions.resolve(Ticket.objects.get(subject="first chat"), by=ada)
-    assert actions.claim_next(ada).subject == "second chat"
 
 
 def test_a_supervisor_is_given_from_every_team(sam, carl, waits, noon):

@@ -6,6 +6,7 @@ Each action is one transaction: the change and its Event commit together, and th
 from tickets.actions.answers import note, reply
 from tickets.actions.following import follow
 from tickets.actions.hands import (
+    NotTakingWork,
     TakenByAnother,
     assign,
     claim,
@@ -28,10 +29,13 @@ from tickets.actions.promises import (
     roll_back,
     route,
 )
+from tickets.actions.pushing import push_out
+from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.warnings import warn
 
 __all__ = [
     "MayNotStand",
+    "NotTakingWork",
     "Received",
     "TakenByAnother",
     "apply",
@@ -42,12 +46,16 @@ __all__ = [
     "claim_next",
     "close",
     "follow",
+    "force",
     "identify",
     "judge",
     "note",
     "publish",
+    "push_out",
+    "rebalance",
     "receive",
     "release",
+    "relieve",
     "reopen",
     "reply",
     "reprioritise",

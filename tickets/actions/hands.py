@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from support.people.models import Team, User
+from support.people.models import Agent, Team, User
 from tickets import queue
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
@@ -23,49 +23,70 @@ class TakenByAnother(Exception):
         self.ticket = ticket
 
 
+class NotTakingWork(Exception):
+    """They said they are away: whoever is not there is given nothing."""
+
+
 @transaction.atomic
-def claim_next(user: User) -> Ticket | None:
-    """Give an agent the ticket that comes first for them; None when nothing waits."""
-    pk = queue.claim(user, now=timezone.now())
+def claim_next(user: User, *, pushed: bool = False) -> Ticket | None:
+    """Give an agent the ticket that comes first for them; None when nothing waits they have a hand free for.
+
+    Their row is held meanwhile, so that two screens together take no more than one capacity. Raises
+    NotTakingWork while they are away.
+    """
+    agent = Agent.objects.select_for_update(no_key=True).filter(user=user).first()
+    if agent and agent.said_away and not user.is_supervisor:
+        raise NotTakingWork
+    now = timezone.now()
+    pk = queue.claim(user, now=now, pushed=pushed)
     if pk is None:
         return None
     ticket = hold(Ticket(pk=pk))
-    record(ticket, Event.Kind.CLAIMED, by=user, used=round(ticket.used(timezone.now()), 3))
+    record(ticket, Event.Kind.CLAIMED, by=user, **_reasons(ticket, agent, now), **_if(pushed=pushed))
     return ticket
 
 
 @transaction.atomic
 def claim(ticket: Ticket, *, by: User) -> Ticket:
     """Take one ticket by hand, out of turn. Raises TakenByAnother when a colleague has it."""
-    ticket = hold(ticket)
+    ticket, now = hold(ticket), timezone.now()
     if ticket.assignee_id == by.pk:
         return ticket
     if ticket.assignee_id:
         raise TakenByAnother(ticket)
+    reasons = _reasons(ticket, Agent.objects.filter(user=by).first(), now) | _instead(ticket, by, now)
     _hand(ticket, to=by)
-    record(ticket, Event.Kind.CLAIMED, by=by, by_hand=True)
+    record(ticket, Event.Kind.CLAIMED, by=by, by_hand=True, **reasons)
     return ticket
 
 
 @transaction.atomic
 def assign(
-    ticket: Ticket, *, by: User | None, to: User | None = None, team: Team | None = None, cause: str = ""
+    ticket: Ticket,
+    *,
+    by: User | None,
+    to: User | None = None,
+    team: Team | None = None,
+    cause: str = "",
+    why: str = "",
 ) -> Ticket:
     """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority.
 
-    Where it is already changes nothing, so a form sent twice is heard once. `cause` is why the house did it.
+    Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
+    do it, `why` what a person said.
     """
-    ticket = hold(ticket)
+    ticket, now = hold(ticket), timezone.now()
     from_team, from_agent = ticket.team_id, ticket.assignee_id
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
         return ticket
     _hand(ticket, to=to)
-    was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent}
+    was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent} | _if(cause=cause, why=why)
     if to:
+        was |= _reasons(ticket, Agent.objects.filter(user=to).first(), now)
         record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to), **was)
     else:
-        was |= {"team": ticket.team.slug, "name": ticket.team.name, "cause": cause}
+        was |= {"team": ticket.team.slug, "name": ticket.team.name}
         record(ticket, Event.Kind.RELEASED, by=by, **was)
     return ticket
 
@@ -95,6 +116,27 @@ def take_chats_from(user: User) -> int:
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:
+    ticket.passed_by = None if to else ticket.assignee
     ticket.assignee = to
     ticket.claimed_at = timezone.now() if to else None
-    settle(ticket, "assignee", "claimed_at", "team")
+    settle(ticket, "assignee", "passed_by", "claimed_at", "team")
+
+
+def _reasons(ticket: Ticket, agent: Agent | None, now: datetime) -> dict[str, Any]:
+    """What a decision log needs to know of how a ticket stood when it came into somebody's hands."""
+    translated = agent is not None and ticket.language not in agent.languages
+    stood = {"used": round(ticket.used(now), 3), "target": ticket.target_seconds}
+    return stood | _if(translated=translated)
+
+
+def _instead(ticket: Ticket, by: User, now: datetime) -> dict[str, Any]:
+    """Which ticket would have been theirs in turn, when it is another one."""
+    first = next(iter(queue.next_for(by, now=now, limit=1)), None)
+    if first is None or first.pk == ticket.pk:
+        return {}
+    return {"instead": {"reference": first.reference, "used": round(first.used(now), 3)}}
+
+
+def _if(**detail: Any) -> dict[str, Any]:
+    """Only what there is something to say of."""
+    return {name: value for name, value in detail.items() if value}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from support.audit import book
 from support.people.models import Agent
 from support.people.requests import AgentRequest
-from tickets import actions, priority
+from tickets import actions, priority, workforce
 from tickets.desk import forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
@@ -40,10 +40,18 @@ def ticket(request: AgentRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_next(request: AgentRequest) -> HttpResponse:
     """Take what comes first for this agent."""
-    taken = actions.claim_next(request.user)
+    try:
+        taken = actions.claim_next(request.user)
+    except actions.NotTakingWork:
+        messages.warning(request, _("You said that you are away. Say that you take work first."))
+        return redirect("desk:home")
     if taken:
         return redirect("desk:ticket", taken.pk)
-    messages.info(request, _("Nobody waits for you now. What comes next appears here by itself."))
+    if (agent := Agent.objects.filter(user=request.user).first()) and (hands := workforce.hands_of(agent)).are_full:
+        words = _("Your hands are full: %(units)d of %(capacity)d units. Answer something first.")
+        messages.info(request, words % {"units": hands.units, "capacity": hands.capacity})
+    else:
+        messages.info(request, _("Nobody waits for you now. What comes next appears here by itself."))
     return redirect("desk:home")
 
 
@@ -84,10 +92,11 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
 
 
 def state_context(request: AgentRequest) -> dict[str, Any]:
-    """Whether work comes to this agent, and how many chats they are in; nothing for who is no agent."""
+    """Whether work comes to this agent, and how much of their capacity is used; nothing for who is no agent."""
+    agent = Agent.objects.filter(user=request.user).first()
     return {
-        "agent": Agent.objects.filter(user=request.user).first(),
-        "chats": Ticket.objects.filter(assignee=request.user, channel="chat", resolved_at=None).count(),
+        "agent": agent,
+        "hands": agent and workforce.hands_of(agent),
         "states": Agent.Availability.choices,
     }
 
@@ -99,6 +108,7 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     return {
         "ticket": opened,
         "why": priority.why(opened.severity, opened.customer.tier.name, opened.used(now)) if waits else "",
+        "translator": _needs_translator(request, opened),
         "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),
         "severity_form": forms.SeverityForm(ticket=opened),
@@ -118,3 +128,9 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "reply_form": forms.ReplyForm(ticket=opened),
         "note_form": forms.NoteForm(ticket=opened),
     }
+
+
+def _needs_translator(request: AgentRequest, opened: Ticket) -> bool:
+    """Whether this agent does not speak the ticket's language; who is no agent is asked nothing."""
+    agent = Agent.objects.filter(user=request.user).first()
+    return agent is not None and opened.language not in agent.languages

@@ -6,9 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import Team
 from tickets.models.calendar import Calendar
 
+CHAT_UNITS, TICKET_UNITS, RESERVED_UNITS = 4, 1, 4  # of a team without a row, too
+
 
 class Routing(models.Model):
-    """One row a team; without one a team works round the clock, and what was taken stays taken."""
+    """One row a team; without one a team works round the clock, and what was taken stays taken.
+
+    Capacity is counted in units over all channels: `chat_units` for each chat until it is over,
+    `ticket_units` for any other ticket whose customer waits for us.
+    """
+
+    class Mode(models.TextChoices):
+        """How agents get their work."""
+
+        PULL = "pull", _("agents take the next")
+        PUSH = "push", _("given to the freest agent")
 
     team = models.OneToOneField(Team, models.CASCADE, related_name="routing", verbose_name=_("team"))
     calendar = models.ForeignKey(
@@ -18,6 +30,15 @@ class Routing(models.Model):
         blank=True,
         verbose_name=_("calendar"),
         help_text=_("Empty means round the clock."),
+    )
+
+    mode = models.CharField(_("work is"), max_length=4, choices=Mode, default=Mode.PULL)
+    chat_units = models.PositiveSmallIntegerField(_("units a chat takes"), default=CHAT_UNITS)
+    ticket_units = models.PositiveSmallIntegerField(_("units any other ticket takes"), default=TICKET_UNITS)
+    reserved_units = models.PositiveSmallIntegerField(
+        _("units kept free for S0"),
+        default=RESERVED_UNITS,
+        help_text=_("Of each agent: nothing else is given into them."),
     )
 
     answer_minutes = models.PositiveSmallIntegerField(
@@ -32,7 +53,7 @@ class Routing(models.Model):
     widen_minutes = models.PositiveSmallIntegerField(
         _("minutes until others may help"),
         default=30,
-        help_text=_("Then agents of the team without the skill are asked, too. 0 is never."),
+        help_text=_("Then agents without the skill or the language are asked, too. 0 is never."),
     )
 
     class Meta:

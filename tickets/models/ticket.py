@@ -63,6 +63,16 @@ class Ticket(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     team = models.ForeignKey(Team, models.PROTECT, related_name="tickets", verbose_name=_("team"))
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
+    passed_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("given back by"),
+        help_text=_("It is not given to them again, though they may take it."),
+    )
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
     target_seconds = models.PositiveIntegerField(_("target"), default=0)
     calendar = models.ForeignKey(

@@ -63,7 +63,11 @@ class Agent(models.Model):
     languages = ArrayField(
         models.CharField(max_length=10, choices=settings.LANGUAGES), default=list, verbose_name=_("languages")
     )
-    capacity = models.PositiveSmallIntegerField(_("chats at once"), default=3)
+    capacity = models.PositiveSmallIntegerField(
+        _("units of work at once"),
+        default=16,
+        help_text=_("What a chat and a ticket weigh, and what is kept free for S0, is set for each team."),
+    )
     availability = models.CharField(
         _("availability"), max_length=10, choices=Availability, default=Availability.OFFLINE
     )
@@ -84,7 +88,12 @@ class Agent(models.Model):
     @property
     def is_away(self) -> bool:
         """Whether nobody sits at this desk: they said so, or all their screens are gone."""
-        return self.vanished_at is not None or self.availability in {"away", "offline"}
+        return self.vanished_at is not None or self.said_away
+
+    @property
+    def said_away(self) -> bool:
+        """Whether they said that no work shall come, whatever their screens say."""
+        return self.availability in {self.Availability.AWAY, self.Availability.OFFLINE}
 
 
 class AgentSkill(models.Model):

@@ -1,0 +1,60 @@
+"""Who is there, and how much of their capacity is used."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, FloatField, Func, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Greatest
+
+from support.people.models import Agent, User
+from tickets.models import Routing, Ticket
+from tickets.models.routing import RESERVED_UNITS
+
+_UNITS = Func(F("user_id"), function="tickets_units_in_hand", output_field=IntegerField())
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What an agent holds of what they can hold; `reserved` units stay free for S0."""
+
+    units: int
+    capacity: int
+    reserved: int
+
+    @property
+    def are_full(self) -> bool:
+        """Whether nothing but S0 fits in."""
+        return self.units + self.reserved >= self.capacity
+
+
+def hands_of(agent: Agent) -> Hands:
+    """How full somebody's hands are; of several teams' reserves the smallest counts."""
+    kept = [
+        routing.reserved_units if routing else RESERVED_UNITS
+        for routing in (
+            getattr(team, "routing", None) for team in agent.teams.select_related("routing").order_by("pk")
+        )
+    ]
+    return Hands(units_in_hand(agent.user), agent.capacity, min(kept, default=0))
+
+
+def units_in_hand(user: User) -> int:
+    """How many units of work somebody holds; chats until they are over, the rest while we are waited for."""
+    found = Agent.objects.filter(user=user).annotate(units=_UNITS).values_list("units", flat=True).first()
+    return found or 0
+
+
+def loaded() -> QuerySet[Agent]:
+    """Agents who may sign in, each with `units` in hand, the most loaded share of a capacity first."""
+    agents = Agent.objects.filter(user__is_active=True).select_related("user").annotate(units=_UNITS)
+    share = Cast("units", FloatField()) / Greatest(F("capacity"), 1)
+    return agents.annotate(share=share).order_by("-share", "user__name")
+
+
+def freest_first() -> list[Agent]:
+    """Who takes new work now in a team whose work is given out: least loaded first, then longest without."""
+    held = Ticket.objects.filter(assignee=OuterRef("user"), resolved_at=None).order_by().values("assignee")
+    latest = Subquery(held.annotate(latest=Max("claimed_at")).values("latest"))
+    here = loaded().filter(
+        availability=Agent.Availability.ONLINE, vanished_at=None, teams__routing__mode=Routing.Mode.PUSH
+    )
+    return list(here.order_by("share", latest.asc(nulls_first=True), "pk").distinct())
