@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import files, fragments, moves, pages
+from tickets.desk import files, fragments, moves, pages, wall
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("queue/", fragments.queue, name="queue"),
     path("availability/", moves.availability, name="availability"),
     path("files/<int:pk>/", files.attachment, name="attachment"),
+    path("wall/", wall.wall, name="wall"),
+    path("wall/rebalance/", wall.rebalance, name="rebalance"),
+    path("wall/agents/<int:pk>/relieve/", wall.relieve, name="relieve"),
+    path("wall/tickets/<int:pk>/force/", wall.force, name="force"),
     path("tickets/<int:pk>/", pages.ticket, name="ticket"),
     path("tickets/<int:pk>/head/", fragments.head, name="head"),
     path("tickets/<int:pk>/after/<int:seq>/", fragments.after, name="after"),

@@ -39,5 +39,10 @@ def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:
 
 
 def for_desk(event: Event) -> dict[str, Any]:
-    """An event as a hint for agents: they fetch the fragment, so that each reads it in their own language."""
-    return {"ticket": event.ticket_id, "seq": event.seq, "kind": event.kind, "by": event.by_id}
+    """An event as a hint for agents: they fetch the fragment, so that each reads it in their own language.
+
+    `given` names whose hands the house, or a supervisor, has put the ticket into.
+    """
+    hint = {"ticket": event.ticket_id, "seq": event.seq, "kind": event.kind, "by": event.by_id}
+    given = event.by_id if event.detail.get("pushed") else event.detail.get("to")
+    return hint | ({"given": given} if given else {})

@@ -59,6 +59,16 @@ WAITING = """
                    WHERE lane.team_id = team LIMIT %(most)s) found) few
 """
 
+# The front of each team's line.
+FRONTS = f"""
+    SELECT lane.team_id, max({_USED} / lane.target_seconds)
+      FROM tickets_lane lane
+     CROSS JOIN LATERAL (
+           SELECT waiting_since FROM tickets_ticket
+            WHERE lane_id = lane.id ORDER BY waiting_since LIMIT 1) head
+     GROUP BY lane.team_id
+"""  # noqa: S608  (as above)
+
 # In front of me: the same team's tickets of a more urgent lane, or with a larger share of their target used.
 _MINE_USED = open_seconds("mine.calendar_id", "%(since)s", "%(now)s")
 _AS_LONG_AS_ME = open_since("lane.calendar_id", "me.used * lane.target_seconds", "%(now)s")
@@ -135,6 +145,13 @@ def how_many_in(teams: Iterable[Team]) -> dict[int, int]:
     """How many wait for each team, by the team's id, each counted up to COUNTED_UP_TO."""
     with connection.cursor() as cursor:
         cursor.execute(WAITING, {"teams": [team.pk for team in teams], "most": COUNTED_UP_TO})
+        return dict(cursor.fetchall())
+
+
+def largest_shares(*, now: datetime) -> dict[int, float]:
+    """The largest share of a target used by anything that waits, by the team's id; 1.0 is the promise."""
+    with connection.cursor() as cursor:
+        cursor.execute(FRONTS, {"now": now})
         return dict(cursor.fetchall())
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, FloatField, Func, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, FloatField, Func, IntegerField, Max, OuterRef, Subquery
 from django.db.models.functions import Cast, Greatest
 
-from support.people.models import Agent, User
+from support.people.models import Agent, Team, User
 from tickets.models import Routing, Ticket
 from tickets.models.routing import RESERVED_UNITS
 
@@ -43,18 +43,21 @@ def units_in_hand(user: User) -> int:
     return found or 0
 
 
-def loaded() -> QuerySet[Agent]:
-    """Agents who may sign in, each with `units` in hand, the most loaded share of a capacity first."""
-    agents = Agent.objects.filter(user__is_active=True).select_related("user").annotate(units=_UNITS)
-    share = Cast("units", FloatField()) / Greatest(F("capacity"), 1)
-    return agents.annotate(share=share).order_by("-share", "user__name")
+_SHARE = Cast(_UNITS, FloatField()) / Greatest(F("capacity"), 1)
+
+
+def at_work() -> list[Agent]:
+    """Agents who may sign in with their `units` in hand, the fullest hands first, who is away last."""
+    agents = Agent.objects.filter(user__is_active=True).select_related("user").prefetch_related("teams")
+    found = agents.annotate(units=_UNITS, share=_SHARE).order_by("-share", "user__name")
+    return sorted(found, key=lambda agent: agent.is_away)
 
 
 def freest_first() -> list[Agent]:
     """Who takes new work now in a team whose work is given out: least loaded first, then longest without."""
     held = Ticket.objects.filter(assignee=OuterRef("user"), resolved_at=None).order_by().values("assignee")
     latest = Subquery(held.annotate(latest=Max("claimed_at")).values("latest"))
-    here = loaded().filter(
-        availability=Agent.Availability.ONLINE, vanished_at=None, teams__routing__mode=Routing.Mode.PUSH
-    )
-    return list(here.order_by("share", latest.asc(nulls_first=True), "pk").distinct())
+    push = Team.objects.filter(routing__mode=Routing.Mode.PUSH)
+    here = Agent.objects.filter(availability=Agent.Availability.ONLINE, vanished_at=None, teams__in=push)
+    found = here.filter(user__is_active=True).select_related("user").annotate(share=_SHARE, latest=latest)
+    return list(found.order_by("share", F("latest").asc(nulls_first=True), "pk").distinct())

@@ -109,7 +109,8 @@ def _agent(
 ) -> User:
     user = _user(f"{key}@meridian.example", name, role)
     agent, made = Agent.objects.get_or_create(
-        user=user, defaults={"languages": languages, "capacity": 4, "availability": Agent.Availability.ONLINE}
+        user=user,
+        defaults={"languages": languages, "capacity": 20, "availability": Agent.Availability.ONLINE},
     )
     if made:
         agent.teams.set(Team.objects.filter(slug__in=teams))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
+from django.contrib.postgres.forms import SimpleArrayField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.admin import APIKeyModelAdmin
@@ -25,7 +26,18 @@ from support.audit import book
 from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
 from support.people.actions import change_tier
-from support.people.models import Agent, AgentSkill, ApiKey, Customer, Handle, Skill, Team, Tier, User
+from support.people.models import (
+    Agent,
+    AgentSkill,
+    ApiKey,
+    Customer,
+    Fallback,
+    Handle,
+    Skill,
+    Team,
+    Tier,
+    User,
+)
 from support.people.requests import signed_in
 
 # What other packages bring along: keys without scopes, groups nobody asks, second factors' secrets, addresses
@@ -166,6 +178,34 @@ class AgentAdmin(ModelAdmin):
     list_filter = ["availability", "teams"]
     filter_horizontal = ["teams"]
     autocomplete_fields = ["user"]
+
+
+class FallbackForm(forms.ModelForm):
+    """A chain: the order counts, so it is typed."""
+
+    then = SimpleArrayField(forms.ChoiceField(choices=settings.LANGUAGES), label=_("Then, in this order"))
+
+    def clean_then(self) -> list[str]:
+        """Each language once, and not the one the chain is for."""
+        then = self.cleaned_data["then"]
+        if len({*then, self.cleaned_data.get("language")}) <= len(then):
+            raise forms.ValidationError(_("Name each other language at most once."))
+        return then
+
+
+@admin.register(Fallback)
+class FallbackAdmin(WithHistory, ModelAdmin):
+    """Which languages to try when nobody is there who speaks a customer's."""
+
+    form = FallbackForm
+    list_display = ["language", "then"]
+    readonly_fields = ["history_lines"]
+
+    def save_model(self, request: HttpRequest, obj: Fallback, form: Any, change: bool) -> None:
+        """Save and write down what changed."""
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        book.record("fallback.edited" if change else "fallback.made", obj, by=signed_in(request), **changed)
 
 
 class TeamForm(forms.ModelForm):

@@ -10,6 +10,7 @@ people_user                  add change delete
 people_agent                 add change delete
 people_team                  add change delete
 people_apikey                add change delete
+people_fallback              add change delete
 people_skill                 add change delete
 audit_entry                  # the book
 noticeboard_notice           add change delete

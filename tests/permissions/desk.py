@@ -14,6 +14,15 @@ desk:queue         POST   -         in   404  404  in   405  405  405  405  in  
 desk:availability  GET    -         in   404  404  in   405  405  405  405  in   in
 desk:availability  POST   -         in   404  404  in   to   to   to   422  in   in
 
+desk:wall          GET    -         in   404  404  in   404  404  200  200  in   in
+desk:wall          POST   -         in   404  404  in   404  404  405  405  in   in
+desk:rebalance     GET    -         in   404  404  in   404  404  405  405  in   in
+desk:rebalance     POST   -         in   404  404  in   404  404  to   to   in   in
+desk:relieve       GET    agent     in   404  404  in   404  404  405  405  in   in
+desk:relieve       POST   agent     in   404  404  in   404  404  to   to   in   in
+desk:force         GET    ticket    in   404  404  in   404  404  405  405  in   in
+desk:force         POST   ticket    in   404  404  in   404  404  to   to   in   in
+
 desk:ticket        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:ticket        POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:head          GET    ticket    in   404  404  in   200  404  200  200  in   in

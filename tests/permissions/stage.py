@@ -24,7 +24,7 @@ from support import mailbox, signatures
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import ApiKey, Skill, User
+from support.people.models import ApiKey, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
@@ -117,6 +117,7 @@ class Stage:
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
+            "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open"},
@@ -149,7 +150,7 @@ class Stage:
     def bodies(self, route, about):
         """What is sent: a body that does something where somebody may; (data, type, headers)."""
         once, key = uuid.uuid4().hex, uuid.uuid4().hex
-        form = {"to": f"team-{self.ticket.team_id}"} if route == "desk:assign" else FORMS.get(route)
+        form = self._named(route) or FORMS.get(route)
         if form is not None:
             return {**form, "key": key}, "", {}
         if route in JSON:
@@ -162,6 +163,16 @@ class Stage:
             header, sign = SIGNATURES[route]
             return body, "application/json", {header: sign(body.encode())}
         return {}, "", {}
+
+    def _named(self, route):
+        """Forms that name a row of the stage."""
+        team, other = Team.objects.get(slug="payments").pk, self.ticket.team_id
+        return {
+            "desk:assign": {"to": f"team-{other}"},
+            "desk:force": {"to": self.cast["ben"].pk, "why": "nobody else is there"},
+            "desk:rebalance": {"source": other, "target": team, "most": 5, "why": "a crash"},
+            "desk:relieve": {"why": "six chats"},
+        }.get(route)
 
 
 FORMS = {

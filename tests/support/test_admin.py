@@ -62,6 +62,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
         *(
             "people.apikey",
             "people.skill",
+            "people.fallback",
             "noticeboard.notice",
             "noticeboard.officialaccount",
             "tickets.policy",

@@ -5,8 +5,8 @@ import time_machine
 
 from support import realtime
 from support.people.models import Team
-from tickets import actions, outbox
 from tests.tickets.office_hours import FRIDAY_NOON
+from tickets import actions, outbox
 from tickets.models import Ticket
 
 

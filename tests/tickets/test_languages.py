@@ -41,7 +41,9 @@ def test_who_speaks_it_is_asked_first_then_along_the_chain_then_everybody(
     """Portuguese: its own speakers, then Spanish ones, then English ones, then whoever is there."""
     pia, eva, fay = speaks("Pia", "pt"), speaks("Eva", "es"), speaks("Fay", "fr")
     says(carl, "em português", language="pt")
-    after = {user: next(m for m in range(0, 99, 10) if first_for(user, minutes=m)) for user in (eva, ada, fay)}
+    after = {
+        user: next(m for m in range(0, 99, 10) if first_for(user, minutes=m)) for user in (eva, ada, fay)
+    }
     assert first_for(pia) == ["em português"]
     assert after == {eva: 20, ada: 40, fay: 60}
 

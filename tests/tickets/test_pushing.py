@@ -122,5 +122,7 @@ def test_three_workers_giving_out_at_once_give_everything_once(ada, eva, carl, s
     assert sum(given) <= 6
     house_clock.push_the_waiting()
     assert sorted(hands().values()) == ["Ada Desk"] * 3 + ["Eva"] * 3
-    claimed = [ticket.events.filter(kind="claimed").count() for ticket in Ticket.objects.exclude(assignee=None)]
+    claimed = [
+        ticket.events.filter(kind="claimed").count() for ticket in Ticket.objects.exclude(assignee=None)
+    ]
     assert claimed == [1] * 6

@@ -37,6 +37,21 @@ def agents_only(
     return guarded
 
 
+def supervisors_only(
+    view: Callable[Concatenate[AgentRequest, More], HttpResponseBase],
+) -> Callable[Concatenate[VisitorRequest, More], HttpResponseBase]:
+    """The same, and to agents who supervise nobody there is no such page either."""
+
+    @agents_only
+    @wraps(view)
+    def guarded(request: AgentRequest, *args: More.args, **named: More.kwargs) -> HttpResponseBase:
+        if not request.user.is_supervisor:
+            raise Http404
+        return view(request, *args, **named)
+
+    return guarded
+
+
 def _to_sign_in(request: VisitorRequest) -> HttpResponse:
     """Back to where they were afterwards; a fragment cannot show a sign-in, so the whole page goes there."""
     if not request.htmx:

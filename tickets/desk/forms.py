@@ -116,6 +116,46 @@ class SeverityForm(forms.Form):
         _offer(self.fields["severity"], words.severities())
 
 
+class ReasonForm(forms.Form):
+    """Why a supervisor does it."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={
+            "required": gettext_lazy("Say why, in a few words: colleagues will read it in the history.")
+        },
+    )
+
+
+class ForceForm(ReasonForm):
+    """Into whose hands, whatever the queue says."""
+
+    to = forms.ModelChoiceField(
+        User.objects.filter(is_active=True, agent__isnull=False).order_by("name"),
+        label=gettext_lazy("Give to"),
+        error_messages={"required": gettext_lazy("Choose a colleague.")},
+    )
+    field_order = ["to", "why"]
+
+
+class RebalanceForm(ReasonForm):
+    """How many from which team's line to which."""
+
+    source = forms.ModelChoiceField(Team.objects.all(), label=gettext_lazy("From"))
+    target = forms.ModelChoiceField(Team.objects.all(), label=gettext_lazy("To"))
+    most = forms.IntegerField(label=gettext_lazy("How many at most"), min_value=1, max_value=200, initial=10)
+    field_order = ["source", "target", "most", "why"]
+
+    def clean(self) -> None:
+        """From one team to another."""
+        super().clean()
+        chosen = self.cleaned_data.get("source"), self.cleaned_data.get("target")
+        if chosen[0] and chosen[0] == chosen[1]:
+            self.add_error("target", _("Choose another team than the one they come from."))
+
+
 class AvailabilityForm(forms.Form):
     """Whether new work may come."""
 

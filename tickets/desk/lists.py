@@ -33,7 +33,12 @@ class View:
     @property
     def how_many(self) -> str:
         """The count as shown: above the bound only that there are more."""
-        return str(self.count) if self.count < queue.COUNTED_UP_TO else f"{queue.COUNTED_UP_TO - 1}+"
+        return how_many(self.count)
+
+
+def how_many(count: int) -> str:
+    """A count that stops at the bound, as shown."""
+    return str(count) if count < queue.COUNTED_UP_TO else f"{queue.COUNTED_UP_TO - 1}+"
 
 
 def views_for(user: User, *, now: datetime) -> list[View]:

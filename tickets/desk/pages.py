@@ -47,12 +47,17 @@ def take_next(request: AgentRequest) -> HttpResponse:
         return redirect("desk:home")
     if taken:
         return redirect("desk:ticket", taken.pk)
-    if (agent := Agent.objects.filter(user=request.user).first()) and (hands := workforce.hands_of(agent)).are_full:
-        words = _("Your hands are full: %(units)d of %(capacity)d units. Answer something first.")
-        messages.info(request, words % {"units": hands.units, "capacity": hands.capacity})
-    else:
-        messages.info(request, _("Nobody waits for you now. What comes next appears here by itself."))
+    messages.info(request, _why_nothing(request))
     return redirect("desk:home")
+
+
+def _why_nothing(request: AgentRequest) -> str:
+    agent = Agent.objects.filter(user=request.user).first()
+    hands = agent and workforce.hands_of(agent)
+    if hands and hands.are_full:
+        words = _("Your hands are full: %(units)d of %(capacity)d units. Answer something first.")
+        return words % {"units": hands.units, "capacity": hands.capacity}
+    return _("Nobody waits for you now. What comes next appears here by itself.")
 
 
 def show(request: AgentRequest, opened: Ticket | None, *, status: int = 200, **changed: Any) -> HttpResponse:
@@ -92,7 +97,7 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
 
 
 def state_context(request: AgentRequest) -> dict[str, Any]:
-    """Whether work comes to this agent, and how much of their capacity is used; nothing for who is no agent."""
+    """Whether work comes to this agent, and how much of their capacity is used; nothing for no agent."""
     agent = Agent.objects.filter(user=request.user).first()
     return {
         "agent": agent,

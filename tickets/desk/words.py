@@ -66,20 +66,27 @@ TAKEN_BACK = {
 
 
 def happened(event: Event) -> str:
-    """One event that is not a message, in a few words."""
+    """One event that is not a message, in a few words, with the reason somebody gave."""
     by = event.by.first_name if event.by else ""
-    if event.kind == Event.Kind.OPENED:
-        return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
     if event.kind == Event.Kind.REPRIORITISED:
         return _reprioritised(event, by)
+    return ", ".join(part for part in (_befell(event, by), event.detail.get("why", "")) if part)
+
+
+def _befell(event: Event, by: str) -> str:
+    name, cause = event.detail.get("name", ""), event.detail.get("cause", "")
+    if event.kind == Event.Kind.OPENED:
+        return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
+    if event.kind == Event.Kind.CLAIMED and event.detail.get("pushed"):
+        return _("Given to %(name)s, who was freest") % {"name": by}
     if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:
         return _running_out(event)
-    if event.kind == Event.Kind.RELEASED and (why := TAKEN_BACK.get(event.detail.get("cause", ""))):
-        return str(why) % {"name": event.detail.get("name", "")}
+    if event.kind == Event.Kind.RELEASED and cause in TAKEN_BACK:
+        return str(TAKEN_BACK[cause]) % {"name": name}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
-    return _(did if by else befell) % {"by": by, "name": event.detail.get("name", "")}
+    return _(did if by else befell) % {"by": by, "name": name}
 
 
 def _running_out(event: Event) -> str:

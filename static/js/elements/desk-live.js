@@ -12,9 +12,20 @@ class DeskLive extends HTMLElement {
       poll: () => emit("poll"),
       tell: state => state === "live" && this.back(),
     });
+    document.addEventListener("desk:queue", event => this.given(event.detail));
     document.addEventListener("desk:say", event => this.line.send(event.detail));
     document.addEventListener("desk:toast", event => event.detail.words.forEach(words => toast(words)));
     setInterval(() => openTicket() && this.line.send({ open: Number(openTicket()) }), ALIVE);
+  }
+
+  /** The house or a colleague put a ticket into these hands: say so, with the way there. */
+  given({ given, by, kind, ticket, seq }) {
+    const heard = `${ticket}:${seq}`;   // once by the team's line and once by their own
+    if (String(given) !== this.dataset.me || heard === this.heard) return;
+    this.heard = heard;
+    if (kind === "assigned" && String(by) === this.dataset.me) return;
+    const address = this.dataset.ticket.replace("0", ticket);
+    toast(this.dataset.given, { action: this.dataset.open, then: () => location.assign(address), seconds: 30 });
   }
 
   /** Connected, perhaps again: tell what is open, and look at what was missed. */
