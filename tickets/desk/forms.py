@@ -1,6 +1,6 @@
 """What an agent fills in. A form only listens; the views act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -130,14 +130,28 @@ class ReasonForm(forms.Form):
 
 
 class ForceForm(ReasonForm):
-    """Into whose hands, whatever the queue says."""
+    """Into whose hands, whatever the queue says; `agents` is asked for once for all forms."""
 
-    to = forms.ModelChoiceField(
-        User.objects.filter(is_active=True, agent__isnull=False).order_by("name"),
+    to = forms.TypedChoiceField(
         label=gettext_lazy("Give to"),
-        error_messages={"required": gettext_lazy("Choose a colleague.")},
+        coerce=int,
+        error_messages={
+            "required": gettext_lazy("Choose a colleague."),
+            "invalid_choice": gettext_lazy("Nobody by that name answers here. Choose from the list."),
+        },
     )
     field_order = ["to", "why"]
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, agents: Sequence[Agent]) -> None:
+        super().__init__(data, auto_id=f"force-{ticket.pk}-%s")
+        self.ticket, self.agents = ticket, agents
+        named = [(agent.user_id, f"{agent}, {agent.get_availability_display()}") for agent in agents]
+        _offer(self.fields["to"], [("", _("Choose…")), *named])
+
+    @property
+    def colleague(self) -> User:
+        """Who was chosen."""
+        return next(agent.user for agent in self.agents if agent.user_id == self.cleaned_data["to"])
 
 
 class RebalanceForm(ReasonForm):

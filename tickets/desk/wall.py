@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -57,6 +56,7 @@ class Row:
 
     agent: Agent
     held: list[Ticket]
+    relieve: forms.ReasonForm
 
 
 @supervisors_only
@@ -71,11 +71,11 @@ def wall(request: AgentRequest) -> HttpResponse:
 def force(request: AgentRequest, pk: int) -> HttpResponse:
     """Put a ticket into somebody's hands."""
     opened = ticket_for(request, pk)
-    form = forms.ForceForm(request.POST)
+    form = forms.ForceForm(request.POST, ticket=opened, agents=workforce.at_work())
     if not form.is_valid():
-        return show(request, status=422, force_form=form, forced=opened.pk)
-    actions.force(opened, by=request.user, **form.cleaned_data)
-    told = {"reference": opened.reference, "name": form.cleaned_data["to"]}
+        return show(request, status=422, refused=form)
+    actions.force(opened, to=form.colleague, by=request.user, why=form.cleaned_data["why"])
+    told = {"reference": opened.reference, "name": form.colleague}
     messages.success(request, _("%(reference)s is in the hands of %(name)s.") % told)
     return redirect("desk:wall")
 
@@ -86,7 +86,7 @@ def rebalance(request: AgentRequest) -> HttpResponse:
     """Move the front of one team's line to another's."""
     form = forms.RebalanceForm(request.POST)
     if not form.is_valid():
-        return show(request, status=422, rebalance_form=form)
+        return show(request, status=422, refused=form)
     moved = actions.rebalance(by=request.user, **form.cleaned_data)
     words = ngettext("%(count)d ticket moved to %(team)s.", "%(count)d tickets moved to %(team)s.", moved)
     messages.success(request, words % {"count": moved, "team": form.cleaned_data["target"].spoken})
@@ -98,9 +98,9 @@ def rebalance(request: AgentRequest) -> HttpResponse:
 def relieve(request: AgentRequest, pk: int) -> HttpResponse:
     """Put what waits in an agent's hands back into the queue."""
     agent = get_object_or_404(Agent.objects.select_related("user"), pk=pk)
-    form = forms.ReasonForm(request.POST)
+    form = forms.ReasonForm(request.POST, auto_id=f"relieve-{agent.pk}-%s")
     if not form.is_valid():
-        return show(request, status=422, relieve_form=form, relieved=agent.pk)
+        return show(request, status=422, refused=form, relieved=agent)
     given = actions.relieve(agent.user, by=request.user, **form.cleaned_data)
     words = ngettext(
         "%(count)d ticket of %(name)s is back in the queue.",
@@ -111,21 +111,29 @@ def relieve(request: AgentRequest, pk: int) -> HttpResponse:
     return redirect("desk:wall")
 
 
-def show(request: AgentRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
+def show(
+    request: AgentRequest,
+    *,
+    status: int = 200,
+    refused: forms.ReasonForm | None = None,
+    relieved: Agent | None = None,
+) -> HttpResponse:
     """The wall, with what was refused typed in still."""
     now = timezone.now()
     agents = workforce.at_work()
+    front = queue.next_for(request.user, now=now, limit=FRONT)
+    if isinstance(refused, forms.ForceForm) and refused.ticket not in front:
+        front = [refused.ticket, *front]
+    given = {form.ticket.pk: form for form in [refused] if isinstance(form, forms.ForceForm)}
     page = {
         "lines": _lines(agents, now),
-        "agents": _rows(agents),
-        "front": queue.next_for(request.user, now=now, limit=FRONT),
-        "force_form": forms.ForceForm(),
-        "rebalance_form": forms.RebalanceForm(),
-        "relieve_form": forms.ReasonForm(),
+        "agents": _rows(agents, refused if relieved else None, relieved),
+        "front": [given.get(it.pk) or forms.ForceForm(ticket=it, agents=agents) for it in front],
+        "rebalance_form": refused if isinstance(refused, forms.RebalanceForm) else forms.RebalanceForm(),
         "now": now,
     }
     part = "wall_body" if request.htmx else "wall"
-    return render(request, f"tickets/desk/{part}.html", page | bound, status=status)
+    return render(request, f"tickets/desk/{part}.html", page, status=status)
 
 
 def _lines(agents: list[Agent], now: datetime) -> list[Line]:
@@ -154,7 +162,7 @@ def _lines(agents: list[Agent], now: datetime) -> list[Line]:
     return sorted(found, key=lambda line: (not line.urgent, -line.used, -line.waiting, -line.agents))
 
 
-def _rows(agents: list[Agent]) -> list[Row]:
+def _rows(agents: list[Agent], refused: forms.ReasonForm | None, relieved: Agent | None) -> list[Row]:
     """Each agent with what waits in their hands, the soonest promise first."""
     users = [agent.user_id for agent in agents]
     rows = Ticket.objects.open().filter(assignee__in=users).exclude(waiting_since=None)
@@ -163,4 +171,11 @@ def _rows(agents: list[Agent]) -> list[Row]:
     for ticket in soonest[: queue.COUNTED_UP_TO]:
         assert ticket.assignee_id
         held.setdefault(ticket.assignee_id, []).append(ticket)
-    return [Row(agent, held.get(agent.user_id, [])) for agent in agents]
+    return [
+        Row(
+            agent,
+            held.get(agent.user_id, []),
+            refused if refused and agent == relieved else forms.ReasonForm(auto_id=f"relieve-{agent.pk}-%s"),
+        )
+        for agent in agents
+    ]
