@@ -1,9 +1,11 @@
 """The claim: does it stay flat, and how near is it to the least a claim could cost?"""
 
+import multiprocessing
 import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import psycopg2
 from django.db import connection
@@ -12,12 +14,16 @@ from django.utils import timezone
 from bench import crowd
 from bench.figures import figure, quantile, timed
 from support.people.models import User
+from tickets import clock as house_clock
 from tickets import queue
-from tickets.models import Ticket
+from tickets.actions import publish
+from tickets.models import Policy, Target, Ticket
 
 CLAIMS = 2000
+HELD = 50  # tickets in one pair of hands
 CONNECTIONS, MANY = 8, 32
 SECONDS = 8
+OPEN = 100_000  # open tickets that follow a new table
 
 
 def measure() -> dict[str, dict[str, object]]:
@@ -30,17 +36,19 @@ def measure() -> dict[str, dict[str, object]]:
     for many in (10_000, 1_000_000):
         crowd.leave()
         crowd.wait(many)
-        timed(lambda: _claim(ada), 200)  # warm
-        p99[many] = quantile(timed(lambda: _claim(ada), CLAIMS), 0.99)
+        timed(_claim_and_answer(ada), 200)  # warm
+        p99[many] = quantile(_claims(ada, CLAIMS), 0.99)
     ids = list(Ticket.objects.filter(assignee=None).values_list("pk", flat=True)[:200_000])
     random.shuffle(ids)
-    claims = _together([lambda user=user: _claim(user) for user in eight])
+    claims = _together([_claim_and_answer(user) for user in eight])
     raw = _together([_by_bare_sql(user) for user in eight])
-    many = _together([lambda user=user: _claim(user) for user in agents])
+    many = _together([_claim_and_answer(user) for user in agents])
     updates = _together([_bare(ids[n::CONNECTIONS], user) for n, user in enumerate(eight)])
     crowd.leave()
     nothing = timed(lambda: queue.claim(ada, now=timezone.now()), CLAIMS)
+    idle, repricing = _while_repricing(ada)
     return {
+        "queue.claim.p99_during_reprice_over_idle": figure(repricing / idle, "× (p99 of a claim)", OPEN),
         "queue.claim.p99_ms.nothing_waits": figure(quantile(nothing, 0.99) * 1000, "ms", CLAIMS),
         "queue.claim.rate_over_raw_sql": figure(claims / raw, "× (8 connections)", claims),
         "queue.claim.rate_32_over_8": figure(many / claims, "× (claims together)", many),
@@ -51,20 +59,73 @@ def measure() -> dict[str, dict[str, object]]:
     }
 
 
-def _claim(user: User) -> None:
-    if queue.claim(user, now=timezone.now()) is None:
+def _claim(user: User) -> int:
+    taken = queue.claim(user, now=timezone.now())
+    if taken is None:
         raise RuntimeError("the crowd is gone")
+    return taken
+
+
+def _claim_and_answer(user: User) -> Callable[[], None]:
+    """Claims one after the other; every fifty are answered together, for nobody holds thousands."""
+    held: list[int] = []
+
+    def claim() -> None:
+        held.append(_claim(user))
+        if len(held) == HELD:
+            Ticket.objects.filter(pk__in=held).update(waiting_since=None)
+            held.clear()
+
+    return claim
+
+
+def _claims(user: User, times: int) -> list[float]:
+    """Seconds of each of so many claims; what was claimed is answered every fifty, outside the time."""
+    took: list[float] = []
+    for _ in range(times // HELD):
+        took += timed(lambda: _claim(user), HELD)
+        Ticket.objects.filter(assignee=user).update(waiting_since=None)
+    return took
+
+
+def _while_repricing(user: User) -> tuple[float, float]:
+    """p99 of a claim, in seconds, with OPEN tickets waiting: before a new table, and while they follow it."""
+    crowd.leave()
+    crowd.wait(OPEN)
+    timed(_claim_and_answer(user), 200)
+    idle = quantile(_claims(user, CLAIMS), 0.99)
+    policy = Policy.objects.get()
+    cells = [
+        replace(cell, seconds=cell.seconds * 2) for cell in Target.table(policy.current_id).cells.values()
+    ]
+    publish(policy, cells, by=None, reason="a bench")
+    connection.close()
+    worker = multiprocessing.get_context("fork").Process(target=house_clock.follow_the_promises)
+    worker.start()  # as a worker would, in a process of its own
+    took: list[float] = []
+    while worker.is_alive() and len(took) < CLAIMS:
+        took += _claims(user, HELD)
+    worker.terminate()
+    worker.join()
+    return idle, quantile(took, 0.99)
 
 
 def _by_bare_sql(user: User) -> Callable[[], None]:
     """The claim's own statement by psycopg2 alone, on a connection of its own."""
     line = psycopg2.connect(**connection.get_connection_params())
     line.autocommit = True
-    statement = queue.CLAIM.format(lanes=queue.MINE, depth=queue.DEPTHS[0])
+    depth, first = queue.LOOKS[0]
+    statement = queue.CLAIM.format(lanes=queue.MINE, but="", depth=depth, first=first)
+    held: list[int] = []
 
     def claim() -> None:
         with line.cursor() as cursor:
             cursor.execute(statement, {"user": user.pk, "now": timezone.now()})
+            held.append(cursor.fetchone()[0])
+            if len(held) == HELD:
+                answered = "UPDATE tickets_ticket SET waiting_since = NULL WHERE id = ANY(%s)"
+                cursor.execute(answered, [held])
+                held.clear()
 
     return claim
 
