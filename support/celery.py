@@ -11,6 +11,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="clock")
 
+app.conf.beat_scheduler = "support.beat:SteadyScheduler"
 app.conf.beat_schedule = {
     # Every 15 seconds: events whose announcement was cut short are announced again.
     "announce-the-forgotten": {"task": "tickets.clock.announce_the_forgotten", "schedule": 15},

@@ -71,7 +71,7 @@ def call_the_roll() -> int:
     """
     now, calls = timezone.now(), cache.get(CALLS, [])
     gone: list[Agent] = []
-    if len(calls) == 2 and calls[0] > now - STALE:
+    if len(calls) == 2 and now - STALE < calls[0] <= calls[1] <= now:  # nobody set the clock meanwhile
         gone = people.notice_the_vanished(unheard_since=calls[0])
     chats = sum(actions.take_chats_from(agent.user) for agent in gone)
     outbox.call_the_roll()

@@ -144,6 +144,16 @@ def test_who_answers_the_roll_or_misses_one_call_stays(ada, carl, says, clock):
     assert fresh(chat).assignee == ada
 
 
+@pytest.mark.parametrize("minutes", [-10, 10])
+def test_nobody_has_vanished_because_the_clock_was_set(ada, carl, says, clock, minutes):
+    chat = says(carl, channel="chat")
+    actions.claim_next(ada)
+    call(clock, [ada]), call(clock, [ada])
+    clock(minutes=minutes)
+    assert [call(clock, [ada]) for _ in range(4)] == [0, 0, 0, 0]
+    assert fresh(chat).assignee == ada
+
+
 def test_who_comes_back_is_there_again(ada, clock):
     people.be_here(ada)
     for _ in range(4):
