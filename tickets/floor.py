@@ -8,7 +8,7 @@ longest idle server"; Adan and Weiss, Queueing Systems 77, 2014). Nobody is inte
 import heapq
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,7 +21,9 @@ TELL_EVERY = 500  # served
 class Times(Protocol):
     """When a class is served at all."""
 
-    starts: Sequence[float]
+    @property
+    def starts(self) -> Sequence[float]:
+        """When that begins, each time."""
 
     def is_open(self, at: float) -> bool:
         """Whether it is served now."""
@@ -29,7 +31,7 @@ class Times(Protocol):
 
 @dataclass(frozen=True)
 class Staff:
-    """Who serves what: for each agent, the classes they serve and after what wait they are asked (0 is at once).
+    """Who serves what: for each agent, the classes they serve and after what wait they are asked, 0 at once.
 
     `hours` of a class say when it is served; None, or no hours at all, is always.
     """
@@ -151,9 +153,3 @@ class _Floor:
         heapq.heappush(self.busy, (now + self.source.work(number), agent))
         if not len(self.served) % TELL_EVERY:
             self.tell(len(self.served))
-
-
-def unserved(served: Iterable[Served], many: int) -> list[int]:
-    """The numbers of those who were never served, of `many` that came."""
-    found = {one.number for one in served}
-    return [number for number in range(many) if number not in found]

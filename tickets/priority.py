@@ -68,7 +68,7 @@ def is_urgent(severity: int) -> bool:
 
 
 def order(*, used: float, since: Any, urgent: bool = False) -> tuple[bool, float, Any]:
-    """What a queue is sorted by, the smallest first: S0, then the largest share of the target used, then the older.
+    """What a queue is sorted by, smallest first: S0, then the largest share of the target used, then age.
 
     The one rule: simulated, replayed and previewed with this function; tickets.queue says it in SQL.
     """

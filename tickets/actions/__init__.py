@@ -28,6 +28,7 @@ from tickets.actions.promises import (
     roll_back,
     route,
 )
+from tickets.actions.replays import replay
 from tickets.actions.warnings import warn
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "receive",
     "release",
     "reopen",
+    "replay",
     "reply",
     "reprioritise",
     "reprioritise_open_tickets",
