@@ -117,7 +117,7 @@ class Stage:
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
-            "policy": {"pk": Policy.objects.get().pk},
+            "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open"},
             "draft": {"slug": "draft"},
