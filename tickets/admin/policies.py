@@ -74,6 +74,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         channels = channels_of(table, request.GET.get("also", ""))
         sent = request.POST if request.method == "POST" else None
         form = TableForm(sent, table=table, tiers=tiers, channels=channels)
+        form.fields["reason"].required = "preview" not in request.POST
         seen: list[preview.Stand] | None = None
         run: Run | None = None
         if form.is_valid():

@@ -14,8 +14,8 @@ from tickets.replay.figures import Figure
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SHORTEST = MINUTE  # whatever is shorter stands at the left edge
 COARSE = (MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY)
-FINE = (MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR)
-HEAD, BAND, GAP = 24, 64, 18  # pixels: the axis, a row, between the two lines of a row
+FINE = (MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, HOUR)
+HEAD, BAND, GAP = 24, 60, 16  # pixels: the axis, a row, between the two lines of a row
 
 
 @dataclass(frozen=True)
