@@ -11,6 +11,8 @@ def _row(title: Any, icon: str, model: str) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
 
 
+_ROTA = {"title": _("Agents needed"), "icon": "group_add", "link": reverse_lazy("admin:tickets_policy_rota")}
+
 LOOK: dict[str, Any] = {
     "SITE_TITLE": "Fairlead",
     "SITE_HEADER": "Fairlead",
@@ -30,6 +32,7 @@ LOOK: dict[str, Any] = {
                     _row(_("Customers"), "person", "people_customer"),
                     _row(_("Tiers"), "signal_cellular_alt", "people_tier"),
                     _row(_("Promises"), "timer", "tickets_policy"),
+                    _ROTA,
                     _row(_("Calendars"), "calendar_month", "tickets_calendar"),
                     _row(_("Routing"), "alt_route", "tickets_routing"),
                     _row(_("Topics"), "label", "tickets_topic"),

@@ -35,6 +35,7 @@ PLACES = {
     "admin:password_change_done": ("-", "200", "405"),
     "admin:autocomplete": ("lookup", "200", "405"),
     "admin:tickets_policy_table": ("policy", "200", "422"),
+    "admin:tickets_policy_rota": ("-", "200", "200"),
     "admin:tickets_policy_replay": ("policy", "200", "404"),
     "admin:tickets_policy_back": ("policy", "405", "to"),
     "admin:jsi18n": ("-", "200", "405"),

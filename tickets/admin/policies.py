@@ -19,7 +19,7 @@ from support.audit.history import WithHistory
 from support.people.models import Tier
 from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, preview
-from tickets.admin import replays
+from tickets.admin import replays, rota
 from tickets.admin.table_form import TableForm, channels_of
 from tickets.models import Policy, Target
 from tickets.replay.runs import Run
@@ -61,6 +61,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         """The table and the way back to an earlier one."""
         guarded = self.admin_site.admin_view
         return [
+            path("agents/", guarded(self.rota), name="tickets_policy_rota"),
             path("<int:pk>/table/", guarded(self.table), name="tickets_policy_table"),
             path("<int:pk>/replay/<slug:key>/", guarded(self.replay), name="tickets_policy_replay"),
             path("<int:pk>/back/", guarded(require_POST(self.back)), name="tickets_policy_back"),
@@ -115,6 +116,10 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             key,
             {**self.admin_site.each_context(request), "opts": self.opts},
         )
+
+    def rota(self, request: HttpRequest) -> HttpResponse:
+        """How many agents each hour of the day needs for what is promised."""
+        return rota.page(request, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Promise again what an earlier version promised."""
