@@ -1,17 +1,18 @@
 """The last seven days replayed: what an admin learns of a table before saving it; nothing is changed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.cache import cache
 
-from support.people.models import Agent, AgentSkill, Skill, Tier
+from support.people.models import Agent, AgentSkill, Skill, Team, Tier
+from tests.conftest import _agent
 from tests.tickets.office_hours import FRIDAY_NOON, works
-from tickets import actions
-from tickets.models import Clock, Event, Policy, Target, Topic, Version
-from tickets.replay import runs
+from tickets import actions, queue
+from tickets.models import Clock, Event, Policy, Routing, Target, Topic, Version
+from tickets.replay import roster, runs, week
 from tickets.replay.comparison import compare
 from tickets.tables import Table
 
@@ -211,3 +212,29 @@ def test_without_news_it_is_called_stale(asked):
 def test_what_was_forgotten_stays_forgotten(valkey, house):
     runs.carry_out("0" * 32)
     assert runs.look("0" * 32) is None
+
+
+def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, carl, cleo, says):
+    """Every mix of language, skill and seniority: the same answers from SQL and from the replay."""
+    futures = Skill.objects.create(name="Futures", slug="futures")
+    Topic.objects.filter(slug="fees").update(skill=futures)
+    Tier.objects.filter(slug="verified").update(senior_only=True)
+    uma = _agent("uma@meridian.example", "Uma", "front-line", "payments", languages=["en", "fr"])
+    AgentSkill.objects.create(agent=uma.agent, skill=futures)
+    AgentSkill.objects.create(agent=ben.agent, skill=futures, expires_on=FRIDAY_NOON.date())
+    AgentSkill.objects.create(agent=ada.agent, skill=futures, expires_on=date(2026, 11, 1))
+    Agent.objects.filter(user=ada).update(senior=True)
+    Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=30)
+    with time_machine.travel(FRIDAY_NOON - timedelta(hours=1), tick=False):
+        for language in ("en", "de", "fr", "tr"):
+            for who in (carl, cleo):
+                for topic in ("", "fees", "card-payment"):
+                    says(who, topic=topic, language=language)
+    people = roster.read(FRIDAY_NOON.date())
+    waits = week.read(now=FRIDAY_NOON).waits
+    for number, (name, user) in enumerate(sorted({"Ada Desk": ada, "Ben Pay": ben, "Uma": uma}.items())):
+        assert people.here[number].name == name
+        served = [people.served(roster.Need.of(wait.sort)).get(number, 1e9) <= HOUR for wait in waits]
+        given = {ticket.pk for ticket in queue.next_for(user, now=FRIDAY_NOON, limit=100)}
+        assert given == {wait.ticket for wait, mine in zip(waits, served, strict=True) if mine}
+        assert given
