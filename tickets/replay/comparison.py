@@ -51,8 +51,6 @@ class Blocked:
 class Comparison:
     """What came of the replay, and all that is needed to judge it."""
 
-    since: datetime
-    until: datetime
     rows: list[Row]
     before: Figure | None  # of everybody; None when nothing arrived
     after: Figure | None
@@ -106,8 +104,6 @@ def compare(
     before = played(PriceBook(), 0)
     after = played(PriceBook(instead={policy_id: table}), many)
     return Comparison(
-        since=read.since,
-        until=now,
         rows=_rows(waits, before, after),
         before=Figure.of(before) if before else None,
         after=Figure.of(after) if after else None,

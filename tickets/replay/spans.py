@@ -48,8 +48,3 @@ class Spans:
         )
         self._last = (at, found)
         return found
-
-    @property
-    def total(self) -> float:
-        """Seconds open in all."""
-        return self._sums[-1]
