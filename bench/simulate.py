@@ -4,7 +4,8 @@ import random
 import time
 
 from bench.figures import figure
-from tickets.simulation import Recorded, play, share_of_target
+from tickets.floor import Staff, play
+from tickets.simulation import Recorded, share_of_target
 
 TICKETS, AGENTS = 20_000, 40
 WEEK = 7 * 24 * 3600
@@ -20,6 +21,6 @@ def measure() -> dict[str, dict[str, object]]:
         for _ in range(TICKETS)
     )
     start = time.perf_counter()
-    served = play(Recorded(arrivals), agents=AGENTS, classes=len(TARGETS), score=share_of_target(TARGETS))
+    served = play(Recorded(arrivals), staff=Staff.alike(AGENTS, len(TARGETS)), rule=share_of_target(TARGETS))
     took = time.perf_counter() - start
     return {"simulate.20k_tickets_s": figure(took, "s", len(served))}

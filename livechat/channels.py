@@ -1,7 +1,8 @@
 """The door out: who is here has it on the screen already, who left gets a mail."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from livechat import patience
 from livechat.models import Visit
 from tickets import mail
 from tickets.channels import Channel, NotDelivered
@@ -27,3 +28,7 @@ class Chat(Channel):
         if visit and visit.is_here and message.attempts < LOOKS:
             raise NotDelivered("the window has not shown it yet", permanent=False, after=LOOK_AGAIN)
         return mail.send_answer(message)
+
+    def patience(self, *, team: int, since: datetime) -> float | None:
+        """Measured from the windows that closed before an answer came."""
+        return patience.measured(team=team, since=since)

@@ -32,6 +32,7 @@ TRIED_ELSEWHERE = {
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
+    "admin:tickets_policy_replay": "tests/support/test_admin_replay.py",
     "admin:view_on_site": "no row has a page of its own",
     "admin/(?P<url>.*)$": "nothing is there",
 }

@@ -1,5 +1,6 @@
 """The doors out: a channel brings a reply to the customer."""
 
+from datetime import datetime
 from functools import cache
 
 from django.conf import settings
@@ -26,6 +27,10 @@ class Channel:
 
     def find(self, message: Message) -> str | None:
         """The id of a reply that has arrived although we did not hear so; None when it has not."""
+        return None
+
+    def patience(self, *, team: int, since: datetime) -> float | None:
+        """For how many seconds people wait here before they leave, on average; None where nobody can tell."""
         return None
 
 

@@ -56,6 +56,16 @@ def let_tickets_follow() -> None:
         logger.warning("open tickets follow a little later", exc_info=True)
 
 
+def replay(key: str) -> bool:
+    """Have a week replayed where it holds nobody up; False when the broker is away."""
+    try:
+        tasks.replay.apply_async((key,), queue="bulk", retry=False)
+    except Exception:
+        logger.warning("replay %s was not sent", key, exc_info=True)
+        return False
+    return True
+
+
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]

@@ -108,6 +108,11 @@ def _places(waiting: list[Ticket], shares: dict[int, float]) -> dict[int, int]:
     """Places in the one line of all teams: S0 first, then the largest share, then the older."""
     order = sorted(
         waiting,
-        key=lambda it: (not priority.is_urgent(it.severity), -shares[it.pk], it.waiting_since, it.pk),
+        key=lambda it: (
+            priority.order(
+                used=shares[it.pk], since=it.waiting_since, urgent=priority.is_urgent(it.severity)
+            ),
+            it.pk,
+        ),
     )
     return {ticket.pk: place for place, ticket in enumerate(order, start=1)}

@@ -67,8 +67,14 @@ class PriceBook:
     def prices(self, ticket: Ticket) -> Prices:
         """What is promised to a ticket as it is now (customer__tier and topic are read)."""
         category = ticket.topic.category if ticket.topic else ""
-        table, hours = self._table(ticket.team_id, category), self._calendars.get(ticket.team_id)
-        return Prices(table, ticket.severity, ticket.customer.tier.rank, ticket.channel, hours)
+        return self.priced(
+            ticket.team_id, category, ticket.severity, ticket.customer.tier.rank, ticket.channel
+        )
+
+    def priced(self, team_id: int, category: str, severity: int, rank: int, channel: str) -> Prices:
+        """The same for a ticket that is only described."""
+        table, hours = self._table(team_id, category), self._calendars.get(team_id)
+        return Prices(table, severity, rank, channel, hours)
 
     def first_reply(
         self, severity: int, tier: Tier, channel: str, *, topic: Topic | None = None

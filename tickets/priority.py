@@ -6,6 +6,7 @@ Queueing Systems 77, 2014). Tiers keep their speed ratios under load, and nobody
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,14 @@ def _after(opening: Hours | None, start: datetime, seconds: float) -> datetime |
 def is_urgent(severity: int) -> bool:
     """Whether a ticket rides in the lane that goes before everything."""
     return severity == Severity.S0
+
+
+def order(*, used: float, since: Any, urgent: bool = False) -> tuple[bool, float, Any]:
+    """What a queue is sorted by, smallest first: S0, then the largest share of the target used, then age.
+
+    The one rule: simulated, replayed and previewed with this function; tickets.queue says it in SQL.
+    """
+    return (not urgent, -used, since)
 
 
 def celery_queue(severity: int, tier_rank: int) -> str:

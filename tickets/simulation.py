@@ -1,17 +1,18 @@
-"""The queue rule played through without a database: who would have waited how long. Pure; times in one unit.
+"""What the simulator is played with: arrivals, by chance or recorded, and the rules of who is next.
 
-A discrete-event simulation of several agents and several classes. Inside a class first come is first served,
-as in tickets.queue: only the heads of classes are compared.
+Pure; times in one unit. tickets.floor plays them.
 """
 
-import heapq
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol
 
-Score = Callable[[float, int], float]  # (time waited, class) → who has the most is served
+from tickets import priority
+
+Rule = Callable[
+    [float, float, int], Any
+]  # (now, when it came, class) → the smallest is served; ties: lower class
 
 
 class Source(Protocol):
@@ -78,64 +79,29 @@ class Recorded:
         return self.arrivals[number][2]
 
 
-@dataclass(frozen=True)
-class Served:
-    """One that was served: its number by arrival, its class, when it came and how long it waited."""
-
-    number: int
-    kind: int
-    at: float
-    wait: float
-
-
-def play(source: Source, *, agents: int, classes: int, score: Score) -> list[Served]:
-    """Serve everything that comes and return it in the order of service; ties go to the lower class."""
-    lines: list[deque[tuple[float, int]]] = [deque() for _ in range(classes)]
-    busy_until: list[float] = []
-    served: list[Served] = []
-    arrived = 0
-
-    def serve(number: int, kind: int, came: float, now: float) -> None:
-        served.append(Served(number, kind, came, now - came))
-        heapq.heappush(busy_until, now + source.work(number))
-
-    while source.next_at is not None or any(lines):
-        if source.next_at is not None and (not busy_until or source.next_at < busy_until[0]):
-            now = source.next_at
-            kind = source.take()
-            if len(busy_until) < agents:
-                serve(arrived, kind, now, now)
-            else:
-                lines[kind].append((now, arrived))
-            arrived += 1
-        else:
-            now = heapq.heappop(busy_until)
-            heads = [kind for kind, line in enumerate(lines) if line]
-            if heads:
-                best = max(heads, key=lambda kind: score(now - lines[kind][0][0], kind))
-                came, number = lines[best].popleft()
-                serve(number, best, came, now)
-    return served
-
-
-def fifo(wait: float, kind: int) -> float:
+def fifo(now: float, came: float, kind: int) -> float:
     """The longest wait first."""
-    return wait
+    return came
 
 
-def strict(ranks: Sequence[float]) -> Score:
+def strict(ranks: Sequence[float]) -> Rule:
     """The highest rank first, whatever the others have waited."""
-    return lambda _wait, kind: ranks[kind]
+    return lambda _now, _came, kind: -ranks[kind]
 
 
-def earliest_due(targets: Sequence[float]) -> Score:
+def earliest_due(targets: Sequence[float]) -> Rule:
     """The earliest due date first (Jackson; Goldberg 1977)."""
-    return lambda wait, kind: wait - targets[kind]
+    return lambda _now, came, kind: came + targets[kind]
 
 
-def share_of_target(targets: Sequence[float]) -> Score:
-    """The largest share of its target used first: the house's rule, Kleinrock's accumulating priority."""
-    return lambda wait, kind: wait / targets[kind]
+def accumulating(gains: Sequence[float]) -> Rule:
+    """The largest gain × wait first (Kleinrock 1964)."""
+    return lambda now, came, kind: -gains[kind] * (now - came)
+
+
+def share_of_target(targets: Sequence[float]) -> Rule:
+    """The house's rule: priority.order, without S0 and round the clock."""
+    return lambda now, came, kind: priority.order(used=(now - came) / targets[kind], since=came)
 
 
 def kleinrock(

@@ -5,9 +5,13 @@ Palm/Erlang-A queue" (2007). Erlang C assumes that nobody leaves, so it overstat
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 MOST_AGENTS = 2000
+STEPS = 400  # of an integral
+SPREAD = 30  # lengths of work and patience after which nobody waits any more
 
 
 def erlang_b(load: float, agents: int) -> float:
@@ -74,8 +78,8 @@ class Impatient:
     patience: float
     agents: int
 
-    def _states(self) -> list[float]:
-        """P(n in the system), up to where the rest is below 1e-12 of the largest."""
+    def _logs(self) -> list[float]:
+        """ln P(n in the system), up to where the rest is below 1e-12 of the largest."""
         logs, largest, number = [0.0], 0.0, 0
         while True:
             number += 1
@@ -85,14 +89,33 @@ class Impatient:
             largest = max(largest, logs[-1])
             if number > self.agents and logs[-1] < largest - 28:
                 break
-        weights = [math.exp(one - largest) for one in logs]
-        total = math.fsum(weights)
-        return [weight / total for weight in weights]
+        total = largest + math.log(math.fsum(math.exp(one - largest) for one in logs))
+        return [one - total for one in logs]
+
+    def _states(self) -> list[float]:
+        return [math.exp(one) for one in self._logs()]
 
     @property
     def waits(self) -> float:
         """P(W > 0)."""
         return math.fsum(self._states()[self.agents :])
+
+    def within(self, time: float) -> float:
+        """The share of all that is answered within a time; who leaves before is not.
+
+        1 − P(W > 0) + ∫₀ᵗ e^(−θx) v(x) dx, where v is the density of the wait that is offered:
+        v(x) = λ P(s − 1) exp(λ (1 − e^(−θx)) / θ − sμx) (Zeltyn and Mandelbaum 2005).
+        """
+        logs = self._logs()
+        before, leaving = math.log(self.rate) + logs[self.agents - 1], 1 / self.patience
+
+        def density(wait: float) -> float:
+            came = self.rate * self.patience * -math.expm1(-leaving * wait)
+            return math.exp(before + came - (self.agents / self.handling + leaving) * wait)
+
+        at_once = math.fsum(math.exp(one) for one in logs[: self.agents])
+        end = min(time, SPREAD * (self.handling + self.patience))
+        return min(1.0, at_once + _integral(density, end))
 
     @property
     def queue(self) -> float:
@@ -111,12 +134,33 @@ class Impatient:
         return self.queue / (self.rate * self.patience)
 
 
+def _integral(of: Callable[[float], float], end: float) -> float:
+    """∫ of(x) dx from 0, by Simpson's rule; the steps grow, for what we integrate is steep at 0."""
+    points = [end * (n / STEPS) ** 2 for n in range(STEPS + 1)]
+    parts = (
+        (later - now) / 6 * (of(now) + 4 * of((now + later) / 2) + of(later))
+        for now, later in pairwise(points)
+    )
+    return math.fsum(parts)
+
+
+def fewest(share_with: Callable[[int], float], *, load: float, share: float) -> int:
+    """The fewest agents (or slots) with which `share_with(agents)` reaches a share.
+
+    No share above agents / load can be answered at all, so the search begins there. Raises ValueError when
+    that takes more than MOST_AGENTS.
+    """
+    for agents in range(max(1, math.floor(share * load)), MOST_AGENTS + 1):
+        if share_with(agents) >= share:
+            return agents
+    raise ValueError(f"more than {MOST_AGENTS} agents would be needed")
+
+
 def agents_for(rate: float, handling: float, *, within: float, share: float) -> int:
     """The fewest agents with which `share` of all are answered within a time (Erlang C).
 
     Raises ValueError when that takes more than MOST_AGENTS.
     """
-    for agents in range(max(1, math.floor(rate * handling)), MOST_AGENTS + 1):
-        if Patient(rate, handling, agents).within(within) >= share:
-            return agents
-    raise ValueError(f"more than {MOST_AGENTS} agents would be needed")
+    return fewest(
+        lambda agents: Patient(rate, handling, agents).within(within), load=rate * handling, share=share
+    )

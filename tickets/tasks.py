@@ -7,6 +7,7 @@ from celery import shared_task
 from tickets import delivery, mail
 from tickets.models import Event, Ticket
 from tickets.refusals import MaybeDelivered, NotDelivered
+from tickets.replay import runs
 
 AGAIN: dict[str, Any] = {
     "autoretry_for": (NotDelivered, MaybeDelivered),
@@ -49,3 +50,9 @@ def notify(event_id: int) -> None:
 def send_fresh_link(ticket_id: int) -> None:
     """Mail a new guest link. Twice is safe: either link opens the same ticket."""
     mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+
+
+@shared_task
+def replay(key: str) -> None:
+    """Play the last week for an admin who looks on. Twice is safe: it only says what it found."""
+    runs.carry_out(key)

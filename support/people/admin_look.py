@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 def _row(title: Any, icon: str, model: str) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
 
+
+def _at_the_promises(request: HttpRequest) -> bool:
+    """The rota's address lies below theirs, yet it is a room of its own."""
+    return request.path.startswith(str(_PROMISES["link"])) and request.path != str(_ROTA["link"])
+
+
+_PROMISES = _row(_("Promises"), "timer", "tickets_policy") | {"active": _at_the_promises}
+_ROTA = {"title": _("Agents needed"), "icon": "group_add", "link": reverse_lazy("admin:tickets_policy_rota")}
 
 LOOK: dict[str, Any] = {
     "SITE_TITLE": "Fairlead",
@@ -29,7 +38,8 @@ LOOK: dict[str, Any] = {
                 "items": [
                     _row(_("Customers"), "person", "people_customer"),
                     _row(_("Tiers"), "signal_cellular_alt", "people_tier"),
-                    _row(_("Promises"), "timer", "tickets_policy"),
+                    _PROMISES,
+                    _ROTA,
                     _row(_("Calendars"), "calendar_month", "tickets_calendar"),
                     _row(_("Routing"), "alt_route", "tickets_routing"),
                     _row(_("Topics"), "label", "tickets_topic"),

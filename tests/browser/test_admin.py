@@ -30,6 +30,7 @@ def test_every_kind_of_admin_page_works_under_the_policy(page, carl):
         f"people/apikey/{key.pk}/change/",
         f"tickets/policy/{policy.pk}/change/",
         f"tickets/policy/{policy.pk}/table/",
+        "tickets/policy/agents/",
         "tickets/calendar/add/",
         f"tickets/topic/{topic.pk}/change/",
         "noticeboard/notice/add/",

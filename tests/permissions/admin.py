@@ -36,6 +36,8 @@ PLACES = {
     "admin:password_change_done": ("-", "200", "405"),
     "admin:autocomplete": ("lookup", "200", "405"),
     "admin:tickets_policy_table": ("policy", "200", "422"),
+    "admin:tickets_policy_rota": ("-", "200", "200"),
+    "admin:tickets_policy_replay": ("policy", "200", "404"),
     "admin:tickets_policy_back": ("policy", "405", "to"),
     "admin:jsi18n": ("-", "200", "405"),
     "admin:view_on_site": ("-", "404", "404"),  # no kind of row has a page of its own to go to

@@ -118,7 +118,7 @@ class Stage:
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
             "agent": {"pk": self.cast["ada"].agent.pk},
-            "policy": {"pk": Policy.objects.get().pk},
+            "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open"},
             "draft": {"slug": "draft"},

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tickets import simulation
-from tickets.simulation import Poisson, Recorded, kleinrock, play
+from tickets.floor import Staff
+from tickets.floor import play as serve
+from tickets.simulation import Poisson, Recorded, kleinrock
 
 TARGETS = (24.0, 12.0, 4.0)
 RULES = {
@@ -19,6 +21,11 @@ RULES = {
     "due": simulation.earliest_due(TARGETS),
     "share": simulation.share_of_target(TARGETS),
 }
+
+
+def play(source, *, agents, rule):
+    """Three classes and agents who serve them all."""
+    return serve(source, staff=Staff.alike(agents, 3), rule=rule)
 
 
 def waits(served):
@@ -33,7 +40,7 @@ def test_kleinrocks_formula_within_two_percent():
     formula = kleinrock(rates, 1.0, 2.0, gains)
     assert formula == pytest.approx([11.803, 6.540, 3.756], abs=5e-4)
     source = Poisson(rates, 1.0, 300_000)
-    served = play(source, agents=1, classes=3, score=lambda wait, kind: gains[kind] * wait)
+    served = play(source, agents=1, rule=simulation.accumulating(gains))
     assert [fmean(line) for line in waits(served)] == pytest.approx(formula, rel=0.02)
 
 
@@ -46,8 +53,8 @@ def test_in_a_surge_strict_priority_lets_entry_wait_alone_and_the_share_of_the_t
     """Ten hours of twice the capacity: under strict priority Entry alone waits."""
     arrivals = [(n / 120, (0, 0, 0, 0, 0, 0, 1, 1, 1, 2)[n * 7 % 10], 1 / 6) for n in range(1200)]
     mean = {
-        name: [fmean(line) for line in waits(play(Recorded(arrivals), agents=10, classes=3, score=score))]
-        for name, score in RULES.items()
+        name: [fmean(line) for line in waits(play(Recorded(arrivals), agents=10, rule=rule))]
+        for name, rule in RULES.items()
     }
     assert mean["strict"][0] > mean["share"][0] > mean["share"][1] > mean["share"][2]
     assert mean["strict"][1] < 0.5 < mean["share"][1]
@@ -71,7 +78,7 @@ def days(draw):
 @given(days(), st.sampled_from(sorted(RULES)))
 def test_everybody_is_served_once_and_inside_a_class_in_order(day, rule):
     arrivals, agents = day
-    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES[rule])
+    served = play(Recorded(arrivals), agents=agents, rule=RULES[rule])
     assert sorted(one.number for one in served) == list(range(len(arrivals)))
     assert all(one.wait >= 0 and one.at == arrivals[one.number][0] for one in served)
     for kind in range(3):
@@ -84,7 +91,7 @@ def test_everybody_is_served_once_and_inside_a_class_in_order(day, rule):
 def test_only_a_faster_promise_overtakes_and_only_with_the_larger_share(day):
     """Whoever came later and was served first had a faster promise, and had used the larger share of it."""
     arrivals, agents = day
-    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES["share"])
+    served = play(Recorded(arrivals), agents=agents, rule=RULES["share"])
     starts = {one.number: one.at + one.wait for one in served}
     order = [one.number for one in served]
     for place, number in enumerate(order):
@@ -105,7 +112,7 @@ def test_under_a_flood_of_the_fastest_promise_everybody_is_served_within_the_bou
     work = 0.1
     arrivals = [(0.0, 2, work)] * agents + [(0.0, kind, work)]
     arrivals += [(0.05 * n / agents, 2, work) for n in range(flood)]
-    served = play(Recorded(arrivals), agents=agents, classes=3, score=RULES["share"])
+    served = play(Recorded(arrivals), agents=agents, rule=RULES["share"])
     mine = next(one for one in served if one.number == agents)
     ahead = sum(1 for one in served if one.number > agents and one.at + one.wait < mine.at + mine.wait)
     ratio = TARGETS[2] / TARGETS[kind]

@@ -69,3 +69,23 @@ def test_one_more_agent_never_makes_it_longer_and_the_quantile_is_one(rate, hand
 def test_who_asks_for_too_much_is_told():
     with pytest.raises(ValueError, match="more than 2000 agents"):
         agents_for(1e6, 1e4, within=1, share=0.99)
+
+
+@pytest.mark.parametrize(("patience", "agents"), [(600, 20), (600, 18), (120, 20), (5000, 22)])
+def test_in_the_end_everybody_is_answered_or_has_left(patience, agents):
+    line = Impatient(240 / HOUR, 300, patience, agents)
+    assert line.within(100 * HOUR) == pytest.approx(1 - line.leaves, abs=1e-6)
+    assert line.within(0) == pytest.approx(1 - line.waits, abs=1e-9)
+
+
+def test_with_endless_patience_erlang_a_is_erlang_c():
+    patient, hardly = Patient(240 / HOUR, 300, 22), Impatient(240 / HOUR, 300, 1e9, 22)
+    for time in (20, 60, 600):
+        assert hardly.within(time) == pytest.approx(patient.within(time), abs=1e-4)
+
+
+@given(st.floats(1, 300), st.floats(30, 2000), st.floats(20, 3000), st.integers(1, 40), st.floats(1, 3000))
+def test_longer_or_more_agents_never_answer_fewer(rate, handling, patience, agents, time):
+    line = Impatient(rate / HOUR, handling, patience, agents)
+    assert 0 <= line.within(time) <= line.within(2 * time) + 1e-6 <= 1 + 2e-6
+    assert line.within(time) <= Impatient(rate / HOUR, handling, patience, agents + 1).within(time) + 1e-6

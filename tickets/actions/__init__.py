@@ -30,6 +30,7 @@ from tickets.actions.promises import (
     route,
 )
 from tickets.actions.pushing import push_out
+from tickets.actions.replays import replay
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.warnings import warn
 
@@ -57,6 +58,7 @@ __all__ = [
     "release",
     "relieve",
     "reopen",
+    "replay",
     "reply",
     "reprioritise",
     "reprioritise_open_tickets",

@@ -1,6 +1,6 @@
 """What we promise to whom: policies in their order, each with its table and the table's versions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +17,12 @@ from unfold.admin import ModelAdmin
 
 from support.audit.history import WithHistory
 from support.people.models import Tier
-from support.people.requests import signed_in
+from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, preview
+from tickets.admin import replays, rota
 from tickets.admin.table_form import TableForm, channels_of
 from tickets.models import Policy, Target
+from tickets.replay.runs import Run
 from tickets.tables import Table
 
 SHOWN = 50  # tickets of a preview
@@ -59,25 +61,30 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         """The table and the way back to an earlier one."""
         guarded = self.admin_site.admin_view
         return [
+            path("agents/", guarded(self.rota), name="tickets_policy_rota"),
             path("<int:pk>/table/", guarded(self.table), name="tickets_policy_table"),
+            path("<int:pk>/replay/<slug:key>/", guarded(self.replay), name="tickets_policy_replay"),
             path("<int:pk>/back/", guarded(require_POST(self.back)), name="tickets_policy_back"),
             *super().get_urls(),
         ]
 
     def table(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Read the table in force, and make the next version of it."""
+        """Read the table in force, try another one, and make it the next version."""
         policy = get_object_or_404(Policy.objects.select_related("current"), pk=pk)
         tiers, table = list(Tier.objects.order_by("rank")), Target.table(policy.current_id)
         channels = channels_of(table, request.GET.get("also", ""))
         sent = request.POST if request.method == "POST" else None
         form = TableForm(sent, table=table, tiers=tiers, channels=channels)
+        form.fields["reason"].required = "preview" not in request.POST
         seen: list[preview.Stand] | None = None
+        run: Run | None = None
         if form.is_valid():
             wanted = Table(form.cells())
             try:
                 if "preview" in request.POST:
                     actions.judge(wanted)
                     seen = preview.under(policy, wanted, now=timezone.now())
+                    run = actions.replay(policy, wanted)
                 else:
                     self._publish(request, policy, form)
                     return redirect("admin:tickets_policy_table", pk)
@@ -91,6 +98,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             "form": form,
             "tiers": tiers,
             "seen": seen,
+            **replays.shown(run),
             "moving": [stand for stand in seen or [] if stand.moves or stand.would_breach][:SHOWN],
             "by_tier": preview.groups(seen or [], "tier"),
             "by_language": preview.groups(seen or [], "language"),
@@ -98,6 +106,20 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         }
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/tickets/policy/table.html", page, status=status)
+
+    def replay(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
+        """How far the last seven days are under a table that is tried."""
+        policy = get_object_or_404(Policy, pk=pk)
+        return replays.page(
+            cast(VisitorRequest, request),
+            policy,
+            key,
+            {**self.admin_site.each_context(request), "opts": self.opts},
+        )
+
+    def rota(self, request: HttpRequest) -> HttpResponse:
+        """How many agents each hour of the day needs for what is promised."""
+        return rota.page(request, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def back(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Promise again what an earlier version promised."""

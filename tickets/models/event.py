@@ -45,7 +45,15 @@ class Event(models.Model):
     class Meta:
         ordering = ["ticket_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["ticket", "seq"], name="one_order_of_events")]
-        indexes = [models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce"),
+            # What agents did in a week: how long answers keep them (tickets.replay.week).
+            models.Index(
+                fields=["at"],
+                condition=Q(kind__in=["claimed", "assigned", "replied", "resolved"]),
+                name="what_agents_did",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.seq} {self.kind}"

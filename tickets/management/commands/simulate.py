@@ -6,13 +6,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from tickets import simulation
-from tickets.simulation import Poisson, Score, kleinrock, play
+from tickets.floor import Staff, play
+from tickets.simulation import Poisson, Rule, kleinrock
 
 AGENTS, PER_HOUR = 10, 6.0  # tickets an agent answers in an hour
 MIX, TARGETS = (0.6, 0.3, 0.1), (24.0, 12.0, 4.0)  # of the classes, in hours
 WARM_UP = 20  # the first 1/20 of every class is not counted
 
-RULES: dict[str, Score] = {
+RULES: dict[str, Rule] = {
     "fifo": simulation.fifo,
     "strict": simulation.strict((0, 1, 2)),
     "earliest due date": simulation.earliest_due(TARGETS),
@@ -37,9 +38,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{AGENTS} agents, {PER_HOUR:g} tickets/h each, {busy:.1%} busy, {tickets} tickets")
         self.stdout.write(f"{'rule':<18}{'mean wait h':>22}{'p95 h':>22}{'missed %':>22}")
         rates = [AGENTS * PER_HOUR * busy * part for part in MIX]
-        for name, score in RULES.items():
+        for name, rule in RULES.items():
             source = Poisson(rates, 1 / PER_HOUR, tickets, seed)
-            waits = _waits(source, agents=AGENTS, score=score)
+            waits = _waits(source, agents=AGENTS, rule=rule)
             missed = [
                 100 * fmean(w > target for w in line) for line, target in zip(waits, TARGETS, strict=True)
             ]
@@ -53,9 +54,7 @@ class Command(BaseCommand):
     def _kleinrock(self, tickets: int, seed: int) -> None:
         """One agent, three classes with gains 1, 2 and 4: formula and simulation."""
         rates, gains = (0.5, 0.25, 0.15), (1.0, 2.0, 4.0)
-        waits = _waits(
-            Poisson(rates, 1.0, tickets, seed), agents=1, score=lambda wait, kind: gains[kind] * wait
-        )
+        waits = _waits(Poisson(rates, 1.0, tickets, seed), agents=1, rule=simulation.accumulating(gains))
         formula, played = kleinrock(rates, 1.0, 2.0, gains), [fmean(line) for line in waits]
         self.stdout.write("\nKleinrock 1964, one agent, gains 1, 2, 4: mean waits")
         self._row("formula", formula)
@@ -63,9 +62,9 @@ class Command(BaseCommand):
         self._row("deviation %", [100 * (b / a - 1) for a, b in zip(formula, played, strict=True)])
 
 
-def _waits(source: Poisson, *, agents: int, score: Score) -> list[list[float]]:
+def _waits(source: Poisson, *, agents: int, rule: Rule) -> list[list[float]]:
     """The waits of each class in the order of service, warm-up left out."""
     lines: list[list[float]] = [[] for _ in source.rates]
-    for served in play(source, agents=agents, classes=len(lines), score=score):
+    for served in play(source, staff=Staff.alike(agents, len(lines)), rule=rule):
         lines[served.kind].append(served.wait)
     return [line[len(line) // WARM_UP :] for line in lines]

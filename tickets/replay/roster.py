@@ -1,0 +1,101 @@
+"""Today's roster: who is there, and which waits the queue would give whom, by the rule of tickets.queue."""
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from support.people.models import Agent, Fallback
+from tickets.models import Calendar, Routing
+from tickets.replay.week import Sort
+
+NEVER = math.inf
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """An agent as the queue knows them; `here` is not offline and not vanished."""
+
+    name: str
+    teams: frozenset[int]
+    languages: frozenset[str]
+    skills: frozenset[int]
+    senior: bool
+    here: bool
+
+
+class Need(NamedTuple):
+    """What somebody must bring to serve a wait."""
+
+    team: int
+    language: str
+    skill: int | None
+    senior: bool
+
+    @classmethod
+    def of(cls, sort: Sort) -> "Need":
+        """The need of a sort of waits."""
+        return cls(sort.team, sort.language, sort.skill, sort.senior)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All colleagues, of whom those here count; by team, the seconds until others help, and its hours.
+
+    `chains` gives the languages to try after one, in their order.
+    """
+
+    colleagues: tuple[Colleague, ...]
+    widen: dict[int, float] = field(default_factory=dict)
+    calendars: dict[int, Calendar | None] = field(default_factory=dict)
+    chains: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def here(self) -> list[Colleague]:
+        """Who serves in the replay."""
+        return [one for one in self.colleagues if one.here]
+
+    def served(self, need: Need) -> dict[int, float]:
+        """Who of those here may serve a need, by number, and after how many seconds they are asked.
+
+        As in the queue (tickets/migrations/0003_eligible_lanes.py): without the skill, or for each language
+        before theirs in the chain that somebody here speaks, they are asked later; a seniority that nobody on
+        the team has, here or not, is asked of nobody.
+        """
+        seniors = need.senior and any(one.senior for one in self.colleagues if need.team in one.teams)
+        spoken = {tongue for one in self.here if need.team in one.teams for tongue in one.languages}
+        steps = [need.language, *self.chains.get(need.language, [])]
+        found = {}
+        for number, one in enumerate(self.here):
+            if need.team in one.teams and (one.senior or not seniors):
+                mine = next((n for n, tongue in enumerate(steps) if tongue in one.languages), len(steps))
+                others = sum(tongue in spoken for tongue in steps[:mine])
+                skilled = need.skill is None or need.skill in one.skills
+                later = max(others, 0 if skilled else 1)
+                found[number] = later * self.widen.get(need.team, NEVER) if later else 0.0
+        return {number: after for number, after in found.items() if after < NEVER}
+
+
+def read(today: date) -> Roster:
+    """The roster of this moment; skills that have expired do not count."""
+    agents = Agent.objects.filter(user__is_active=True).select_related("user").order_by("user__name", "pk")
+    colleagues = tuple(_colleague(agent, today) for agent in agents.prefetch_related("teams", "skills"))
+    routings = list(Routing.objects.select_related("calendar"))
+    return Roster(
+        colleagues,
+        {row.team_id: row.widen_minutes * 60.0 if row.widen_minutes else NEVER for row in routings},
+        {row.team_id: row.calendar for row in routings},
+        {row.language: row.then for row in Fallback.objects.all()},
+    )
+
+
+def _colleague(agent: Agent, today: date) -> Colleague:
+    good = [proof for proof in agent.skills.all() if proof.expires_on is None or proof.expires_on >= today]
+    return Colleague(
+        name=str(agent),
+        teams=frozenset(team.pk for team in agent.teams.all()),
+        languages=frozenset(agent.languages),
+        skills=frozenset(proof.skill_id for proof in good),
+        senior=agent.senior,
+        here=agent.vanished_at is None and agent.availability != Agent.Availability.OFFLINE,
+    )
