@@ -39,6 +39,7 @@ PLACES = {
     "admin:tickets_policy_rota": ("-", "200", "200"),
     "admin:tickets_policy_replay": ("policy", "200", "404"),
     "admin:tickets_policy_back": ("policy", "405", "to"),
+    "admin:tickets_policy_versions": ("policy", "200", "200"),
     "admin:jsi18n": ("-", "200", "405"),
     "admin:view_on_site": ("-", "404", "404"),  # no kind of row has a page of its own to go to
     "admin/(?P<url>.*)$": ("-", "404", "404"),

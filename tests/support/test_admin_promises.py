@@ -229,3 +229,19 @@ def test_the_history_page_of_a_customer_tells_who_changed_the_tier_from_what_to_
     assert "the exchange" in told
     assert "root@meridian.example" in told or "Root" in told
     assert "Changed" not in told
+
+
+def test_each_version_says_what_it_changed_and_how_far_open_tickets_follow(office, root, carl, says, table):
+    says(carl, topic="fees"), says(carl, topic="fees")
+    office.post(table, typed(office, table, first_S3_2="9h") | {"reason": "Winter"})
+    seen = office.get(table).content.decode()
+    assert "0 of 2 open tickets follow version" in seen
+    assert "first reply, S3, Verified: <del>1d</del> → <ins>9h</ins>" in seen
+    clock.follow_the_promises()
+    part = office.get(page("tickets_policy_versions", Policy.objects.get().pk)).content.decode()
+    assert "open tickets follow version" not in part
+    assert "hx-get" not in part
+
+
+def test_a_first_version_is_compared_with_nothing(office, table):
+    assert "<del>" not in office.get(table).content.decode()

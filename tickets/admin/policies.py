@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from support.audit.history import WithHistory
 from support.people.models import Tier
 from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, preview
-from tickets.admin import replays, rota
+from tickets.admin import replays, rota, versions
 from tickets.admin.table_form import TableForm, channels_of
 from tickets.models import Policy, Target
 from tickets.replay.runs import Run
@@ -64,6 +64,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             path("agents/", guarded(self.rota), name="tickets_policy_rota"),
             path("<int:pk>/table/", guarded(self.table), name="tickets_policy_table"),
             path("<int:pk>/replay/<slug:key>/", guarded(self.replay), name="tickets_policy_replay"),
+            path("<int:pk>/versions/", guarded(self.versions), name="tickets_policy_versions"),
             path("<int:pk>/back/", guarded(require_POST(self.back)), name="tickets_policy_back"),
             *super().get_urls(),
         ]
@@ -94,7 +95,6 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("Promises: %(policy)s") % {"policy": policy},
             "opts": self.opts,
-            "policy": policy,
             "form": form,
             "tiers": tiers,
             "seen": seen,
@@ -102,10 +102,15 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             "moving": [stand for stand in seen or [] if stand.moves or stand.would_breach][:SHOWN],
             "by_tier": preview.groups(seen or [], "tier"),
             "by_language": preview.groups(seen or [], "language"),
-            "versions": policy.versions.select_related("author"),
+            **versions.shown(policy),
         }
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/tickets/policy/table.html", page, status=status)
+
+    def versions(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The versions again, while open tickets follow the last."""
+        policy = get_object_or_404(Policy.objects.select_related("current"), pk=pk)
+        return render(request, "admin/tickets/policy/versions.html", versions.shown(policy))
 
     def replay(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
         """How far the last seven days are under a table that is tried."""
