@@ -31,6 +31,7 @@ class Event(models.Model):
         WARNED = "warned", _("promise in danger")
         BREACHED = "breached", _("promise broken")
 
+    DECISIONS = (Kind.CLAIMED, Kind.ASSIGNED, Kind.RELEASED, Kind.REPRIORITISED, Kind.IDENTIFIED)
     INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
@@ -45,7 +46,14 @@ class Event(models.Model):
     class Meta:
         ordering = ["ticket_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["ticket", "seq"], name="one_order_of_events")]
-        indexes = [models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce"),
+            models.Index(
+                fields=["-at", "-id"],
+                condition=Q(kind__in=["claimed", "assigned", "released", "reprioritised", "identified"]),
+                name="decisions_by_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id} {self.seq} {self.kind}"
