@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 from tickets.business_time import open_seconds
 
-# Clocks of before: the tier and severity as they are now, for nothing better was kept; what a stopped one came
-# to; and whether it was an answer that stopped it.
+# Clocks of before: tier and severity as they are now, for nothing better was kept; what a stopped one came to;
+# and whether it was an answer that stopped it.
 REMEMBER = f"""
     UPDATE tickets_clock clock
        SET tier_id = customer.tier_id,
@@ -21,7 +21,7 @@ REMEMBER = f"""
                 THEN clock.stopped_at END
       FROM tickets_ticket ticket JOIN people_customer customer ON customer.id = ticket.customer_id
      WHERE ticket.id = clock.ticket_id
-"""
+"""  # noqa: S608  (texts of this house, never of a request)
 
 
 class Migration(migrations.Migration):

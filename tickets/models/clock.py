@@ -19,8 +19,8 @@ class Clock(models.Model):
     """One promise on its way: running until `stopped_at`; `told` is the last share we warned of, in percent.
 
     `due_at` and `tell_at` are computed (tickets.actions.clocks) and stored to be shown and found; both are
-    empty while the clock stands still. `tier` and `severity` are those the target was read for: a report counts
-    whoever is promoted later where they were when they waited.
+    empty while the clock stands still. `tier` and `severity` are those the target was read for: whoever is
+    promoted later is counted where they were when they waited.
     """
 
     class Kind(models.TextChoices):
