@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import files, fragments, moves, pages
+from tickets.desk import decisions, files, fragments, moves, pages
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("availability/", moves.availability, name="availability"),
     path("files/<int:pk>/", files.attachment, name="attachment"),
     path("tickets/<int:pk>/", pages.ticket, name="ticket"),
+    path("tickets/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("tickets/<int:pk>/head/", fragments.head, name="head"),
     path("tickets/<int:pk>/after/<int:seq>/", fragments.after, name="after"),
     path("tickets/<int:pk>/before/<int:seq>/", fragments.before, name="before"),
