@@ -18,4 +18,5 @@ def interval(kept: int, cases: int, z: float = Z95) -> tuple[float, float]:
     middle = share + square / (2 * cases)
     reach = z * sqrt(share * (1 - share) / cases + square / (4 * cases * cases))
     whole = 1 + square / cases
-    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+    low, high = (middle - reach) / whole, (middle + reach) / whole
+    return max(0.0, min(share, low)), min(1.0, max(share, high))  # rounding must not shut the share out

@@ -12,7 +12,7 @@ NEXT, HAND, PUSHED, ASSIGNED, RELEASED, BACK, REPRICED, TIER = (
 )
 KINDS = {
     NEXT: gettext_lazy("Taken by Next"),
-    HAND: gettext_lazy("Taken by hand, out of turn"),
+    HAND: gettext_lazy("Taken by hand"),
     PUSHED: gettext_lazy("Given by the house"),
     ASSIGNED: gettext_lazy("Assigned by somebody"),
     RELEASED: gettext_lazy("Put into a queue by somebody"),
@@ -21,11 +21,13 @@ KINDS = {
     TIER: gettext_lazy("Tier changed"),
 }
 
-_pushed = Q(detail__has_key="pushed") & ~Q(detail__pushed=False)
-_tier = Q(kind=Kind.IDENTIFIED) | Q(kind=Kind.REPRIORITISED, detail__cause="tier")
+# By containment: unlike a look-up by key it is never NULL, so that its opposite holds all others.
+_pushed = Q(detail__has_key="pushed") & ~Q(detail__contains={"pushed": False})
+_by_hand = Q(detail__contains={"by_hand": True})
+_tier = Q(kind=Kind.IDENTIFIED) | Q(kind=Kind.REPRIORITISED, detail__contains={"cause": "tier"})
 WHERE: dict[str, Q] = {  # which events are of a kind; the same as kind_of
-    NEXT: Q(kind=Kind.CLAIMED) & ~Q(detail__by_hand=True) & ~_pushed,
-    HAND: Q(kind=Kind.CLAIMED, detail__by_hand=True) & ~_pushed,
+    NEXT: Q(kind=Kind.CLAIMED) & ~_by_hand & ~_pushed,
+    HAND: Q(kind=Kind.CLAIMED) & _by_hand & ~_pushed,
     PUSHED: Q(kind__in=[Kind.CLAIMED, Kind.ASSIGNED]) & _pushed,
     ASSIGNED: Q(kind=Kind.ASSIGNED) & ~_pushed,
     RELEASED: Q(kind=Kind.RELEASED, by__isnull=False),
