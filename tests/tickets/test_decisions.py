@@ -51,6 +51,15 @@ def test_the_score_is_a_sentence_and_a_bar(sam, carl, says, noon):
     assert (one.places, one.terms) == ("1 → 1", "Everyone, version 1")
 
 
+def test_what_was_waited_is_the_same_before_and_after_to_the_minute(root, cleo, says, noon):
+    ticket = says(cleo)
+    noon.shift(timedelta(hours=6, minutes=59))
+    change_tier(cleo, to=Tier.objects.get(slug="business"), by=root)
+    (one,) = told(ticket, root)
+    for score in (one.before, one.after):
+        assert score.words.endswith("were used: 6 h 59 min, day and night")
+
+
 def test_open_time_names_its_calendar(ada, carl, says, noon):
     works("front-line")
     Policy.objects.get().current.targets.filter(severity=3).update(around_the_clock=False)

@@ -21,13 +21,14 @@ IN_LINE = {"skill", "senior"}  # only in line does it matter who may serve it
 
 
 def standing(ticket: Ticket, *, now: datetime, place: bool = False) -> dict[str, Any]:
-    """Severity, target in seconds and calendar; while it waits the share used; in line who may serve it.
+    """Severity, target in seconds, calendar; while it waits how long and what share; in line who may serve it.
 
     `place` counts who stands before it, up to queue.COUNTED_UP_TO: too dear where many tickets move at once.
     """
     said: dict[str, Any] = {"severity": ticket.severity, "target": ticket.target_seconds}
     said["calendar"] = ticket.calendar.name if ticket.calendar else ""
     if ticket.waiting_since and ticket.is_open:
+        said["waited"] = int(ticket.waited(ticket.waiting_since, now))  # whole seconds of open time
         said["used"] = round(ticket.used(now), 3)
         said["due"] = ticket.due_at.isoformat() if ticket.due_at else ""
     if ticket.lane:

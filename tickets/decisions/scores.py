@@ -15,6 +15,7 @@ class Score:
 
     target: int  # seconds; 0 was not kept
     used: float | None = None  # None when nobody waited for us, or nothing was kept
+    waited: float | None = None  # open seconds; not kept at first
     severity: int | None = None
     tier: str = ""
     calendar: str | None = None  # "" is round the clock; None was not kept
@@ -53,7 +54,8 @@ class Score:
 
     @property
     def _waited(self) -> str:
-        said = {"time": duration((self.used or 0) * self.target), "calendar": self.calendar}
+        waited = (self.used or 0) * self.target if self.waited is None else self.waited
+        said = {"time": duration(waited), "calendar": self.calendar}
         if self.calendar is None:
             return said["time"] or ""
         words = _("%(time)s of open time (%(calendar)s)") if self.calendar else _("%(time)s, day and night")
@@ -68,6 +70,7 @@ def score(told: Any, detail: dict[str, Any], *, tier: str = "") -> Score | None:
     return Score(
         target=told.get("target", 0),
         used=told.get("used"),
+        waited=told.get("waited"),
         severity=told.get("severity"),
         tier=tier or detail.get("tier", ""),
         calendar=told.get("calendar"),
