@@ -21,7 +21,7 @@ IN_LINE = {"skill", "senior"}  # only in line does it matter who may serve it
 
 
 def standing(ticket: Ticket, *, now: datetime, place: bool = False) -> dict[str, Any]:
-    """Severity, target in seconds, calendar; while it waits how long and what share; in line who may serve it.
+    """Severity, target, calendar; while it waits how long and what share; in line who may serve it.
 
     `place` counts who stands before it, up to queue.COUNTED_UP_TO: too dear where many tickets move at once.
     """
