@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     # Agents and admins
+    path("desk/reports/", include("support.reports.urls")),
     path("desk/", include("tickets.desk_urls")),
     path("admin/", admin.site.urls),
     # Machines

@@ -21,6 +21,7 @@ ROOF = {
         "manual",
         "noticeboard",
         "processes",
+        "reports",
         "settings",
     ),
     *("supervisor", "urls", "wsgi"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import files, fragments, moves, pages, wall
+from tickets.desk import decisions, files, fragments, moves, pages, wall
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("wall/agents/<int:pk>/relieve/", wall.relieve, name="relieve"),
     path("wall/tickets/<int:pk>/force/", wall.force, name="force"),
     path("tickets/<int:pk>/", pages.ticket, name="ticket"),
+    path("tickets/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("tickets/<int:pk>/head/", fragments.head, name="head"),
     path("tickets/<int:pk>/after/<int:seq>/", fragments.after, name="after"),
     path("tickets/<int:pk>/before/<int:seq>/", fragments.before, name="before"),

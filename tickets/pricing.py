@@ -7,7 +7,7 @@ from functools import cached_property
 
 from support.people.models import Tier
 from tickets import priority
-from tickets.models import Calendar, Policy, Routing, Target, Ticket, Topic
+from tickets.models import Calendar, Policy, Routing, Target, Ticket, Topic, Version
 from tickets.tables import FIRST, Cell, Table
 
 
@@ -54,7 +54,7 @@ class PriceBook:
     @cached_property
     def _policies(self) -> list[Policy]:
         counting = Policy.objects.exclude(current=None) | Policy.objects.filter(pk__in=self._instead)
-        return list(counting.prefetch_related("teams"))
+        return list(counting.select_related("current").prefetch_related("teams"))
 
     @cached_property
     def _calendars(self) -> dict[int, Calendar | None]:
@@ -76,6 +76,11 @@ class PriceBook:
         table, hours = self._table(team_id, category), self._calendars.get(team_id)
         return Prices(table, severity, rank, channel, hours)
 
+    def version(self, ticket: Ticket) -> Version | None:
+        """The version of the promises in force for a ticket; None where nobody has promised anything."""
+        policy = self._policy(ticket.team_id, ticket.topic.category if ticket.topic else "")
+        return policy.current if policy else None
+
     def first_reply(
         self, severity: int, tier: Tier, channel: str, *, topic: Topic | None = None
     ) -> "FirstReply":
@@ -88,11 +93,14 @@ class PriceBook:
         return FirstReply(cell.seconds, prices.calendar(cell))
 
     def _table(self, team_id: int | None, category: str) -> Table:
-        fitting = (it for it in self._policies if it.fits(team_id=team_id, category=category))
-        policy = next(fitting, None)
+        policy = self._policy(team_id, category)
         if policy and policy.pk in self._instead:
             return self._instead[policy.pk]
         version = policy.current_id if policy else None
         if version not in self._tables:
             self._tables[version] = Target.table(version)
         return self._tables[version]
+
+    def _policy(self, team_id: int | None, category: str) -> Policy | None:
+        fitting = (it for it in self._policies if it.fits(team_id=team_id, category=category))
+        return next(fitting, None)

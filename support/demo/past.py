@@ -19,7 +19,7 @@ TIMES: dict[type[Model], list[str]] = {
     ],
     Message: ["created_at", "attempted_at", "retry_at", "delivered_at"],
     Event: ["at", "announced_at"],
-    Clock: ["started_at", "stopped_at", "due_at", "tell_at"],
+    Clock: ["started_at", "stopped_at", "due_at", "tell_at", "answered_at"],
     Pause: ["started_at", "ended_at"],
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -50,6 +50,15 @@ def duration(length: timedelta | float, *, brief: bool = False, rounding: str = 
     if not rest or days >= 10:
         return said
     return _("%(days)s %(hours)s") % {"days": said, "hours": _("%(hours)d h") % {"hours": rest}}
+
+
+def percent(share: float) -> str:
+    """A share of 1 in words: "62 %"; only all is 100 and only nothing is 0."""
+    whole = round(share * 100)
+    if (whole == 100) != (share == 1) or (whole == 0) != (share == 0):
+        tenths = min(max(round(share * 1000), 1), 999 if share < 1 else 10**6) / 10
+        return _("%(percent)s %%") % {"percent": number_format(tenths, 1)}
+    return _("%(percent)s %%") % {"percent": number_format(whole)}
 
 
 def day(moment: datetime) -> str:

@@ -25,6 +25,8 @@ desk:force         POST   ticket    in   404  404  in   404  404  to   to   in  
 
 desk:ticket        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:ticket        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:decisions     GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:decisions     POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:head          GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:head          POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:after         GET    ticket    in   404  404  in   200  404  200  200  in   in
@@ -52,4 +54,16 @@ desk:reopen        GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:reopen        POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:severity      GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:severity      POST   ticket    in   404  404  in   to   404  to   to   in   in
+
+# Reports are for who sees every team.
+reports:home            GET  -      in   404  404  in   404  404  to   to   in   in
+reports:home            POST -      in   404  404  in   404  404  405  405  in   in
+reports:fairness        GET  -      in   404  404  in   404  404  200  200  in   in
+reports:fairness        POST -      in   404  404  in   404  404  405  405  in   in
+reports:fairness_sheet  GET  -      in   404  404  in   404  404  200  200  in   in
+reports:fairness_sheet  POST -      in   404  404  in   404  404  405  405  in   in
+reports:decisions       GET  -      in   404  404  in   404  404  200  200  in   in
+reports:decisions       POST -      in   404  404  in   404  404  405  405  in   in
+reports:decisions_sheet GET  -      in   404  404  in   404  404  200  200  in   in
+reports:decisions_sheet POST -      in   404  404  in   404  404  405  405  in   in
 """)

@@ -100,7 +100,8 @@ def test_a_changed_promise_moves_what_is_open_and_says_why(office, root, carl, s
     clock.follow_the_promises()
     ticket.refresh_from_db()
     assert ticket.target_seconds == ticket.lane.target_seconds == 37_800
-    assert ticket.events.get(kind=Event.Kind.REPRIORITISED).detail["why"] == "promises, version 2"
+    detail = ticket.events.get(kind=Event.Kind.REPRIORITISED).detail
+    assert (detail["cause"], detail["version"]) == ("promises", 2)
     entry = Entry.objects.get(action="policy.published")
     assert (entry.by, entry.detail["reason"]) == (root, "we are more now")
     assert "we are more now" in office.get(table).content.decode()

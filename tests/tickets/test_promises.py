@@ -114,7 +114,8 @@ def test_a_new_table_is_a_version_with_author_and_reason_and_what_is_open_follow
     theirs.refresh_from_db()
     assert (theirs.target_seconds, theirs.due_at) == (20 * HOUR, FRIDAY_NOON + timedelta(hours=20))
     event = theirs.events.get(kind=Event.Kind.REPRIORITISED)
-    assert event.detail["why"] == "promises, version 2"
+    told = {key: event.detail[key] for key in ("cause", "policy", "version", "author")}
+    assert told == {"cause": "promises", "policy": "Everyone", "version": 2, "author": "Root"}
     assert not other.events.filter(kind=Event.Kind.REPRIORITISED).exists()
     assert Entry.objects.get(action="policy.published").detail["reason"] == "two more agents"
     assert house_clock.follow_the_promises() == 0

@@ -1,23 +1,40 @@
 """A desk that has promised already keeps its promises through the upgrade."""
 
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tickets import defaults
-from tickets.models import Policy, Target
+from tickets.models import Clock, Policy, Target
 
 BEFORE = [("tickets", "0001_initial"), ("people", "0001_initial")]
 
 
-@pytest.fixture
-def as_it_was(transactional_db):
-    """The tables as the version before made them; afterwards they are as now again."""
+@contextmanager
+def as_of(version):
+    """The tables as an earlier version made them; afterwards they are as now again."""
     executor = MigrationExecutor(connection)
     now = executor.loader.graph.leaf_nodes()
-    executor.migrate(BEFORE)
-    yield executor.loader.project_state(BEFORE).apps
+    executor.migrate(version)
+    yield executor.loader.project_state(version).apps
     MigrationExecutor(connection).migrate(now)
+
+
+@pytest.fixture
+def as_it_was(transactional_db):
+    """Before there were tables of promises."""
+    with as_of(BEFORE) as apps:
+        yield apps
+
+
+@pytest.fixture
+def before_reports(transactional_db):
+    """Before clocks kept what they came to."""
+    with as_of([("tickets", "0002_promises")]) as apps:
+        yield apps
 
 
 def test_what_was_promised_becomes_the_first_version_for_everybody(as_it_was):
@@ -39,3 +56,38 @@ def test_what_was_promised_becomes_the_first_version_for_everybody(as_it_was):
     defaults.prepare()
     assert Policy.objects.count() == 1
     assert len(Target.table(policy.current_id).cells) == 6
+
+
+def test_clocks_of_before_tell_what_they_came_to_and_whether_somebody_answered(before_reports):
+    model, noon = before_reports.get_model, datetime(2026, 11, 20, 12, tzinfo=UTC)
+    tier = model("people", "Tier").objects.create(name="Entry", slug="entry", rank=1)
+    team = model("people", "Team").objects.create(name="Front line", slug="front-line")
+    customer = model("people", "Customer").objects.create(name="Carl", tier=tier)
+    for name, answered in (("answered", True), ("solved", False), ("running", None)):
+        ticket = model("tickets", "Ticket").objects.create(
+            reference=name,
+            customer=customer,
+            channel="web",
+            thread=name,
+            team=team,
+            severity=2,
+            opened_at=noon,
+        )
+        ended = None if answered is None else noon + timedelta(hours=2)
+        ticket.clocks.create(kind="first", target_seconds=7200, started_at=noon, stopped_at=ended)
+        if answered:
+            ticket.messages.create(
+                seq=1, kind="reply", channel="desk", external_id=name, created_at=ended - timedelta(seconds=1)
+            )
+
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+    clocks = {clock.ticket.reference: clock for clock in Clock.objects.all()}
+    assert {(clock.tier_id, clock.severity) for clock in clocks.values()} == {(tier.pk, 2)}
+    assert {name: clock.waited_seconds for name, clock in clocks.items()} == {
+        "answered": 7200,
+        "solved": 7200,
+        "running": None,
+    }
+    assert [name for name, clock in clocks.items() if clock.answered_at] == ["answered"]

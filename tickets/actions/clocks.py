@@ -28,13 +28,25 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
             if clock is None or (kind == UPDATE and clock.started_at < since):
                 clock = Clock(ticket=ticket, kind=kind, started_at=since)
             clock.started_at, clock.stopped_at = min(clock.started_at, since), None
+            clock.waited_seconds = None
             clock.target_seconds, clock.calendar = cell.seconds, prices.calendar(cell)
+            clock.tier, clock.severity = ticket.customer.tier, ticket.severity
             aim(clock)
             kept.append(clock)
-    stopped = ticket.clocks.filter(stopped_at=None).exclude(pk__in=[clock.pk for clock in kept])
-    stopped.update(stopped_at=now, tell_at=None)
+    running = ticket.clocks.filter(stopped_at=None).exclude(pk__in=[clock.pk for clock in kept])
+    for clock in running.select_related("calendar"):
+        _stop(clock, now, answered=ticket.resolved_at is None)
     for clock in kept:
         clock.save()
+
+
+def _stop(clock: Clock, now: datetime, *, answered: bool) -> None:
+    """Write down what a promise came to; a reply's clock that ends with its ticket was not answered."""
+    clock.stopped_at, clock.tell_at = now, None
+    opening = clock.calendar.opening if clock.calendar else None
+    clock.waited_seconds = priority.elapsed(opening, clock.started_at, now, _pauses(clock))
+    clock.answered_at = now if answered and clock.kind in Clock.REPLIES else None
+    clock.save(update_fields=["stopped_at", "tell_at", "waited_seconds", "answered_at"])
 
 
 def _wanted(ticket: Ticket) -> dict[str, datetime]:
@@ -62,10 +74,14 @@ def _pause_or_go_on(ticket: Ticket, now: datetime) -> None:
 
 def aim(clock: Clock) -> None:
     """When the promise ends, and when agents are told next; only a resolution's clock stands still."""
-    pauses = (
-        list(clock.ticket.pauses.values_list("started_at", "ended_at")) if clock.kind == RESOLUTION else []
-    )
+    pauses = _pauses(clock)
     opening = clock.calendar.opening if clock.calendar else None
     clock.due_at = priority.due(opening, clock.started_at, clock.target_seconds, pauses)
     telling = priority.next_telling(clock.target_seconds, clock.told)
     clock.tell_at = priority.due(opening, clock.started_at, telling[1], pauses) if telling else None
+
+
+def _pauses(clock: Clock) -> list[priority.Span]:
+    if clock.kind != RESOLUTION:
+        return []
+    return list(clock.ticket.pauses.values_list("started_at", "ended_at"))

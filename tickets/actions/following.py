@@ -1,7 +1,6 @@
 """Open tickets follow a changed table or calendar, a few at a time, so that nobody waits for them."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tickets.actions.priorities import reprioritise
 from tickets.models import Calendar, Ticket, Version
@@ -14,9 +13,6 @@ MOST = 20_000  # tickets in one go; the clock comes back for the rest
 def follow(changed: Version | Calendar, *, most: int = MOST) -> int:
     """Let open tickets follow from where the last go ended; returns how many were looked at."""
     book, seen = PriceBook(), 0
-    why = (
-        _("promises, version %(number)d") % {"number": changed.number} if isinstance(changed, Version) else ""
-    )
     concerned = Ticket.objects.open().order_by("pk")
     if isinstance(changed, Calendar):
         concerned = concerned.filter(team__routing__calendar=changed)
@@ -25,7 +21,7 @@ def follow(changed: Version | Calendar, *, most: int = MOST) -> int:
         batch = list(rows.select_related("customer__tier", "topic").prefetch_related("clocks")[:AT_ONCE])
         for ticket in batch:
             if isinstance(changed, Calendar) or not _is_settled(ticket, book.prices(ticket)):
-                reprioritise(ticket, by=None, why=why, book=book)
+                reprioritise(ticket, by=None, book=book)
         changed.settled_upto = batch[-1].pk if batch else changed.settled_upto
         changed.settled_at = None if batch else timezone.now()
         changed.save(update_fields=["settled_upto", "settled_at"])

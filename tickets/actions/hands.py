@@ -42,7 +42,7 @@ def claim_next(user: User, *, pushed: bool = False) -> Ticket | None:
     if pk is None:
         return None
     ticket = hold(Ticket(pk=pk))
-    record(ticket, Event.Kind.CLAIMED, by=user, **_reasons(ticket, agent, now), **_if(pushed=pushed))
+    record(ticket, Event.Kind.CLAIMED, by=user, **_if(pushed=pushed, translated=_translated(ticket, agent)))
     return ticket
 
 
@@ -54,7 +54,8 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
         return ticket
     if ticket.assignee_id:
         raise TakenByAnother(ticket)
-    reasons = _reasons(ticket, Agent.objects.filter(user=by).first(), now) | _instead(ticket, by, now)
+    agent = Agent.objects.filter(user=by).first()
+    reasons = _if(translated=_translated(ticket, agent)) | _instead(ticket, by, now)
     _hand(ticket, to=by)
     record(ticket, Event.Kind.CLAIMED, by=by, by_hand=True, **reasons)
     return ticket
@@ -75,7 +76,7 @@ def assign(
     Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
     do it, `why` what a person said.
     """
-    ticket, now = hold(ticket), timezone.now()
+    ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
@@ -83,7 +84,7 @@ def assign(
     _hand(ticket, to=to)
     was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent} | _if(cause=cause, why=why)
     if to:
-        was |= _reasons(ticket, Agent.objects.filter(user=to).first(), now)
+        was |= _if(translated=_translated(ticket, Agent.objects.filter(user=to).first()))
         record(ticket, Event.Kind.ASSIGNED, by=by, to=to.pk, name=str(to), **was)
     else:
         was |= {"team": ticket.team.slug, "name": ticket.team.name}
@@ -122,11 +123,9 @@ def _hand(ticket: Ticket, *, to: User | None) -> None:
     settle(ticket, "assignee", "passed_by", "claimed_at", "team")
 
 
-def _reasons(ticket: Ticket, agent: Agent | None, now: datetime) -> dict[str, Any]:
-    """What a decision log needs to know of how a ticket stood when it came into somebody's hands."""
-    translated = agent is not None and ticket.language not in agent.languages
-    stood = {"used": round(ticket.used(now), 3), "target": ticket.target_seconds}
-    return stood | _if(translated=translated)
+def _translated(ticket: Ticket, agent: Agent | None) -> bool:
+    """Whether an agent answers in a language they do not speak."""
+    return agent is not None and ticket.language not in agent.languages
 
 
 def _instead(ticket: Ticket, by: User, now: datetime) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """Whose ticket it is, when we learn it later."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from support.people.models import Customer
+from tickets.actions import standings
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
+from tickets.pricing import PriceBook
 
 
 @transaction.atomic
@@ -16,8 +19,11 @@ def identify(ticket: Ticket, *, customer: Customer) -> Ticket:
     """
     ticket = hold(ticket)
     if ticket.customer_id != customer.pk:
-        before = ticket.target_seconds
+        now, tier = timezone.now(), ticket.customer.tier
+        before, book = standings.standing(ticket, now=now, place=True), PriceBook()
         ticket.customer = customer
-        settle(ticket, "customer")
-        record(ticket, Event.Kind.IDENTIFIED, before=before, after=ticket.target_seconds)
+        settle(ticket, "customer", book=book)
+        after = standings.standing(ticket, now=now, place=True)
+        told = standings.terms(ticket, book.version(ticket)) | {"tier_before": tier.name}
+        record(ticket, Event.Kind.IDENTIFIED, before=before, after=after, **told)
     return ticket

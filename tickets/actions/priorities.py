@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from support.people.models import Customer, Tier, User
 from tickets import priority
+from tickets.actions import standings
 from tickets.actions.clocks import keep_time
 from tickets.actions.history import hold, record
 from tickets.models import Clock, Event, Lane, Ticket
@@ -54,16 +56,28 @@ def reprioritise(
     severity: int | None = None,
     by: User | None = None,
     why: str = "",
+    tier_before: Tier | None = None,
     book: PriceBook | None = None,
 ) -> Ticket:
-    """Change the severity, or follow a changed tier; what has been waited stays waited."""
-    ticket = hold(ticket)
-    before = {"severity": ticket.severity, "target": ticket.target_seconds}
+    """Change the severity, or follow what changed around a ticket; what has been waited stays waited.
+
+    One event tells what moved it, its score and place before and after; where nothing moved there is none.
+    With a `book` it is one of many: then places are not counted. `tier_before` is whom it was promised to.
+    """
+    ticket, alone, now = hold(ticket), book is None, timezone.now()
+    book = book or PriceBook()
+    before = standings.standing(ticket, now=now, place=alone)
     ticket.severity = ticket.severity if severity is None else severity
     settle(ticket, book=book)
-    after = {"severity": ticket.severity, "target": ticket.target_seconds}
-    if before != after:
-        record(ticket, Event.Kind.REPRIORITISED, by=by, before=before, after=after, why=why)
+    after = standings.standing(ticket, now=now, place=alone)
+    if cause := standings.cause(before, after):
+        version = book.version(ticket)
+        told = standings.terms(ticket, version) | {"before": before, "after": after, "why": why}
+        if tier_before:
+            cause, told["tier_before"] = standings.TIER, tier_before.name
+        if cause == standings.PROMISES and version and version.author:
+            told["author"] = str(version.author)
+        record(ticket, Event.Kind.REPRIORITISED, by=by, cause=cause, **told)
     return ticket
 
 
@@ -73,4 +87,4 @@ def reprioritise_open_tickets(
     """A customer's tier changed: their open tickets follow, each saying why. Heard from `tier_changed`."""
     why = f"{before.name} → {customer.tier.name}" + (f": {reason}" if reason else "")
     for ticket in customer.tickets.open().order_by("pk"):
-        reprioritise(ticket, by=by, why=why)
+        reprioritise(ticket, by=by, why=why, tier_before=before)

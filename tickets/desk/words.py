@@ -97,14 +97,27 @@ def _running_out(event: Event) -> str:
     return _("%(promise)s: %(used)d %% of the time used") % told
 
 
+# What moved a ticket when nobody in particular did.
+MOVED = {
+    "promises": gettext_lazy("promises, version %(version)s"),
+    "calendar": gettext_lazy("its promise counts in other hours now"),
+    "hours": gettext_lazy("the team’s hours or holidays changed"),
+    "skill": gettext_lazy("another skill is asked for"),
+    "seniors": gettext_lazy("who serves this tier changed"),
+}
+
+
 def _reprioritised(event: Event, by: str) -> str:
-    before, after = event.detail["before"], event.detail["after"]
+    detail = event.detail
+    before, after, said = detail["before"], detail["after"], ""
     if before["severity"] != after["severity"]:
         said = _("S%(before)d → S%(after)d") % {"before": before["severity"], "after": after["severity"]}
-    else:
+    elif before["target"] != after["target"]:
         times = {"before": duration(before["target"]), "after": duration(after["target"])}
         said = _("answer promised within %(after)s, was %(before)s") % times
-    why = event.detail.get("why", "")
+    why = detail.get("why") or str(MOVED.get(detail.get("cause", ""), "")) % {
+        "version": detail.get("version", "?")
+    }
     return ", ".join(part for part in (said, why, by) if part)
 
 

@@ -8,16 +8,19 @@ from django.db import models
 from django.db.models import Deferrable, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from support.people.models import Tier
 from tickets import priority
 from tickets.models.calendar import Calendar
 from tickets.models.ticket import Ticket
+from tickets.severity import Severity
 
 
 class Clock(models.Model):
     """One promise on its way: running until `stopped_at`; `told` is the last share we warned of, in percent.
 
     `due_at` and `tell_at` are computed (tickets.actions.clocks) and stored to be shown and found; both are
-    empty while the clock stands still.
+    empty while the clock stands still. `tier` and `severity` are those the target was read for: whoever is
+    promoted later is counted where they were when they waited.
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +42,10 @@ class Clock(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     told = models.PositiveSmallIntegerField(default=0)
     tell_at = models.DateTimeField(null=True, blank=True)
+    tier = models.ForeignKey(Tier, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+")
+    severity = models.PositiveSmallIntegerField(choices=Severity, null=True, blank=True)
+    waited_seconds = models.FloatField(null=True, blank=True)  # of its calendar, written when it stops
+    answered_at = models.DateTimeField(null=True, blank=True)  # it stopped because somebody answered
 
     class Meta:
         ordering = ["ticket_id", "started_at"]

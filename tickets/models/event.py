@@ -31,6 +31,7 @@ class Event(models.Model):
         WARNED = "warned", _("promise in danger")
         BREACHED = "breached", _("promise broken")
 
+    DECISIONS = (Kind.CLAIMED, Kind.ASSIGNED, Kind.RELEASED, Kind.REPRIORITISED, Kind.IDENTIFIED)
     INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
@@ -52,6 +53,11 @@ class Event(models.Model):
                 fields=["at"],
                 condition=Q(kind__in=["claimed", "assigned", "replied", "resolved"]),
                 name="what_agents_did",
+            ),
+            models.Index(
+                fields=["-at", "-id"],
+                condition=Q(kind__in=["claimed", "assigned", "released", "reprioritised", "identified"]),
+                name="decisions_by_time",
             ),
         ]
 

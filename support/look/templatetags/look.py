@@ -147,6 +147,12 @@ def ago(moment: datetime | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """A share of 1 in whole percents: "62 %"; what is not quite all or nothing says so: "99.9 %"."""
+    return times.percent(share)
+
+
+@register.filter
 def masked_text(text: str | None) -> SafeString:
     """What somebody wrote, escaped, in paragraphs, with masks hatched and ids set in mono."""
     return said.paragraphs(text or "")

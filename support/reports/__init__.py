@@ -1,0 +1,1 @@
+"""Reports for supervisors: is everybody served alike, and who decided what."""

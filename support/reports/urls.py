@@ -1,0 +1,14 @@
+"""/desk/reports/: what supervisors look at."""
+
+from django.urls import path
+
+from support.reports import decisions, pages
+
+app_name = "reports"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("fairness/", pages.fair, name="fairness"),
+    path("fairness.csv", pages.fair_sheet, name="fairness_sheet"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions.csv", decisions.sheet, name="decisions_sheet"),
+]
