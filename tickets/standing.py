@@ -26,6 +26,9 @@ class Standing:
 def in_short(ticket: Ticket) -> Standing:
     """For a list: the state and, while somebody waits for us, the promise. Asks no database."""
     match ticket.status:
+        case "resolved" if ticket.merged_into:
+            goes_on = _("Goes on in %(reference)s") % {"reference": ticket.merged_into.reference}
+            return Standing(goes_on, "closed", None, ticket.closed_at)
         case "resolved":
             return Standing(_("Solved"), "closed", None, ticket.resolved_at)
         case "with_customer":
@@ -68,7 +71,7 @@ def path(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:
     answered = {"name": _("First answer"), "at": ticket.first_replied_at, "done": True}
     solved = {"name": _("Solved"), "words": _("you decide")}
     if ticket.resolved_at:
-        over = {"name": _("Solved"), "at": ticket.resolved_at, "done": True, "now": True}
+        over = {"name": standing.words, "at": ticket.resolved_at, "done": True, "now": True}
         return [received, answered, over] if ticket.first_replied_at else [received, over]
     now = {"name": standing.words, "at": standing.since, "now": True}
     if ticket.first_replied_at:

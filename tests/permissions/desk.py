@@ -43,4 +43,10 @@ desk:reopen        GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:reopen        POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:severity      GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:severity      POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:merge         GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:merge         POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:unmerge       GET    merged    in   404  404  in   405  405  405  405  in   in
+desk:unmerge       POST   merged    in   404  404  in   to   404  to   to   in   in
+desk:part          GET    whole     in   404  404  in   200  404  200  200  in   in
+desk:part          POST   whole     in   404  404  in   405  405  405  405  in   in
 """)

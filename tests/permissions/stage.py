@@ -50,6 +50,8 @@ class Stage:
         actions.reply(self.ticket, by=cast["ada"], body="We are looking into it.", key="r1")
         self.guests_ticket = says(cast["gus"], body="A guest's words")
         self.waiting = says(cast["carl"], body=THEIRS)
+        self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
+        actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
@@ -111,6 +113,8 @@ class Stage:
             "ticket": {"reference": self.ticket.reference, "pk": self.ticket.pk, "seq": 0},
             "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
+            "whole": {"pk": self.whole.pk, "part": self.merged.pk},
+            "merged": {"pk": self.merged.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
@@ -149,7 +153,11 @@ class Stage:
     def bodies(self, route, about):
         """What is sent: a body that does something where somebody may; (data, type, headers)."""
         once, key = uuid.uuid4().hex, uuid.uuid4().hex
-        form = {"to": f"team-{self.ticket.team_id}"} if route == "desk:assign" else FORMS.get(route)
+        asked = {
+            "desk:assign": {"to": f"team-{self.ticket.team_id}"},
+            "desk:merge": {"other": self.waiting.pk, "keep": "this"},
+        }
+        form = asked.get(route, FORMS.get(route))
         if form is not None:
             return {**form, "key": key}, "", {}
         if route in JSON:
@@ -181,6 +189,7 @@ FORMS = {
     "desk:resolve": {},
     "desk:reopen": {},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
+    "desk:unmerge": {},
     "desk:availability": {"availability": "busy"},
     "account_login": {"login": "nobody@customer.example", "password": "wrong"},
     "account_signup": {"email": "fresh@customer.example", "password1": "correct horse battery"},

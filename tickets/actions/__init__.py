@@ -16,6 +16,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
+from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
 from tickets.actions.promises import (
@@ -31,6 +32,7 @@ from tickets.actions.promises import (
 from tickets.actions.warnings import warn
 
 __all__ = [
+    "MayNotMerge",
     "MayNotStand",
     "Received",
     "TakenByAnother",
@@ -38,12 +40,14 @@ __all__ = [
     "assign",
     "change_hours",
     "change_policy",
+    "check_merge",
     "claim",
     "claim_next",
     "close",
     "follow",
     "identify",
     "judge",
+    "merge",
     "note",
     "publish",
     "receive",
@@ -57,5 +61,6 @@ __all__ = [
     "route",
     "take_back",
     "take_chats_from",
+    "unmerge",
     "warn",
 ]

@@ -86,7 +86,7 @@ def _rows(slug: str, now: datetime) -> QuerySet[Ticket]:
         "past": Ticket.objects.filter(resolved_at=None, due_at__lt=now),
         "customer": Ticket.objects.filter(resolved_at=None, due_at=None),
         "public": Ticket.objects.filter(resolved_at=None, public=True),
-        "solved": Ticket.objects.filter(resolved_at__gte=midnight),
+        "solved": Ticket.objects.filter(resolved_at__gte=midnight, merged_into=None),
     }[slug]
 
 

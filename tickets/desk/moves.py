@@ -53,7 +53,7 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
         actions.claim(opened, by=request.user)
     except actions.TakenByAnother as taken:
         words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return _conflict(request, ticket_for(request, pk), words)
+        return conflict(request, ticket_for(request, pk), words)
     return _done(request, opened)
 
 
@@ -84,7 +84,7 @@ def reopen(request: AgentRequest, pk: int) -> HttpResponse:
     """It was not done after all; a closed ticket stays closed."""
     opened = ticket_for(request, pk)
     if opened.closed_at:
-        return _conflict(request, opened, _("This ticket is closed for good. A new message opens a new one."))
+        return conflict(request, opened, _("This ticket is closed for good. A new message opens a new one."))
     actions.reopen(opened, by=request.user)
     return _done(request, opened)
 
@@ -141,7 +141,7 @@ def _refused(
     return pages.show(request, opened, status=422, **bound)
 
 
-def _conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
+def conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
     """Somebody was here before; nothing was changed, and the page says who."""
     messages.warning(request, words)
     if request.htmx:

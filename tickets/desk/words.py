@@ -53,7 +53,18 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("Put into the queue of %(name)s"),
     ),
     Event.Kind.ASSIGNED: (gettext_noop("%(by)s gave it to %(name)s"), gettext_noop("Given to %(name)s")),
+    Event.Kind.MERGED: (
+        gettext_noop("%(by)s merged %(name)s into this one"),
+        gettext_noop("%(name)s was merged into this one"),
+    ),
+    Event.Kind.UNMERGED: (
+        gettext_noop("%(by)s took it apart from %(name)s again"),
+        gettext_noop("Taken apart from %(name)s again"),
+    ),
 }
+
+
+MERGED_AWAY = (gettext_noop("%(by)s merged it into %(name)s"), gettext_noop("Merged into %(name)s"))
 
 
 # Why the house itself gave a ticket back.
@@ -77,7 +88,11 @@ def happened(event: Event) -> str:
     if event.kind == Event.Kind.RELEASED and (why := TAKEN_BACK.get(event.detail.get("cause", ""))):
         return str(why) % {"name": event.detail.get("name", "")}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
-    return _(did if by else befell) % {"by": by, "name": event.detail.get("name", "")}
+    if event.kind == Event.Kind.MERGED and "into" in event.detail:
+        did, befell = MERGED_AWAY
+    name = event.detail.get("name") or event.detail.get("reference", "")
+    said = _(did if by else befell) % {"by": by, "name": name}
+    return ", ".join(part for part in (said, event.detail.get("why", "")) if part)
 
 
 def _running_out(event: Event) -> str:

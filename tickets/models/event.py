@@ -30,6 +30,8 @@ class Event(models.Model):
         IDENTIFIED = "identified", _("the customer signed in")
         WARNED = "warned", _("promise in danger")
         BREACHED = "breached", _("promise broken")
+        MERGED = "merged", _("merged")
+        UNMERGED = "unmerged", _("merging undone")
 
     INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
 

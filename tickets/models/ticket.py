@@ -72,6 +72,15 @@ class Ticket(models.Model):
         _("target of the first answer"), null=True, blank=True, help_text=_("As it stood when we answered.")
     )
     lane = models.ForeignKey(Lane, models.PROTECT, null=True, blank=True, db_index=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("goes on in"),
+        db_index=False,
+    )
     seq = models.PositiveIntegerField(default=0)
 
     opened_at = models.DateTimeField(_("opened"))
@@ -114,6 +123,14 @@ class Ticket(models.Model):
                 condition=Q(resolved_at__isnull=False),
                 name="resolved_by_team",
             ),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="parts_of_a_ticket"
+            ),
+            models.Index(
+                fields=["channel", "thread"],
+                condition=Q(merged_into__isnull=False),
+                name="threads_that_moved",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +149,13 @@ class Ticket(models.Model):
         if self.waiting_since is None:
             return "with_customer"
         return "in_hand" if self.assignee_id else "waiting"
+
+    def survivor(self) -> "Ticket":
+        """The ticket this one goes on in now, at the end of the chain; itself when it was never merged."""
+        ticket = self
+        while following := Ticket.objects.filter(parts=ticket.pk).first():
+            ticket = following
+        return ticket
 
     def waited(self, since: datetime, until: datetime) -> float:
         """Seconds of this ticket's business time between two instants."""
