@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from support.people.models import Team, Tier
+from tickets import specialists
 from tickets.models import Policy, Target, Topic, Version
 from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
@@ -47,6 +48,7 @@ def prepare() -> None:
     Team.objects.bulk_create(teams, ignore_conflicts=True)
     for team in teams if Team.objects.filter(names={}).exists() else []:
         Team.objects.filter(slug=team.slug, names={}).update(names=team.names)
+    specialists.prepare()
     _promises()
     words = ["names", "hints", "category", "code"]
     Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import files, fragments, merging, moves, pages
+from tickets.desk import escalating, files, fragments, merging, moves, pages
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("tickets/<int:pk>/resolve/", moves.resolve, name="resolve"),
     path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
     path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
+    path("tickets/<int:pk>/escalate/", escalating.escalate, name="escalate"),
+    path("tickets/<int:pk>/complexity/", escalating.complexity, name="complexity"),
+    path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),
     path("tickets/<int:pk>/merge/", merging.merge, name="merge"),
     path("tickets/<int:pk>/unmerge/", merging.unmerge, name="unmerge"),
     path("tickets/<int:pk>/parts/<int:part>/", merging.part, name="part"),

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from support import shield
+from support.look.times import moment_words
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -126,6 +128,11 @@ def words(event: Event) -> str:
             return _("Opened again")
         case Kind.CLOSED:
             return _("Closed, because nobody wrote any more")
+        case Kind.ESCALATED:
+            return _("Now with our specialists: %(team)s") % {"team": _spoken(event)}
+        case Kind.PROMISED:
+            due = datetime.fromisoformat(event.detail["due"])
+            return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:
@@ -135,6 +142,11 @@ def words(event: Event) -> str:
         case Kind.UNMERGED:
             return _("Your ticket %(reference)s is a ticket of its own again") % event.detail
     return ""
+
+
+def _spoken(event: Event) -> str:
+    """The team a case was escalated to, as the reader's language calls it."""
+    return event.detail["names"].get(get_language() or "en") or event.detail["name"]
 
 
 def last_answer_at(ticket: Ticket) -> datetime | None:

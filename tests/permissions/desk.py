@@ -43,6 +43,12 @@ desk:reopen        GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:reopen        POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:severity      GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:severity      POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:escalate      GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:escalate      POST   ticket    in   404  404  in   422  404  422  422  in   in
+desk:complexity    GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:complexity    POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:promise       GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:promise       POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:merge         GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:merge         POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:unmerge       GET    merged    in   404  404  in   405  405  405  405  in   in

@@ -4,6 +4,8 @@ Each action is one transaction: the change and its Event commit together, and th
 """
 
 from tickets.actions.answers import note, reply
+from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
+from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     TakenByAnother,
@@ -32,23 +34,32 @@ from tickets.actions.promises import (
 from tickets.actions.warnings import warn
 
 __all__ = [
+    "MayNotEscalate",
     "MayNotMerge",
     "MayNotStand",
     "Received",
     "TakenByAnother",
+    "answer_aside",
     "apply",
+    "ask",
+    "ask_again",
     "assign",
     "change_hours",
     "change_policy",
     "check_merge",
     "claim",
     "claim_next",
+    "classify",
     "close",
+    "end_aside",
+    "escalate",
     "follow",
     "identify",
     "judge",
     "merge",
     "note",
+    "nudge",
+    "promise_update",
     "publish",
     "receive",
     "release",

@@ -56,6 +56,8 @@ def ticket_for(request: AgentRequest, pk: int) -> Ticket:
     """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
     rows = Ticket.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("customer__tier", "team", "topic", "assignee", "lane", "calendar", "merged_into"),
+        rows.select_related(
+            "customer__tier", "team", "topic", "assignee", "lane", "calendar", "merged_into", "escalated_to"
+        ),
         pk=pk,
     )

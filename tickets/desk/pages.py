@@ -15,7 +15,7 @@ from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions, priority
 from tickets.actions import merging
-from tickets.desk import forms, kept, lists, panel, thread
+from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 from tickets.severity import Severity
@@ -103,6 +103,7 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),
         "severity_form": forms.SeverityForm(ticket=opened),
+        "complexity_form": escalate_form.ComplexityForm(ticket=opened),
         "undo_merge": opened.merged_into
         and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
         "panel": panel.panel(opened, user=request.user, now=now),

@@ -22,6 +22,16 @@ class Line:
     part: Ticket | None = None  # what was merged here
     may_undo: bool = False
 
+    @property
+    def escalated(self) -> bool:
+        """Whether this is a case that went to specialists; it stands alone, with what they were told."""
+        return any(event.kind == Event.Kind.ESCALATED for event in self.events)
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether what happened next is told in the same line."""
+        return bool(self.events) and self.part is None and not self.escalated
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -65,7 +75,7 @@ def _lines(events: Sequence[Event], ticket: Ticket) -> list[Line]:
         elif part := parts.get(event.pk):
             undo = merging.may_be_undone(event)
             lines.append(Line(event.seq, events=[event], part=part, may_undo=undo))
-        elif lines and lines[-1].events and not lines[-1].part:
+        elif lines and lines[-1].takes_more and event.kind != Event.Kind.ESCALATED:
             lines[-1].events.append(event)
             lines[-1].seq = event.seq
         else:

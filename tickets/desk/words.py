@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
-from support.look.times import duration
+from support.look.times import duration, moment_words
+from tickets.complexity import Complexity
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
 
@@ -53,6 +54,16 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("Put into the queue of %(name)s"),
     ),
     Event.Kind.ASSIGNED: (gettext_noop("%(by)s gave it to %(name)s"), gettext_noop("Given to %(name)s")),
+    Event.Kind.ESCALATED: (
+        gettext_noop("%(by)s escalated it to %(name)s"),
+        gettext_noop("Escalated to %(name)s"),
+    ),
+    Event.Kind.ASKED: (gettext_noop("%(by)s asked %(name)s"), gettext_noop("%(name)s was asked")),
+    Event.Kind.ADVISED: (gettext_noop("%(by)s answered for %(name)s"), gettext_noop("%(name)s answered")),
+    Event.Kind.ENDED: (
+        gettext_noop("%(by)s ended the side conversation with %(name)s"),
+        gettext_noop("The side conversation with %(name)s is over"),
+    ),
     Event.Kind.MERGED: (
         gettext_noop("%(by)s merged %(name)s into this one"),
         gettext_noop("%(name)s was merged into this one"),
@@ -85,6 +96,13 @@ def happened(event: Event) -> str:
         return _("%(by)s took it over") % {"by": by}
     if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:
         return _running_out(event)
+    if event.kind == Event.Kind.NUDGED:
+        return _nudged(event)
+    if event.kind == Event.Kind.CLASSIFIED:
+        return _classified(event, by)
+    if event.kind == Event.Kind.PROMISED:
+        due = moment_words(datetime.fromisoformat(event.detail["due"]))
+        return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}
     if event.kind == Event.Kind.RELEASED and (why := TAKEN_BACK.get(event.detail.get("cause", ""))):
         return str(why) % {"name": event.detail.get("name", "")}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
@@ -101,6 +119,21 @@ def _running_out(event: Event) -> str:
     if event.kind == Event.Kind.BREACHED:
         return _("%(promise)s: promise broken") % told
     return _("%(promise)s: %(used)d %% of the time used") % told
+
+
+def _nudged(event: Event) -> str:
+    """How much of the inner clock was used when colleagues were reminded."""
+    told = {"name": event.detail["name"], "used": event.detail["level"]}
+    if event.detail["level"] >= 100:
+        return _("%(name)s: the answer to a colleague is late") % told
+    return _("%(name)s: %(used)d %% of the time to answer a colleague used") % told
+
+
+def _classified(event: Event, by: str) -> str:
+    labels = dict(Complexity.choices)
+    classes = {name: labels.get(event.detail[name], event.detail[name]) for name in ("before", "after")}
+    said = _("%(before)s → %(after)s") % classes
+    return ", ".join(part for part in (said, event.detail.get("why", ""), by) if part)
 
 
 def _reprioritised(event: Event, by: str) -> str:

@@ -32,8 +32,24 @@ class Event(models.Model):
         BREACHED = "breached", _("promise broken")
         MERGED = "merged", _("merged")
         UNMERGED = "unmerged", _("merging undone")
+        ESCALATED = "escalated", _("escalated")
+        CLASSIFIED = "classified", _("complexity changed")
+        PROMISED = "promised", _("update promised")
+        ASKED = "asked", _("colleagues asked")
+        ADVISED = "advised", _("colleagues answered")
+        ENDED = "ended", _("side conversation ended")
+        NUDGED = "nudged", _("colleagues reminded")
 
-    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
+    ASIDE = (Kind.ASKED, Kind.ADVISED, Kind.ENDED, Kind.NUDGED)
+    INTERNAL = (
+        Kind.NOTED,
+        Kind.REPRIORITISED,
+        Kind.IDENTIFIED,
+        Kind.WARNED,
+        Kind.BREACHED,
+        Kind.CLASSIFIED,
+        *ASIDE,
+    )
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

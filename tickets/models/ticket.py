@@ -12,6 +12,7 @@ from stdnum.iso7064 import mod_37_36
 
 from support.people.models import Customer, Team, User
 from tickets import priority
+from tickets.complexity import Complexity
 from tickets.models.calendar import Calendar
 from tickets.models.lane import Lane
 from tickets.models.topic import Topic
@@ -62,8 +63,20 @@ class Ticket(models.Model):
     public = models.BooleanField(_("in public"), default=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     team = models.ForeignKey(Team, models.PROTECT, related_name="tickets", verbose_name=_("team"))
+    escalated_to = models.ForeignKey(
+        Team,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("specialists"),
+        db_index=False,
+    )
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
+    complexity = models.CharField(
+        _("complexity"), max_length=15, choices=Complexity, default=Complexity.SIMPLE
+    )
     target_seconds = models.PositiveIntegerField(_("target"), default=0)
     calendar = models.ForeignKey(
         Calendar, models.PROTECT, null=True, blank=True, verbose_name=_("calendar"), db_index=False
@@ -149,6 +162,11 @@ class Ticket(models.Model):
         if self.waiting_since is None:
             return "with_customer"
         return "in_hand" if self.assignee_id else "waiting"
+
+    @property
+    def is_with_specialists(self) -> bool:
+        """Whether the team that has it is the one it was escalated to."""
+        return self.is_open and self.escalated_to_id == self.team_id
 
     def survivor(self) -> "Ticket":
         """The ticket this one goes on in now, at the end of the chain; itself when it was never merged."""

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from django import template
+from django.utils.translation import gettext
 
 from support.look.promise import Promise
 from support.people.models import Handle
+from tickets.complexity import Complexity
 from tickets.desk import panel, words
 from tickets.models import Event, Message, Ticket
 
@@ -28,6 +30,18 @@ def door(came: Ticket | Message) -> tuple[str, str]:
 def happened(event: Event) -> str:
     """An event in a few words."""
     return words.happened(event)
+
+
+@register.filter
+def complexity_of(event: Event) -> str:
+    """How much work an escalated case was held to be."""
+    return str(dict(Complexity.choices).get(event.detail.get("complexity", ""), ""))
+
+
+@register.filter
+def spoken(words: str) -> str:
+    """Words of ours that were kept in English, in the reader's language where we have them."""
+    return gettext(words) if words else ""
 
 
 @register.filter

@@ -101,9 +101,9 @@ def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
 
 def _theirs(request: HttpRequest, reference: str) -> Ticket:
     rows = guests.visible_to(request.user, request.session)
-    return rows.select_related("customer__tier", "topic", "assignee", "calendar", "merged_into").get(
-        reference=reference
-    )
+    return rows.select_related(
+        "customer__tier", "topic", "assignee", "calendar", "merged_into", "escalated_to"
+    ).get(reference=reference)
 
 
 def _theirs_or_404(request: HttpRequest, reference: str) -> Ticket:
