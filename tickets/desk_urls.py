@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import escalating, files, fragments, merging, moves, pages
+from tickets.desk import asides, escalating, files, fragments, merging, moves, pages
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("tickets/<int:pk>/escalate/", escalating.escalate, name="escalate"),
     path("tickets/<int:pk>/complexity/", escalating.complexity, name="complexity"),
     path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),
+    path("tickets/<int:pk>/asides/", asides.of_ticket, name="asides"),
+    path("tickets/<int:pk>/ask/", asides.ask, name="ask"),
+    path("asides/<int:pk>/", asides.show, name="aside"),
+    path("asides/<int:pk>/say/", asides.say, name="aside-say"),
+    path("asides/<int:pk>/end/", asides.end, name="aside-end"),
     path("tickets/<int:pk>/merge/", merging.merge, name="merge"),
     path("tickets/<int:pk>/unmerge/", merging.unmerge, name="unmerge"),
     path("tickets/<int:pk>/parts/<int:part>/", merging.part, name="part"),

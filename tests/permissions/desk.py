@@ -49,6 +49,17 @@ desk:complexity    GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:complexity    POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:promise       GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:promise       POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:asides        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:asides        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:ask           GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:ask           POST   ticket    in   404  404  in   to   404  to   to   in   in
+# Ben is asked: he sees the question, and still not the ticket.
+desk:aside         GET    aside     in   404  404  in   200  200  200  200  in   in
+desk:aside         POST   aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-say     GET    aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-say     POST   aside     in   404  404  in   to   to   to   to   in   in
+desk:aside-end     GET    aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-end     POST   aside     in   404  404  in   to   to   to   to   in   in
 desk:merge         GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:merge         POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:unmerge       GET    merged    in   404  404  in   405  405  405  405  in   in

@@ -48,6 +48,9 @@ class Stage:
             self.ticket, by=cast["ada"], body=AMONG_US, key="n1", files=[self._file("ours.txt", AMONG_US)]
         )
         actions.reply(self.ticket, by=cast["ada"], body="We are looking into it.", key="r1")
+        self.aside = actions.ask(
+            self.ticket, to=cast["ben"], by=cast["ada"], question=AMONG_US, key="aside-1"
+        )
         self.guests_ticket = says(cast["gus"], body="A guest's words")
         self.waiting = says(cast["carl"], body=THEIRS)
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
@@ -115,6 +118,7 @@ class Stage:
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
             "whole": {"pk": self.whole.pk, "part": self.merged.pk},
             "merged": {"pk": self.merged.pk},
+            "aside": {"pk": self.aside.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
@@ -155,6 +159,7 @@ class Stage:
         once, key = uuid.uuid4().hex, uuid.uuid4().hex
         asked = {
             "desk:assign": {"to": f"team-{self.ticket.team_id}"},
+            "desk:ask": {"to": f"team-{self.ticket.team_id}", "body": "What do you think?"},
             "desk:merge": {"other": self.waiting.pk, "keep": "this"},
         }
         form = asked.get(route, FORMS.get(route))
@@ -193,6 +198,8 @@ FORMS = {
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},
+    "desk:aside-say": {"body": "Words among us"},
+    "desk:aside-end": {},
     "desk:availability": {"availability": "busy"},
     "account_login": {"login": "nobody@customer.example", "password": "wrong"},
     "account_signup": {"email": "fresh@customer.example", "password1": "correct horse battery"},

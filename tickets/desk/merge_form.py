@@ -52,7 +52,7 @@ class MergeForm(forms.Form):
         label=gettext_lazy("Why?"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "hx-preserve": "true"}),
         help_text=gettext_lazy("Colleagues read it in the history."),
     )
 

@@ -17,6 +17,7 @@ from tickets import actions, priority
 from tickets.actions import merging
 from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.beside import beside
 from tickets.models import Ticket
 from tickets.severity import Severity
 
@@ -77,6 +78,7 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
         "views": views,
         "view": view,
         "urgent": urgent,
+        "asked": lists.asked_of(request.user)[: lists.SHOWN] if view.slug == "asked" else [],
         "rows": [row for row in rows if row not in urgent],
         "open": str(opened.pk) if opened else request.GET.get("open", ""),
         "kept": kept.kept_today(lists.teams_of(request.user), now=now),
@@ -121,4 +123,5 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "say": "note" if request.GET.get("to") == "note" or opened.closed_at else "reply",
         "reply_form": forms.ReplyForm(ticket=opened),
         "note_form": forms.NoteForm(ticket=opened),
+        "asides": beside(opened, request.user),
     }

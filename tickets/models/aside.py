@@ -1,5 +1,8 @@
 """Words among us about a ticket, asked of a team or a colleague; no customer ever sees them."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from support.people.models import Team, User
+from tickets import priority
 from tickets.models.calendar import Calendar
 from tickets.models.ticket import Ticket
 
@@ -84,13 +88,28 @@ class SideConversation(models.Model):
         """Who is asked, by name."""
         return self.team.spoken if self.team else str(self.colleague)
 
-    def is_asked(self, user: User) -> bool:
-        """Whether somebody stands on the side that is asked; who began it never does."""
+    @property
+    def question(self) -> str:
+        """The first line of the question that is open (`lines` prefetched), or of the last one."""
+        asked = [line for line in self.lines.all() if line.kind == SideLine.Kind.QUESTION]
+        first = next((line for line in asked if line.answered_at is None), asked[-1])
+        return first.body.strip().partition("\n")[0]
+
+    def waited(self, until: datetime) -> float:
+        """Seconds of the asked side's business time since the question."""
+        if self.asked_at is None:
+            return 0.0
+        return priority.elapsed(self.calendar.opening if self.calendar else None, self.asked_at, until)
+
+    def is_asked(self, user: User, *, teams: Collection[int] | None = None) -> bool:
+        """Whether somebody, of these teams, stands on the side that is asked; who began it never does."""
         if user.pk == self.by_id:
             return False
         if self.team_id is None:
             return user.pk == self.colleague_id
-        return Team.objects.filter(pk=self.team_id, agents__user=user).exists()
+        if teams is None:
+            return Team.objects.filter(pk=self.team_id, agents__user=user).exists()
+        return self.team_id in teams
 
 
 class SideLine(models.Model):
@@ -108,7 +127,7 @@ class SideLine(models.Model):
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     body = models.TextField()
     masked = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    key = models.CharField(max_length=80, unique=True)
+    key = models.CharField(max_length=100, unique=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django import template
 from django.utils.translation import gettext
 
-from support.look.promise import Promise
+from support.look.promise import Promise, promise
 from support.people.models import Handle
 from tickets.complexity import Complexity
 from tickets.desk import panel, words
-from tickets.models import Event, Message, Ticket
+from tickets.models import Event, Message, SideConversation, Ticket
 
 register = template.Library()
 
@@ -18,6 +18,14 @@ register = template.Library()
 def promise_of(ticket: Ticket, now: datetime) -> Promise | None:
     """How much of a ticket's promise is used: `{% promise_of ticket now as p %}`."""
     return words.promise_of(ticket, now=now)
+
+
+@register.simple_tag
+def inner_promise(aside: SideConversation, now: datetime) -> Promise | None:
+    """How much of the time to answer a colleague is used; None when nobody owes a word."""
+    if aside.asked_at is None:
+        return None
+    return promise(target=aside.target_seconds, waited=aside.waited(now))
 
 
 @register.simple_tag
