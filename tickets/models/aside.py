@@ -89,6 +89,11 @@ class SideConversation(models.Model):
         return self.team.spoken if self.team else str(self.colleague)
 
     @property
+    def row(self) -> str:
+        """What its row in a list is called."""
+        return f"aside-{self.pk}"
+
+    @property
     def question(self) -> str:
         """The first line of the question that is open (`lines` prefetched), or of the last one."""
         asked = [line for line in self.lines.all() if line.kind == SideLine.Kind.QUESTION]
