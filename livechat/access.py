@@ -25,6 +25,7 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
     visit = known(session.get(KEPT, ""))
     if visit is None or user.is_staff:
         return None
+    actions.follow(visit)
     holder = visit.customer.user_id if visit.customer else None
     if holder is not None:
         return visit if holder == user.pk else None
@@ -35,6 +36,6 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
 def known(key: str) -> Visit | None:
     """A visit as it is now, with who it belongs to; None when it is gone or was never ours."""
     try:
-        return Visit.objects.select_related("customer").filter(pk=uuid.UUID(key)).first()
+        return Visit.objects.select_related("customer", "ticket").filter(pk=uuid.UUID(key)).first()
     except (ValueError, TypeError, AttributeError):
         return None

@@ -9,7 +9,7 @@ from livechat.models import Visit
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
-from tickets.models import Message, Topic
+from tickets.models import Message, Ticket, Topic
 
 
 def begin(user: User | AnonymousUser | None, *, language: str) -> Visit:
@@ -60,6 +60,19 @@ def _customer(visit: Visit) -> Customer:
         )
         Visit.objects.filter(pk=visit.pk, customer=None).update(customer=visit.customer)
     return visit.customer
+
+
+def follow(visit: Visit) -> None:
+    """The window shows the ticket its conversation goes on in: merged into another, or on its own again."""
+    ticket = visit.ticket
+    if ticket and ticket.merged_into_id is None and ticket.thread != str(visit.key):
+        ticket = (
+            Ticket.objects.filter(channel="chat", thread=str(visit.key)).order_by("-pk").first() or ticket
+        )
+    goes_on = ticket.survivor() if ticket else None
+    if goes_on != visit.ticket:
+        Visit.objects.filter(pk=visit.pk, ticket=visit.ticket).update(ticket=goes_on)
+        visit.ticket = goes_on
 
 
 @transaction.atomic

@@ -53,6 +53,9 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
     """A ticket as a list shows it."""
 
     customer = serializers.SlugRelatedField(slug_field="exchange_id", queryset=Customer.objects.all())
+    merged_into: serializers.SlugRelatedField[Ticket] = serializers.SlugRelatedField(
+        slug_field="reference", read_only=True, help_text="Where it goes on, when it was merged."
+    )
     topic = serializers.SlugRelatedField(slug_field="slug", queryset=Topic.objects.all(), required=False)
     team: serializers.SlugRelatedField[Team] = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     body = serializers.CharField(write_only=True, max_length=LONGEST)
@@ -60,6 +63,7 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
     class Meta:
         model = Ticket
         told = ["reference", "severity", "status", "channel", "team", "opened_at", "due_at", "resolved_at"]
+        told += ["merged_into"]
         fields = [*told, "customer", "subject", "topic", "language", "body"]
         read_only_fields = told
 
@@ -68,9 +72,12 @@ class WholeTicket(TicketFields):
     """A ticket with everything the customer may see."""
 
     messages = serializers.SerializerMethodField()
+    parts: serializers.SlugRelatedField[Ticket] = serializers.SlugRelatedField(
+        slug_field="reference", many=True, read_only=True, help_text="What was merged into it."
+    )
 
     class Meta(TicketFields.Meta):
-        fields = [*TicketFields.Meta.fields, "messages"]
+        fields = [*TicketFields.Meta.fields, "parts", "messages"]
 
     @extend_schema_field(MessageFields(many=True))
     def get_messages(self, ticket: Ticket) -> list[dict[str, object]]:
@@ -103,7 +110,7 @@ class Tickets(ListAPIView):
     """All tickets, or one customer's with `?customer=<exchange id>`."""
 
     serializer_class = TicketFields
-    queryset = Ticket.objects.select_related("customer", "topic", "team")
+    queryset = Ticket.objects.select_related("customer", "topic", "team", "merged_into")
     pagination_class = ByAge
 
     @property
@@ -151,7 +158,7 @@ class TicketByReference(RetrieveAPIView):
 
     scope = ApiKey.Scope.TICKETS_READ
     serializer_class = WholeTicket
-    queryset = Ticket.objects.select_related("customer", "topic", "team")
+    queryset = Ticket.objects.select_related("customer", "topic", "team", "merged_into")
     lookup_field = "reference"
 
 
@@ -192,6 +199,8 @@ class Replies(APIView):
         ticket = get_object_or_404(Ticket.objects.visible_to(agent), reference=reference)
         body = _body(request)
         repeated = ticket.messages.filter(channel="desk", external_id=key).exists()
+        if ticket.merged_into and not repeated:
+            raise Conflict(f"This ticket goes on in {ticket.survivor().reference}: answer there.")
         if ticket.closed_at and not repeated:
             raise Conflict("This ticket is closed: nobody reads what is sent to it.")
         message = actions.reply(ticket, by=agent, body=body, key=key)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from support.people import actions as people
 from support.people.models import Agent
 from tickets import actions, delivery, outbox
-from tickets.models import Calendar, Clock, Event, Routing, Ticket, Version
+from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ticket, Version
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
@@ -45,9 +45,15 @@ def deliver_the_stranded() -> int:
 
 @shared_task
 def warn_of_deadlines() -> int:
-    """Tell agents of promises in danger and broken; twice is safe, the clock's row says what was told."""
-    rows = Clock.objects.filter(stopped_at=None, tell_at__lte=timezone.now()).select_related("ticket")
-    return sum(actions.warn(clock) for clock in rows.order_by("tell_at")[:500])
+    """Tell agents of promises in danger and broken, and of colleagues' answers that are due.
+
+    Twice is safe: the rows say what was told.
+    """
+    now = timezone.now()
+    rows = Clock.objects.filter(stopped_at=None, tell_at__lte=now).select_related("ticket")
+    told = sum(actions.warn(clock) for clock in rows.order_by("tell_at")[:500])
+    asked = SideConversation.objects.running().filter(tell_at__lte=now).order_by("tell_at")
+    return told + sum(actions.nudge(aside) for aside in asked[:500])
 
 
 @shared_task

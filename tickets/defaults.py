@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from support.people.models import Fallback, Team, Tier
+from tickets import specialists
 from tickets.models import Policy, Target, Topic, Version
 from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
@@ -61,6 +62,7 @@ def prepare() -> None:
         Team.objects.filter(slug=team.slug, names={}).update(names=team.names)
     chains = [Fallback(language=language, then=then) for language, then in FALLBACKS.items()]
     Fallback.objects.bulk_create(chains, ignore_conflicts=True)
+    specialists.prepare()
     _promises()
     words = ["names", "hints", "category", "code"]
     Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)

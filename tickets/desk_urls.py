@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import decisions, files, fragments, moves, pages, wall
+from tickets.desk import asides, decisions, escalating, files, fragments, merging, moves, pages, wall
 
 app_name = "desk"
 urlpatterns = [
@@ -28,4 +28,15 @@ urlpatterns = [
     path("tickets/<int:pk>/resolve/", moves.resolve, name="resolve"),
     path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
     path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
+    path("tickets/<int:pk>/escalate/", escalating.escalate, name="escalate"),
+    path("tickets/<int:pk>/complexity/", escalating.complexity, name="complexity"),
+    path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),
+    path("tickets/<int:pk>/asides/", asides.of_ticket, name="asides"),
+    path("tickets/<int:pk>/ask/", asides.ask, name="ask"),
+    path("asides/<int:pk>/", asides.show, name="aside"),
+    path("asides/<int:pk>/say/", asides.say, name="aside-say"),
+    path("asides/<int:pk>/end/", asides.end, name="aside-end"),
+    path("tickets/<int:pk>/merge/", merging.merge, name="merge"),
+    path("tickets/<int:pk>/unmerge/", merging.unmerge, name="unmerge"),
+    path("tickets/<int:pk>/parts/<int:part>/", merging.part, name="part"),
 ]

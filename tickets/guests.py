@@ -28,7 +28,17 @@ def visible_to(user: User | AnonymousUser, session: SessionBase) -> TicketQueryS
     own = Ticket.objects.visible_to(user)
     if user.is_staff:
         return own
-    return own | Ticket.objects.filter(pk__in=_known(session), customer__user=None)
+    return own | Ticket.objects.filter(pk__in=_with_parts(_known(session)), customer__user=None)
+
+
+def _with_parts(known: list[int]) -> list[int]:
+    """These tickets and those that were merged into them: who may read the whole may read its parts."""
+    found, fresh = list(known), known
+    while fresh:
+        parts = Ticket.objects.filter(merged_into__in=fresh).exclude(pk__in=found)
+        fresh = list(parts.values_list("pk", flat=True))
+        found += fresh
+    return found
 
 
 def _known(session: SessionBase) -> list[int]:

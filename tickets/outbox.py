@@ -78,8 +78,8 @@ def _tell_screens(event: Event) -> None:
 def _desks(event: Event) -> set[str]:
     """Every queue the ticket stands in, or has just left."""
     ticket, detail = event.ticket, event.detail
-    teams = {ticket.team_id, detail.get("from_team"), "all"} - {None}
-    agents = {ticket.assignee_id, detail.get("from_agent")} - {None}
+    teams = {ticket.team_id, detail.get("from_team"), detail.get("asked_team"), "all"} - {None}
+    agents = {ticket.assignee_id, detail.get("from_agent"), *detail.get("asked_agents", ())} - {None}
     return {realtime.desk_group(team) for team in teams} | {realtime.agent_group(agent) for agent in agents}
 
 

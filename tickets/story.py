@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from support import shield
+from support.look.times import moment_words
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -22,11 +24,18 @@ class Line:
 
     event: Event
     words: str = ""
+    part: Ticket | None = None  # what was merged here: its own story is read in this place
+    goes_on: str = ""  # the reference of the ticket this one was merged into
 
     @property
     def message(self) -> Message | None:
         """What was said, when something was said."""
         return self.event.message
+
+    @property
+    def story(self) -> "list[Line | Step]":
+        """What was said in the part that was merged here."""
+        return list(folded(lines(self.part))) if self.part else []
 
     @property
     def is_theirs(self) -> bool:
@@ -63,18 +72,36 @@ def lines(ticket: Ticket, *, after: int = 0, before: int | None = None) -> list[
         events = events.filter(seq__lt=before)
     rows = events.select_related("message__author", "by").prefetch_related("message__attachments")
     newest = list(rows.order_by("-seq")[:MOST])
+    parts = merged_here(newest, ticket)
     return [
-        Line(event, words(event))
+        Line(
+            event,
+            words(event),
+            part=parts.get(event.pk),
+            goes_on=event.detail["reference"] if event.kind == Kind.MERGED and "into" in event.detail else "",
+        )
         for event in reversed(newest)
         if not event.is_internal and not (event.message and event.message.is_internal)
     ]
+
+
+def merged_here(events: Iterable[Event], ticket: Ticket) -> dict[int, Ticket]:
+    """What these events merged into this ticket and is still part of it, by the event's id.
+
+    Of a ticket merged again after it was undone, the last time counts.
+    """
+    told = {event: event.detail.get("merged") for event in events if event.kind == Kind.MERGED}
+    ids = [pk for pk in told.values() if pk]
+    parts = Ticket.objects.filter(merged_into=ticket).in_bulk(ids) if ids else {}
+    found = {event: parts[pk] for event, pk in told.items() if pk in parts}
+    return {event.pk: part for event, part in found.items() if part.closed_at and part.closed_at <= event.at}
 
 
 def folded(rows: Iterable[Line]) -> Iterator[Line | Step]:
     """The lines with whatever happened between two messages gathered into one step."""
     step = Step()
     for line in rows:
-        if not line.message:
+        if not line.message and not line.part:
             step.lines.append(line)
             continue
         if step.lines:
@@ -103,7 +130,25 @@ def words(event: Event) -> str:
             return _("Opened again")
         case Kind.CLOSED:
             return _("Closed, because nobody wrote any more")
+        case Kind.ESCALATED:
+            return _("Now with our specialists: %(team)s") % {"team": _spoken(event)}
+        case Kind.PROMISED:
+            due = datetime.fromisoformat(event.detail["due"])
+            return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
+        case Kind.MERGED if "into" in event.detail:
+            return _("This goes on in %(reference)s") % event.detail
+        case Kind.MERGED:
+            return _("Your ticket %(reference)s about the same thing goes on here") % event.detail
+        case Kind.UNMERGED if "into" in event.detail:
+            return _("A ticket of its own again, apart from %(reference)s") % event.detail
+        case Kind.UNMERGED:
+            return _("Your ticket %(reference)s is a ticket of its own again") % event.detail
     return ""
+
+
+def _spoken(event: Event) -> str:
+    """The team a case was escalated to, as the reader's language calls it."""
+    return event.detail["names"].get(get_language() or "en") or event.detail["name"]
 
 
 def last_answer_at(ticket: Ticket) -> datetime | None:

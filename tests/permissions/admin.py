@@ -18,6 +18,7 @@ noticeboard_officialaccount  add change delete
 tickets_policy               add change
 tickets_calendar             add change delete
 tickets_routing              add change delete
+tickets_specialists          add change delete
 tickets_topic                add change delete
 social_delivery              # what the networks told
 social_account

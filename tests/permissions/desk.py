@@ -66,4 +66,27 @@ reports:decisions       GET  -      in   404  404  in   404  404  200  200  in  
 reports:decisions       POST -      in   404  404  in   404  404  405  405  in   in
 reports:decisions_sheet GET  -      in   404  404  in   404  404  200  200  in   in
 reports:decisions_sheet POST -      in   404  404  in   404  404  405  405  in   in
+desk:escalate      GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:escalate      POST   ticket    in   404  404  in   422  404  422  422  in   in
+desk:complexity    GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:complexity    POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:promise       GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:promise       POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:asides        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:asides        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:ask           GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:ask           POST   ticket    in   404  404  in   to   404  to   to   in   in
+# Ben is asked: he sees the question, and still not the ticket.
+desk:aside         GET    aside     in   404  404  in   200  200  200  200  in   in
+desk:aside         POST   aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-say     GET    aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-say     POST   aside     in   404  404  in   to   to   to   to   in   in
+desk:aside-end     GET    aside     in   404  404  in   405  405  405  405  in   in
+desk:aside-end     POST   aside     in   404  404  in   to   to   to   to   in   in
+desk:merge         GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:merge         POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:unmerge       GET    merged    in   404  404  in   405  405  405  405  in   in
+desk:unmerge       POST   merged    in   404  404  in   to   404  to   to   in   in
+desk:part          GET    whole     in   404  404  in   200  404  200  200  in   in
+desk:part          POST   whole     in   404  404  in   405  405  405  405  in   in
 """)

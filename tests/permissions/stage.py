@@ -48,8 +48,13 @@ class Stage:
             self.ticket, by=cast["ada"], body=AMONG_US, key="n1", files=[self._file("ours.txt", AMONG_US)]
         )
         actions.reply(self.ticket, by=cast["ada"], body="We are looking into it.", key="r1")
+        self.aside = actions.ask(
+            self.ticket, to=cast["ben"], by=cast["ada"], question=AMONG_US, key="aside-1"
+        )
         self.guests_ticket = says(cast["gus"], body="A guest's words")
         self.waiting = says(cast["carl"], body=THEIRS)
+        self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
+        actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
@@ -111,6 +116,9 @@ class Stage:
             "ticket": {"reference": self.ticket.reference, "pk": self.ticket.pk, "seq": 0},
             "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
+            "whole": {"pk": self.whole.pk, "part": self.merged.pk},
+            "merged": {"pk": self.merged.pk},
+            "aside": {"pk": self.aside.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
@@ -169,6 +177,8 @@ class Stage:
         team, other = Team.objects.get(slug="payments").pk, self.ticket.team_id
         return {
             "desk:assign": {"to": f"team-{other}"},
+            "desk:ask": {"to": f"team-{other}", "body": "What do you think?"},
+            "desk:merge": {"other": self.waiting.pk, "keep": "this"},
             "desk:force": {"to": self.cast["ben"].pk, "why": "nobody else is there"},
             "desk:rebalance": {"source": other, "target": team, "most": 5, "why": "a crash"},
             "desk:relieve": {"why": "six chats"},
@@ -192,6 +202,12 @@ FORMS = {
     "desk:resolve": {},
     "desk:reopen": {},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
+    "desk:unmerge": {},
+    "desk:escalate": {},
+    "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
+    "desk:promise": {},
+    "desk:aside-say": {"body": "Words among us"},
+    "desk:aside-end": {},
     "desk:availability": {"availability": "busy"},
     "account_login": {"login": "nobody@customer.example", "password": "wrong"},
     "account_signup": {"email": "fresh@customer.example", "password1": "correct horse battery"},

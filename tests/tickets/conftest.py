@@ -1,11 +1,15 @@
-"""Browsers of those who answer."""
+"""Browsers of those who answer, a clock to move, and two tickets about one thing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
-from support.people.models import User
+from support.people.models import Customer, User
+from tests.tickets.office_hours import FRIDAY_NOON
+from tickets.models import Ticket
 
 
 @pytest.fixture
@@ -24,3 +28,20 @@ def sign_in() -> Callable[[User], Client]:
 def desk(ada, sign_in) -> Client:
     """Ada's browser."""
     return sign_in(ada)
+
+
+@pytest.fixture
+def clock() -> Iterator[Callable[..., None]]:
+    """`clock(hours=2)` moves the time on; it begins on Friday at noon."""
+    with time_machine.travel(FRIDAY_NOON, tick=False) as travelling:
+        yield lambda **passed: travelling.shift(timedelta(**passed))
+
+
+@pytest.fixture
+def two(carl: Customer, says: Callable[..., Ticket], clock: Callable[..., None]) -> tuple[Ticket, Ticket]:
+    """Carl asked at noon, asked again two hours later, and now it is three."""
+    older = says(carl, "Where is my deposit?")
+    clock(hours=2)
+    younger = says(carl, "My deposit is missing")
+    clock(hours=1)
+    return older, younger

@@ -143,7 +143,9 @@ def test_out_of_turn_names_what_came_first_to_whom_may_know_it_and_to_nobody_els
 def test_pushed_and_forced_are_said(ada, sam, carl, says):
     ticket = says(carl)
     keep(ticket, Event.Kind.CLAIMED, by=ada, pushed=True, used=0.3)
-    keep(ticket, Event.Kind.ASSIGNED, by=sam, to=ada.pk, name="Ada Desk", forced=True, why="only Ada knows")
+    keep(
+        ticket, Event.Kind.ASSIGNED, by=sam, to=ada.pk, name="Ada Desk", cause="forced", why="only Ada knows"
+    )
     pushed, forced = told(ticket, sam)
     assert (pushed.kind, pushed.after.words) == ("pushed", "30 % of the promise were used.")
     assert (forced.kind, forced.cause) == ("assigned", "Forced: only Ada knows")

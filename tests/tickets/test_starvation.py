@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from support.people.models import Agent
 from tests.conftest import _agent
 from tests.tickets.office_hours import FRIDAY_NOON
 from tests.tickets.starvation import (
@@ -18,7 +19,7 @@ from tests.tickets.starvation import (
     through_the_queue,
     trespasses,
 )
-from tickets import simulation
+from tickets import floor, priority, simulation
 from tickets.models import Event, Message, Ticket
 
 TIERS = ("entry", "verified", "plus", "business")
@@ -33,21 +34,22 @@ def played(arrivals, agents, rule):
     kinds = sorted({one.kind for one in arrivals}, key=lambda kind: kind.target)
     recorded = [(one.at, kinds.index(one.kind), one.work) for one in arrivals]
 
-    def score(wait, number):
-        return rule(wait, kinds[number])
+    def place(now, came, number):
+        return rule(now - came, kinds[number], came)
 
-    served = simulation.play(simulation.Recorded(recorded), agents=agents, classes=len(kinds), score=score)
+    staff = floor.Staff.alike(agents, len(kinds))
+    served = floor.play(simulation.Recorded(recorded), staff=staff, rule=place)
     return [one.wait for one in sorted(served, key=lambda one: one.number)]
 
 
-def share(wait, kind):
-    """The house's rule: S0, then the share of the target."""
-    return float("inf") if kind.severity == 0 else wait / kind.target
+def share(wait, kind, came):
+    """The house's rule."""
+    return priority.order(used=wait / kind.target, since=came, urgent=kind.severity == 0)
 
 
-def strict(wait, kind):
+def strict(wait, kind, came):
     """What the house does not do: the faster promise first, however long others have waited."""
-    return -kind.target
+    return kind.target
 
 
 def days(kinds, *, most, longest, works):
@@ -129,7 +131,10 @@ def test_where_the_bound_ends():
 
 @pytest.fixture
 def crew(house):
-    return [_agent(f"s{n}@meridian.example", f"S{n}", "front-line", languages=["en"]) for n in range(2)]
+    """They answer the moment they claim, so nobody's hands are ever full."""
+    users = [_agent(f"s{n}@meridian.example", f"S{n}", "front-line", languages=["en"]) for n in range(2)]
+    Agent.objects.update(capacity=1000)
+    return users
 
 
 def emptied():

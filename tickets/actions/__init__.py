@@ -4,6 +4,8 @@ Each action is one transaction: the change and its Event commit together, and th
 """
 
 from tickets.actions.answers import note, reply
+from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
+from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
@@ -17,6 +19,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
+from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
 from tickets.actions.promises import (
@@ -35,22 +38,34 @@ from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.warnings import warn
 
 __all__ = [
+    "MayNotEscalate",
+    "MayNotMerge",
     "MayNotStand",
     "NotTakingWork",
     "Received",
     "TakenByAnother",
+    "answer_aside",
     "apply",
+    "ask",
+    "ask_again",
     "assign",
     "change_hours",
     "change_policy",
+    "check_merge",
     "claim",
     "claim_next",
+    "classify",
     "close",
+    "end_aside",
+    "escalate",
     "follow",
     "force",
     "identify",
     "judge",
+    "merge",
     "note",
+    "nudge",
+    "promise_update",
     "publish",
     "push_out",
     "rebalance",
@@ -67,5 +82,6 @@ __all__ = [
     "route",
     "take_back",
     "take_chats_from",
+    "unmerge",
     "warn",
 ]

@@ -10,7 +10,14 @@ from tickets import outbox
 from tickets.actions import standings
 from tickets.models import Event, Message, Ticket
 
-HANDED = (Event.Kind.CLAIMED, Event.Kind.ASSIGNED, Event.Kind.RELEASED)
+HANDED = (
+    Event.Kind.CLAIMED,
+    Event.Kind.ASSIGNED,
+    Event.Kind.RELEASED,
+    Event.Kind.ESCALATED,
+    Event.Kind.MERGED,
+    Event.Kind.UNMERGED,
+)
 
 
 def hold(ticket: Ticket) -> Ticket:

@@ -71,7 +71,8 @@ def receive(
 
     `external_id` names the message for good on its channel: the same one again answers with the first
     result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
-    defaults to the message's own id. A resolved ticket opens again, a closed one stays closed.
+    defaults to the message's own id. A resolved ticket opens again, a closed one stays closed, and what is
+    said to a merged one is said to the ticket it goes on in.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -94,9 +95,13 @@ def receive(
             return known
         try:
             return _keep(words)
-        except IntegrityError:  # somebody kept the same message, or opened the same thread, just now
+        except (IntegrityError, _MovedMeanwhile):  # the same message, thread or merge by somebody just now
             continue
     raise RuntimeError("the same thread was opened and closed three times while we looked")
+
+
+class _MovedMeanwhile(Exception):
+    """The ticket was merged while we waited for its lock."""
 
 
 def _heard(said: _Said) -> Received | None:
@@ -107,10 +112,10 @@ def _heard(said: _Said) -> Received | None:
 
 @transaction.atomic
 def _keep(said: _Said) -> Received:
-    ticket = (
-        said.ticket or Ticket.objects.filter(channel=said.channel, thread=said.thread, closed_at=None).first()
-    )
-    ticket = hold(ticket) if ticket else None
+    ticket = said.ticket or _of_thread(said.channel, said.thread)
+    ticket = hold(ticket.survivor()) if ticket else None  # only the last is locked: see actions.merging
+    if ticket and ticket.merged_into_id:
+        raise _MovedMeanwhile
     if ticket and ticket.closed_at:  # closed is for good: what follows is a new ticket about the same thing
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
         ticket = None
@@ -136,6 +141,13 @@ def _keep(said: _Said) -> Received:
         settle(ticket, "waiting_since")
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
+
+
+def _of_thread(channel: str, thread: str) -> Ticket | None:
+    """The open ticket of a thread, else the last one of it that goes on in another."""
+    rows = Ticket.objects.filter(channel=channel, thread=thread)
+    moved = rows.filter(merged_into__isnull=False).order_by("-pk")
+    return rows.filter(closed_at=None).first() or moved.first()
 
 
 def _open(said: _Said) -> Ticket:

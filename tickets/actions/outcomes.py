@@ -15,8 +15,8 @@ def resolve(ticket: Ticket, *, by: User | None) -> Ticket:
     ticket = hold(ticket)
     if ticket.resolved_at is None:
         ticket.resolved_at = timezone.now()
-        ticket.waiting_since = None
-        settle(ticket, "resolved_at", "waiting_since")
+        ticket.waiting_since = ticket.update_owed_since = None
+        settle(ticket, "resolved_at", "waiting_since", "update_owed_since")
         record(ticket, Event.Kind.RESOLVED, by=by)
     return ticket
 

@@ -52,7 +52,7 @@ class Decision:
 def tell(events: Iterable[Event], *, reader: User) -> list[Decision]:
     """Decisions as `reader` may read them: a ticket they may not know of is not named."""
     rows = list(events)
-    named = {reference for event in rows if (reference := sentences.instead(event.detail)[0])}
+    named = {reference for event in rows for reference in sentences.others(event.detail)}
     seen = Ticket.objects.visible_to(reader).filter(reference__in=named) if named else Ticket.objects.none()
     known = set(seen.values_list("reference", flat=True))
     return [_decision(event, known) for event in rows]
@@ -60,7 +60,8 @@ def tell(events: Iterable[Event], *, reader: User) -> list[Decision]:
 
 def _decision(event: Event, known: set[str]) -> Decision:
     kind, detail = kinds.kind_of(event), event.detail
-    before, tier = detail.get("before"), detail.get("tier_before", "")
+    moved = kind in {kinds.REPRICED, kinds.TIER}  # only there stands how the ticket was before
+    before, tier = detail.get("before") if moved else None, detail.get("tier_before", "")
     return Decision(
         event=event,
         kind=kind,

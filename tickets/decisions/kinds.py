@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 from tickets.models import Event
 
 Kind = Event.Kind
-NEXT, HAND, PUSHED, ASSIGNED, RELEASED, BACK, REPRICED, TIER = (
+NEXT, HAND, PUSHED, ASSIGNED, RELEASED, BACK, REPRICED, TIER, ESCALATED, MERGED, UNMERGED = (
     *("next", "hand", "pushed", "assigned"),
     *("released", "back", "repriced", "tier"),
+    *("escalated", "merged", "unmerged"),
 )
 KINDS = {
     NEXT: gettext_lazy("Taken by Next"),
@@ -19,6 +20,9 @@ KINDS = {
     BACK: gettext_lazy("Taken back by the house"),
     REPRICED: gettext_lazy("Priority changed"),
     TIER: gettext_lazy("Tier changed"),
+    ESCALATED: gettext_lazy("Escalated"),
+    MERGED: gettext_lazy("Merged"),
+    UNMERGED: gettext_lazy("Merging undone"),
 }
 
 # By containment: unlike a look-up by key it is never NULL, so that its opposite holds all others.
@@ -34,6 +38,9 @@ WHERE: dict[str, Q] = {  # which events are of a kind; the same as kind_of
     BACK: Q(kind=Kind.RELEASED, by=None),
     REPRICED: Q(kind=Kind.REPRIORITISED) & ~_tier,
     TIER: _tier,
+    ESCALATED: Q(kind=Kind.ESCALATED),
+    MERGED: Q(kind=Kind.MERGED),
+    UNMERGED: Q(kind=Kind.UNMERGED),
 }
 
 
@@ -43,6 +50,8 @@ def kind_of(event: Event) -> str:
         return PUSHED
     if event.kind == Kind.CLAIMED:
         return HAND if event.detail.get("by_hand") is True else NEXT
+    if event.kind in {Kind.ESCALATED, Kind.MERGED, Kind.UNMERGED}:
+        return str(event.kind)
     if event.kind == Kind.ASSIGNED:
         return ASSIGNED
     if event.kind == Kind.RELEASED:

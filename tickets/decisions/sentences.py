@@ -16,6 +16,9 @@ DECIDED = {
     kinds.ASSIGNED: gettext_lazy("%(who)s gave it to %(to)s."),
     kinds.RELEASED: gettext_lazy("%(who)s put it into the queue of %(to)s, with its seniority."),
     kinds.BACK: gettext_lazy("It went back into the queue of %(to)s, with its seniority."),
+    kinds.ESCALATED: gettext_lazy("%(who)s gave it to the specialists of %(to)s, with its seniority."),
+    kinds.MERGED: gettext_lazy("%(who)s merged it with %(other)s; the older clock counts."),
+    kinds.UNMERGED: gettext_lazy("%(who)s took it apart from %(other)s again; each has its own clock."),
     kinds.REPRICED: gettext_lazy("Its score counts anew; what was waited stays waited."),
     kinds.TIER: gettext_lazy(
         "The tier changed from %(tier_before)s to %(tier)s; what was waited stays waited."
@@ -49,6 +52,11 @@ def instead(detail: dict[str, Any]) -> tuple[str, float | None]:
     return told.get("reference", ""), told.get("used")
 
 
+def others(detail: dict[str, Any]) -> set[str]:
+    """The references of other tickets that a decision names."""
+    return {instead(detail)[0], str(detail.get("reference", ""))} - {""}
+
+
 def sentence(event: Event, kind: str, known: set[str]) -> str:
     """What was decided; a ticket that is not in `known` is not named."""
     detail = event.detail
@@ -61,15 +69,19 @@ def sentence(event: Event, kind: str, known: set[str]) -> str:
         "to": detail.get("name") or event.by or _("somebody"),
         "tier_before": detail.get("tier_before", ""),
         "tier": detail.get("tier", ""),
+        "other": _named(detail.get("reference", ""), known),
     }
     said = str(DECIDED[kind]) % told
     first, share = instead(detail)
-    return f"{said} {_first(first, share, first in known)}" if first else said
+    return f"{said} {_first(_named(first, known), share)}" if first else said
 
 
-def _first(reference: str, share: float | None, may_know: bool) -> str:
+def _named(reference: str, known: set[str]) -> str:
+    return reference if reference in known else _("another ticket")
+
+
+def _first(named: str, share: float | None) -> str:
     """What had come first instead."""
-    named = reference if may_know else _("another ticket")
     if share is None:
         return _("First in turn was %(named)s.") % {"named": named}
     return _("First in turn was %(named)s, with %(share)s of its promise used.") % {
@@ -90,7 +102,8 @@ def cause(event: Event, kind: str) -> str:
             parts.append(_("The customer signed in"))
         return ". ".join(part for part in parts if part)
     supervised = str(SUPERVISED.get(detail.get("cause", ""), ""))
-    return ": ".join(part for part in (supervised, str(detail.get("why", ""))) if part)
+    said = str(detail.get("why") or detail.get("reason") or "")
+    return ": ".join(part for part in (supervised, said) if part)
 
 
 def _changed(detail: dict[str, Any]) -> str:

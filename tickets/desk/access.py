@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+from support.people.models import User
 from support.people.requests import AgentRequest, VisitorRequest, is_from_agent
 from tickets.models import Ticket
 
@@ -60,9 +62,17 @@ def _to_sign_in(request: VisitorRequest) -> HttpResponse:
     return HttpResponseClientRedirect(redirect_to_login(page or reverse("desk:home")).url)
 
 
+def readable_as(ticket: Ticket, user: User) -> QuerySet[Ticket]:
+    """The ticket itself or the one it was merged into, as far as this agent may know of them."""
+    return Ticket.objects.visible_to(user).filter(pk__in=[ticket.pk, ticket.survivor().pk])
+
+
 def ticket_for(request: AgentRequest, pk: int) -> Ticket:
     """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
     rows = Ticket.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("customer__tier", "team", "topic", "assignee", "lane", "calendar"), pk=pk
+        rows.select_related(
+            "customer__tier", "team", "topic", "assignee", "lane", "calendar", "merged_into", "escalated_to"
+        ),
+        pk=pk,
     )

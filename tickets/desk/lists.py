@@ -5,6 +5,7 @@ lists read the first few of an index for each team, and counting stops at `queue
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from support.people.models import Team, User
 from tickets import queue
-from tickets.models import Ticket
+from tickets.models import SideConversation, Ticket
 from tickets.severity import Severity
 
 SHOWN = 50
@@ -55,6 +56,7 @@ def views_for(user: User, *, now: datetime) -> list[View]:
             for team in teams
             if waiting.get(team.pk) or not user.is_supervisor
         ),
+        View("asked", _("Asked of us"), "users", _("soonest answer first"), _some(asked_of(user)).count()),
         View("past", _("Past the promise"), "clock", _("longest over first"), _how_many("past", teams, now)),
         View("customer", _("With customer"), "pause", newest, _how_many("customer", teams, now)),
         View("public", _("Social, public"), "at", soonest, _how_many("public", teams, now)),
@@ -66,6 +68,8 @@ def tickets_in(view: View, user: User, *, now: datetime) -> list[Ticket]:
     """The first tickets of a view, in its order."""
     if view.team:
         return queue.next_in(view.team, now=now, limit=SHOWN)
+    if view.slug == "asked":  # its rows are questions: see `asked_of`
+        return []
     if view.slug == "next":
         return queue.next_for(user, now=now, limit=SHOWN)
     if view.slug == "mine":
@@ -75,6 +79,14 @@ def tickets_in(view: View, user: User, *, now: datetime) -> list[Ticket]:
         urgent = _first(rows.filter(severity=Severity.S0), "due_at", teams)
         return (urgent + _first(rows.exclude(severity=Severity.S0), "due_at", teams))[:SHOWN]
     return _first(rows, ORDER[view.slug], teams)
+
+
+def asked_of(user: User) -> QuerySet[SideConversation]:
+    """What colleagues want to know from somebody or their teams, the soonest answer first."""
+    rows = SideConversation.objects.asked_of(user).select_related(
+        "ticket", "team", "colleague", "by", "calendar"
+    )
+    return rows.prefetch_related("lines").order_by("due_at", "pk")
 
 
 def teams_of(user: User) -> list[Team]:
@@ -91,7 +103,7 @@ def _rows(slug: str, now: datetime) -> QuerySet[Ticket]:
         "past": Ticket.objects.filter(resolved_at=None, due_at__lt=now),
         "customer": Ticket.objects.filter(resolved_at=None, due_at=None),
         "public": Ticket.objects.filter(resolved_at=None, public=True),
-        "solved": Ticket.objects.filter(resolved_at__gte=midnight),
+        "solved": Ticket.objects.filter(resolved_at__gte=midnight, merged_into=None),
     }[slug]
 
 
@@ -99,7 +111,7 @@ def _mine(user: User) -> QuerySet[Ticket]:
     return Ticket.objects.filter(assignee=user, resolved_at=None)
 
 
-def _some(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+def _some(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by()[: queue.COUNTED_UP_TO]
 
 

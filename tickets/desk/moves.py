@@ -27,7 +27,7 @@ def reply(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     form = forms.ReplyForm(request.POST, request.FILES, ticket=opened)
     if not form.is_valid():
-        return _refused(request, opened, "say.html", form, reply_form=form, say="reply")
+        return refused(request, opened, "say.html", form, reply_form=form, say="reply")
     actions.reply(opened, by=request.user, **form.cleaned_data)
     return _said(request, forms.ReplyForm(ticket=opened))
 
@@ -39,7 +39,7 @@ def note(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     form = forms.NoteForm(request.POST, request.FILES, ticket=opened)
     if not form.is_valid():
-        return _refused(request, opened, "say.html", form, note_form=form, say="note")
+        return refused(request, opened, "say.html", form, note_form=form, say="note")
     actions.note(opened, by=request.user, **form.cleaned_data)
     return _said(request, forms.NoteForm(ticket=opened))
 
@@ -53,8 +53,8 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
         actions.claim(opened, by=request.user)
     except actions.TakenByAnother as taken:
         words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return _conflict(request, ticket_for(request, pk), words)
-    return _done(request, opened)
+        return conflict(request, ticket_for(request, pk), words)
+    return done(request, opened)
 
 
 @agents_only
@@ -64,9 +64,9 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     form = forms.AssignForm(request.POST, ticket=opened, user=request.user)
     if not form.is_valid():
-        return _refused(request, opened, "assign.html", form, assign_form=form)
+        return refused(request, opened, "assign.html", form, assign_form=form)
     actions.assign(opened, by=request.user, to=form.colleague, team=form.team)
-    return _done(request, opened)
+    return done(request, opened)
 
 
 @agents_only
@@ -75,7 +75,7 @@ def resolve(request: AgentRequest, pk: int) -> HttpResponse:
     """We believe it is done."""
     opened = ticket_for(request, pk)
     actions.resolve(opened, by=request.user)
-    return _done(request, opened)
+    return done(request, opened)
 
 
 @agents_only
@@ -84,9 +84,9 @@ def reopen(request: AgentRequest, pk: int) -> HttpResponse:
     """It was not done after all; a closed ticket stays closed."""
     opened = ticket_for(request, pk)
     if opened.closed_at:
-        return _conflict(request, opened, _("This ticket is closed for good. A new message opens a new one."))
+        return conflict(request, opened, _("This ticket is closed for good. A new message opens a new one."))
     actions.reopen(opened, by=request.user)
-    return _done(request, opened)
+    return done(request, opened)
 
 
 @agents_only
@@ -96,9 +96,9 @@ def severity(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     form = forms.SeverityForm(request.POST, ticket=opened)
     if not form.is_valid():
-        return _refused(request, opened, "severity.html", form, severity_form=form)
+        return refused(request, opened, "severity.html", form, severity_form=form)
     actions.reprioritise(opened, by=request.user, **form.cleaned_data)
-    return _done(request, opened)
+    return done(request, opened)
 
 
 @agents_only
@@ -115,7 +115,7 @@ def availability(request: AgentRequest) -> HttpResponse:
     return redirect("desk:home")
 
 
-def _done(request: AgentRequest, opened: Ticket) -> HttpResponse:
+def done(request: AgentRequest, opened: Ticket) -> HttpResponse:
     """The open page hears of it by itself, without a script it is shown again; who gave it away leaves."""
     stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
     if not stays:
@@ -126,13 +126,20 @@ def _done(request: AgentRequest, opened: Ticket) -> HttpResponse:
     return HttpResponse(status=204) if request.htmx else redirect("desk:ticket", opened.pk)
 
 
+def gone_on(request: AgentRequest, opened: Ticket) -> HttpResponse:
+    """To the ticket as it is now, or to the queue for who has given it away; with what was said of it."""
+    stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
+    there = reverse("desk:ticket", args=[opened.pk]) if stays else reverse("desk:home")
+    return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
+
+
 def _said(request: AgentRequest, fresh: forms.SayForm) -> HttpResponse:
     if not request.htmx:
         return redirect("desk:ticket", fresh.ticket.pk)
     return render(request, "tickets/desk/say.html", {"ticket": fresh.ticket, "form": fresh})
 
 
-def _refused(
+def refused(
     request: AgentRequest, opened: Ticket, part: str, form: django_forms.Form, **bound: Any
 ) -> HttpResponse:
     """What was typed comes back, with what is wrong about it."""
@@ -141,7 +148,7 @@ def _refused(
     return pages.show(request, opened, status=422, **bound)
 
 
-def _conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
+def conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
     """Somebody was here before; nothing was changed, and the page says who."""
     messages.warning(request, words)
     if request.htmx:

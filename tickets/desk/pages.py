@@ -14,8 +14,10 @@ from support.audit import book
 from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions, priority, workforce
-from tickets.desk import forms, kept, lists, panel, thread
+from tickets.actions import merging
+from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.beside import beside
 from tickets.models import Ticket
 from tickets.severity import Severity
 
@@ -89,6 +91,7 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
         "views": views,
         "view": view,
         "urgent": urgent,
+        "asked": lists.asked_of(request.user)[: lists.SHOWN] if view.slug == "asked" else [],
         "rows": [row for row in rows if row not in urgent],
         "open": str(opened.pk) if opened else request.GET.get("open", ""),
         "kept": kept.kept_today(lists.teams_of(request.user), now=now),
@@ -117,6 +120,9 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),
         "severity_form": forms.SeverityForm(ticket=opened),
+        "complexity_form": escalate_form.ComplexityForm(ticket=opened),
+        "undo_merge": opened.merged_into
+        and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
         "panel": panel.panel(opened, user=request.user, now=now),
         "now": now,
     }
@@ -132,6 +138,7 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "say": "note" if request.GET.get("to") == "note" or opened.closed_at else "reply",
         "reply_form": forms.ReplyForm(ticket=opened),
         "note_form": forms.NoteForm(ticket=opened),
+        "asides": beside(opened, request.user),
     }
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
-from support.look.times import duration
+from support.look.times import duration, moment_words
+from tickets.complexity import Complexity
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
 
@@ -53,7 +54,28 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("Put into the queue of %(name)s"),
     ),
     Event.Kind.ASSIGNED: (gettext_noop("%(by)s gave it to %(name)s"), gettext_noop("Given to %(name)s")),
+    Event.Kind.ESCALATED: (
+        gettext_noop("%(by)s escalated it to %(name)s"),
+        gettext_noop("Escalated to %(name)s"),
+    ),
+    Event.Kind.ASKED: (gettext_noop("%(by)s asked %(name)s"), gettext_noop("%(name)s was asked")),
+    Event.Kind.ADVISED: (gettext_noop("%(by)s answered for %(name)s"), gettext_noop("%(name)s answered")),
+    Event.Kind.ENDED: (
+        gettext_noop("%(by)s ended the side conversation with %(name)s"),
+        gettext_noop("The side conversation with %(name)s is over"),
+    ),
+    Event.Kind.MERGED: (
+        gettext_noop("%(by)s merged %(name)s into this one"),
+        gettext_noop("%(name)s was merged into this one"),
+    ),
+    Event.Kind.UNMERGED: (
+        gettext_noop("%(by)s took it apart from %(name)s again"),
+        gettext_noop("Taken apart from %(name)s again"),
+    ),
 }
+
+
+MERGED_AWAY = (gettext_noop("%(by)s merged it into %(name)s"), gettext_noop("Merged into %(name)s"))
 
 
 # Why the house itself gave a ticket back.
@@ -70,6 +92,8 @@ def happened(event: Event) -> str:
     by = event.by.first_name if event.by else ""
     if event.kind == Event.Kind.REPRIORITISED:
         return _reprioritised(event, by)
+    if event.kind == Event.Kind.CLASSIFIED:
+        return _classified(event, by)
     return ", ".join(part for part in (_befell(event, by), event.detail.get("why", "")) if part)
 
 
@@ -83,10 +107,17 @@ def _befell(event: Event, by: str) -> str:
         return _("Given to %(name)s, who was freest") % {"name": by}
     if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:
         return _running_out(event)
+    if event.kind == Event.Kind.NUDGED:
+        return _nudged(event)
+    if event.kind == Event.Kind.PROMISED:
+        due = moment_words(datetime.fromisoformat(event.detail["due"]))
+        return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}
     if event.kind == Event.Kind.RELEASED and cause in TAKEN_BACK:
         return str(TAKEN_BACK[cause]) % {"name": name}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)
-    return _(did if by else befell) % {"by": by, "name": name}
+    if event.kind == Event.Kind.MERGED and "into" in event.detail:
+        did, befell = MERGED_AWAY
+    return _(did if by else befell) % {"by": by, "name": name or event.detail.get("reference", "")}
 
 
 def _running_out(event: Event) -> str:
@@ -105,6 +136,21 @@ MOVED = {
     "skill": gettext_lazy("another skill is asked for"),
     "seniors": gettext_lazy("who serves this tier changed"),
 }
+
+
+def _nudged(event: Event) -> str:
+    """How much of the inner clock was used when colleagues were reminded."""
+    told = {"name": event.detail["name"], "used": event.detail["level"]}
+    if event.detail["level"] >= 100:
+        return _("%(name)s: the answer to a colleague is late") % told
+    return _("%(name)s: %(used)d %% of the time to answer a colleague used") % told
+
+
+def _classified(event: Event, by: str) -> str:
+    labels = dict(Complexity.choices)
+    classes = {name: labels.get(event.detail[name], event.detail[name]) for name in ("before", "after")}
+    said = _("%(before)s → %(after)s") % classes
+    return ", ".join(part for part in (said, event.detail.get("why", ""), by) if part)
 
 
 def _reprioritised(event: Event, by: str) -> str:

@@ -73,7 +73,19 @@ class Migration(migrations.Migration):
             model_name="event",
             index=models.Index(
                 condition=models.Q(
-                    ("kind__in", ["claimed", "assigned", "released", "reprioritised", "identified"])
+                    (
+                        "kind__in",
+                        [
+                            "claimed",
+                            "assigned",
+                            "released",
+                            "reprioritised",
+                            "identified",
+                            "escalated",
+                            "merged",
+                            "unmerged",
+                        ],
+                    )
                 ),
                 fields=["-at", "-id"],
                 name="decisions_by_time",

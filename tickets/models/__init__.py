@@ -1,5 +1,6 @@
 """One noun a file."""
 
+from tickets.models.aside import SideConversation, SideLine
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
@@ -8,6 +9,7 @@ from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
 from tickets.models.routing import Routing
+from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
@@ -23,7 +25,11 @@ __all__ = [
     "Opening",
     "Pause",
     "Policy",
+    "Requirement",
     "Routing",
+    "SideConversation",
+    "SideLine",
+    "Specialists",
     "Target",
     "Ticket",
     "Topic",

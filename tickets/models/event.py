@@ -30,9 +30,36 @@ class Event(models.Model):
         IDENTIFIED = "identified", _("the customer signed in")
         WARNED = "warned", _("promise in danger")
         BREACHED = "breached", _("promise broken")
+        MERGED = "merged", _("merged")
+        UNMERGED = "unmerged", _("merging undone")
+        ESCALATED = "escalated", _("escalated")
+        CLASSIFIED = "classified", _("complexity changed")
+        PROMISED = "promised", _("update promised")
+        ASKED = "asked", _("colleagues asked")
+        ADVISED = "advised", _("colleagues answered")
+        ENDED = "ended", _("side conversation ended")
+        NUDGED = "nudged", _("colleagues reminded")
 
-    DECISIONS = (Kind.CLAIMED, Kind.ASSIGNED, Kind.RELEASED, Kind.REPRIORITISED, Kind.IDENTIFIED)
-    INTERNAL = (Kind.NOTED, Kind.REPRIORITISED, Kind.IDENTIFIED, Kind.WARNED, Kind.BREACHED)
+    DECISIONS = (
+        Kind.CLAIMED,
+        Kind.ASSIGNED,
+        Kind.RELEASED,
+        Kind.REPRIORITISED,
+        Kind.IDENTIFIED,
+        Kind.ESCALATED,
+        Kind.MERGED,
+        Kind.UNMERGED,
+    )
+    ASIDE = (Kind.ASKED, Kind.ADVISED, Kind.ENDED, Kind.NUDGED)
+    INTERNAL = (
+        Kind.NOTED,
+        Kind.REPRIORITISED,
+        Kind.IDENTIFIED,
+        Kind.WARNED,
+        Kind.BREACHED,
+        Kind.CLASSIFIED,
+        *ASIDE,
+    )
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()
@@ -56,7 +83,18 @@ class Event(models.Model):
             ),
             models.Index(
                 fields=["-at", "-id"],
-                condition=Q(kind__in=["claimed", "assigned", "released", "reprioritised", "identified"]),
+                condition=Q(
+                    kind__in=[
+                        "claimed",
+                        "assigned",
+                        "released",
+                        "reprioritised",
+                        "identified",
+                        "escalated",
+                        "merged",
+                        "unmerged",
+                    ]
+                ),
                 name="decisions_by_time",
             ),
         ]

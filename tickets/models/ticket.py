@@ -12,6 +12,7 @@ from stdnum.iso7064 import mod_37_36
 
 from support.people.models import Customer, Team, User
 from tickets import priority
+from tickets.complexity import Complexity
 from tickets.models.calendar import Calendar
 from tickets.models.lane import Lane
 from tickets.models.topic import Topic
@@ -62,6 +63,15 @@ class Ticket(models.Model):
     public = models.BooleanField(_("in public"), default=False)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     team = models.ForeignKey(Team, models.PROTECT, related_name="tickets", verbose_name=_("team"))
+    escalated_to = models.ForeignKey(
+        Team,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("specialists"),
+        db_index=False,
+    )
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
     passed_by = models.ForeignKey(
         User,
@@ -74,6 +84,9 @@ class Ticket(models.Model):
         help_text=_("It is not given to them again, though they may take it."),
     )
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
+    complexity = models.CharField(
+        _("complexity"), max_length=15, choices=Complexity, default=Complexity.SIMPLE
+    )
     target_seconds = models.PositiveIntegerField(_("target"), default=0)
     calendar = models.ForeignKey(
         Calendar, models.PROTECT, null=True, blank=True, verbose_name=_("calendar"), db_index=False
@@ -82,6 +95,15 @@ class Ticket(models.Model):
         _("target of the first answer"), null=True, blank=True, help_text=_("As it stood when we answered.")
     )
     lane = models.ForeignKey(Lane, models.PROTECT, null=True, blank=True, db_index=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("goes on in"),
+        db_index=False,
+    )
     seq = models.PositiveIntegerField(default=0)
 
     opened_at = models.DateTimeField(_("opened"))
@@ -124,6 +146,14 @@ class Ticket(models.Model):
                 condition=Q(resolved_at__isnull=False),
                 name="resolved_by_team",
             ),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="parts_of_a_ticket"
+            ),
+            models.Index(
+                fields=["channel", "thread"],
+                condition=Q(merged_into__isnull=False),
+                name="threads_that_moved",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +172,18 @@ class Ticket(models.Model):
         if self.waiting_since is None:
             return "with_customer"
         return "in_hand" if self.assignee_id else "waiting"
+
+    @property
+    def is_with_specialists(self) -> bool:
+        """Whether the team that has it is the one it was escalated to."""
+        return self.is_open and self.escalated_to_id == self.team_id
+
+    def survivor(self) -> "Ticket":
+        """The ticket this one goes on in now, at the end of the chain; itself when it was never merged."""
+        ticket = self
+        while following := Ticket.objects.filter(parts=ticket.pk).first():
+            ticket = following
+        return ticket
 
     def waited(self, since: datetime, until: datetime) -> float:
         """Seconds of this ticket's business time between two instants."""

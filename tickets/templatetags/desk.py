@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django import template
+from django.utils.translation import gettext
 
-from support.look.promise import Promise
+from support.look.promise import Promise, promise
 from support.people.models import Handle
+from tickets.complexity import Complexity
 from tickets.desk import panel, words
-from tickets.models import Event, Message, Ticket
+from tickets.models import Event, Message, SideConversation, Ticket
 
 register = template.Library()
 
@@ -16,6 +18,14 @@ register = template.Library()
 def promise_of(ticket: Ticket, now: datetime) -> Promise | None:
     """How much of a ticket's promise is used: `{% promise_of ticket now as p %}`."""
     return words.promise_of(ticket, now=now)
+
+
+@register.simple_tag
+def inner_promise(aside: SideConversation, now: datetime) -> Promise | None:
+    """How much of the time to answer a colleague is used; None when nobody owes a word."""
+    if aside.asked_at is None:
+        return None
+    return promise(target=aside.target_seconds, waited=aside.waited(now))
 
 
 @register.simple_tag
@@ -28,6 +38,18 @@ def door(came: Ticket | Message) -> tuple[str, str]:
 def happened(event: Event) -> str:
     """An event in a few words."""
     return words.happened(event)
+
+
+@register.filter
+def complexity_of(event: Event) -> str:
+    """How much work an escalated case was held to be."""
+    return str(dict(Complexity.choices).get(event.detail.get("complexity", ""), ""))
+
+
+@register.filter
+def spoken(words: str) -> str:
+    """Words of ours that were kept in English, in the reader's language where we have them."""
+    return gettext(words) if words else ""
 
 
 @register.filter

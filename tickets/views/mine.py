@@ -42,7 +42,9 @@ def _page_of(rows: TicketQuerySet, *, after: str) -> tuple[list[Ticket], str]:
             continue
         if name == part and opened_at:
             ones = ones.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
-        ordered = ones.select_related("topic", "assignee", "calendar").order_by("-opened_at", "-pk")
+        ordered = ones.select_related(
+            "topic", "assignee", "calendar", "merged_into", "escalated_to"
+        ).order_by("-opened_at", "-pk")
         found += ordered[: A_PAGE + 1 - len(found)]
     if len(found) <= A_PAGE:
         return found, ""

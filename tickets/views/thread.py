@@ -23,13 +23,15 @@ from tickets.views.bodies import bounded
 @never_cache
 @require_safe
 def show(request: HttpRequest, reference: str) -> HttpResponse:
-    """The ticket as its customer sees it; agents are taken to the desk."""
+    """The ticket as its customer sees it; agents go to the desk, who opens a merged one where it goes on."""
     try:
         ticket = _theirs(request, reference)
     except Ticket.DoesNotExist:
         return render(request, "tickets/not_here.html", {"next": request.path}, status=404)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
+    if ticket.merged_into:
+        return _where_it_goes_on(request, ticket)
     return _page(request, ticket, AnswerForm())
 
 
@@ -38,7 +40,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
-    ticket = _theirs_or_404(request, reference)
+    ticket = _theirs_or_404(request, reference).survivor()
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, ticket, form, status=422)
@@ -73,7 +75,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
 @require_POST
 def solve(request: HttpRequest, reference: str) -> HttpResponse:
     """The customer says that it is done; writing again opens it."""
-    ticket = _theirs_or_404(request, reference)
+    ticket = _theirs_or_404(request, reference).survivor()
     actions.resolve(ticket, by=request.user if request.user.is_authenticated else None)
     return redirect("tickets:show", ticket.reference)
 
@@ -89,9 +91,19 @@ def after(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
     return render(request, "tickets/_after.html", _facts(ticket, lines))
 
 
+def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """To the ticket this one was merged into; a guest who may open the one may open the other."""
+    survivor = ticket.survivor()
+    if survivor.customer.user_id is None:
+        guests.let_in(request.session, survivor)
+    return redirect("tickets:show", survivor.reference)
+
+
 def _theirs(request: HttpRequest, reference: str) -> Ticket:
     rows = guests.visible_to(request.user, request.session)
-    return rows.select_related("customer__tier", "topic", "assignee", "calendar").get(reference=reference)
+    return rows.select_related(
+        "customer__tier", "topic", "assignee", "calendar", "merged_into", "escalated_to"
+    ).get(reference=reference)
 
 
 def _theirs_or_404(request: HttpRequest, reference: str) -> Ticket:

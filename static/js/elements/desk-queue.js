@@ -4,6 +4,9 @@ import { mend, openTicket, part } from "./desk-parts.js";
 
 const CALM = 300, TICK = 30_000;   // ms
 
+/** What the row of the open page is called: a ticket's number, or a side conversation's. */
+const opened = () => openTicket() || (document.querySelector("desk-asides[data-aside]")?.dataset.aside ?? "");
+
 class DeskQueue extends HTMLElement {
   connectedCallback() {
     window.htmx.config.refreshOnHistoryMiss = true;   // back and forward show the page as it is now
@@ -18,7 +21,7 @@ class DeskQueue extends HTMLElement {
 
   async refresh(view = this.view) {
     const url = new URL(this.dataset.url, location.href);
-    url.search = new URLSearchParams({ view, open: openTicket() });
+    url.search = new URLSearchParams({ view, open: opened() });
     const asked = this.asked = (this.asked ?? 0) + 1;
     try {
       const parts = await part(url);
@@ -40,12 +43,12 @@ class DeskQueue extends HTMLElement {
 
   /** The panes show another ticket: mark its row, and on a phone bring the conversation to the front. */
   opened() {
-    const pk = openTicket();
+    const pk = opened();
     for (const link of this.querySelectorAll("[data-open]")) {
       if (link.dataset.open === pk) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (pk) show("talk");
+    if (pk || document.querySelector("#talk > .desk-ask")) show("talk");
     this.soon();
   }
 }

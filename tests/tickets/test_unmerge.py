@@ -1,0 +1,112 @@
+"""A merge is taken back for a day: both are as they were, and what was said since stays."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.tickets.office_hours import FRIDAY_NOON
+from tickets import actions, story
+from tickets.actions import joining
+from tickets.models import Ticket
+
+HOUR = timedelta(hours=1)
+
+
+def fresh(ticket):
+    return Ticket.objects.get(pk=ticket.pk)
+
+
+def running(ticket):
+    return {row.kind: row for row in ticket.clocks.filter(stopped_at=None)}
+
+
+def as_it_stands(ticket):
+    """Everything a merge may change."""
+    told = joining.as_it_is(ticket)
+    return told | {"lane": ticket.lane_id, "due": ticket.due_at, "closed": ticket.closed_at}
+
+
+def test_undone_both_are_as_they_were(ada, two, clock):
+    older, younger = two
+    before = [as_it_stands(fresh(ticket)) for ticket in two]
+    actions.merge(older, into=younger, by=ada)
+    clock(hours=5)
+    actions.unmerge(older, by=ada)
+    assert [as_it_stands(fresh(ticket)) for ticket in two] == before
+    assert older.events.last().kind == younger.events.last().kind == "unmerged"
+
+
+def test_undone_after_an_answer_what_was_said_since_stays(ada, carl, says, two, clock):
+    older, younger = two
+    actions.merge(older, into=younger, by=ada)
+    actions.reply(younger, by=ada, body="Which network?", key="r1")
+    clock(hours=1)
+    says(carl, "Tron", ticket=older)
+    actions.unmerge(older, by=ada)
+    back, stays = fresh(older), fresh(younger)
+    assert (back.first_replied_at, back.waiting_since) == (None, FRIDAY_NOON)
+    assert running(back)["first"].started_at == FRIDAY_NOON
+    assert (stays.first_replied_at, stays.waiting_since) == (FRIDAY_NOON + 3 * HOUR, FRIDAY_NOON + 4 * HOUR)
+    assert stays.clocks.get(kind="first").started_at == FRIDAY_NOON + 2 * HOUR
+    assert [message.body for message in stays.messages.all()] == [
+        "My deposit is missing",
+        "Which network?",
+        "Tron",
+    ]
+
+
+def test_undone_the_other_one_waits_only_for_what_was_said_since(ada, carl, says, two, clock):
+    older, younger = two
+    actions.reply(younger, by=ada, body="Which network?", key="r1")
+    actions.merge(older, into=younger, by=ada)
+    clock(hours=1)
+    says(carl, "Tron", ticket=younger)
+    actions.unmerge(older, by=ada)
+    assert fresh(younger).waiting_since == FRIDAY_NOON + 4 * HOUR
+    assert running(younger)["next"].started_at == FRIDAY_NOON + 4 * HOUR
+    assert list(younger.pauses.values_list("started_at", "ended_at")) == [
+        (FRIDAY_NOON + 3 * HOUR, FRIDAY_NOON + 4 * HOUR)
+    ]
+
+
+def test_words_on_the_thread_come_home_after_undoing(ada, carl, says):
+    moved, into = says(carl, channel="email", thread="t-1"), says(carl)
+    actions.merge(moved, into=into, by=ada)
+    actions.unmerge(moved, by=ada)
+    assert says(carl, "More", channel="email", thread="t-1") == moved
+
+
+def test_a_day_is_the_end_of_undoing(ada, two, clock):
+    older, younger = two
+    actions.merge(older, into=younger, by=ada)
+    clock(hours=24)
+    with pytest.raises(actions.MayNotMerge, match="24 hours"):
+        actions.unmerge(older, by=ada)
+    assert fresh(older).merged_into == younger
+
+
+def test_only_what_was_merged_is_unmerged(ada, two):
+    with pytest.raises(actions.MayNotMerge, match="of its own"):
+        actions.unmerge(two[0], by=ada)
+
+
+def test_the_inner_one_of_a_chain_comes_out_of_the_middle(ada, carl, says):
+    first, second, third = says(carl), says(carl), says(carl)
+    actions.merge(first, into=second, by=ada)
+    actions.merge(second, into=third, by=ada)
+    with pytest.raises(actions.MayNotMerge, match="is closed"):
+        actions.unmerge(first, by=ada)
+    actions.unmerge(second, by=ada)
+    actions.unmerge(first, by=ada)
+    assert Ticket.objects.open().count() == 3
+
+
+def test_an_undone_part_is_no_longer_shown(ada, two, clock):
+    older, younger = two
+    actions.merge(older, into=younger, by=ada)
+    assert any(line.part == older for line in story.lines(younger))
+    actions.unmerge(older, by=ada)
+    assert not any(line.part for line in story.lines(fresh(younger)))
+    clock(minutes=1)
+    actions.merge(older, into=younger, by=ada)
+    assert [line.part for line in story.lines(younger) if line.part] == [older]
