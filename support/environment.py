@@ -3,6 +3,8 @@
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from support import signatures
+
 env = environ.Env()
 
 
@@ -25,3 +27,19 @@ def secret(name: str, *, demo: str, needed: bool, is_demo: bool) -> str:
     if (needed and not value) or (not is_demo and value == demo):
         raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
     return value
+
+
+def signing_secrets(name: str, *, demo: str, is_demo: bool) -> list[str]:
+    """Standard Webhooks secrets by comma, ours first; none where nobody signs. In the demo a public one.
+
+    Raises ImproperlyConfigured for one that is too short or no secret at all, and for the demo's elsewhere.
+    """
+    secrets: list[str] = env.list(name, default=[demo] if is_demo else [])
+    for one in secrets:
+        try:
+            signatures.key_of(one)
+        except ValueError as why:
+            raise ImproperlyConfigured(f"{name}: {why}, as in whsec_ and base64.") from why
+    if not is_demo and demo in secrets:
+        raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
+    return secrets

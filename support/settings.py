@@ -1,5 +1,6 @@
 """All settings, from the environment, read top to bottom; `.env.example` explains each one."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -273,6 +274,16 @@ GRAPH_API_URL, GRAPH_API_VERSION = (
 )
 SOCIAL_TIMEOUT = env.float("SOCIAL_TIMEOUT", default=10.0)  # seconds for one call
 SOCIAL_MAX_BODY = env.int("SOCIAL_MAX_BODY", default=1024 * 1024)  # bytes of a webhook
+
+# The exchange, asked for a customer's tier and telling us of changes (docs/exchange.md).
+EXCHANGE_URL = env("EXCHANGE_URL", default="").rstrip("/")
+EXCHANGE_SECRETS = environment.signing_secrets(
+    "EXCHANGE_SECRETS", demo="whsec_ZGVtby1leGNoYW5nZS1zZWNyZXQtMDAwMQ==", is_demo=DEMO
+)
+EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one try
+EXCHANGE_MAX_BODY = env.int("EXCHANGE_MAX_BODY", default=16 * 1024)  # bytes of a webhook or of an answer
+TIER_FRESH = timedelta(hours=env.float("TIER_FRESH_HOURS", default=24))
+TIER_KEPT = timedelta(days=env.float("TIER_KEPT_DAYS", default=30))
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

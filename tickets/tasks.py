@@ -4,6 +4,8 @@ from typing import Any
 
 from celery import shared_task
 
+from support.people import tiers
+from support.people.models import Customer
 from tickets import delivery, mail
 from tickets.models import Event, Ticket
 from tickets.refusals import MaybeDelivered, NotDelivered
@@ -49,3 +51,11 @@ def notify(event_id: int) -> None:
 def send_fresh_link(ticket_id: int) -> None:
     """Mail a new guest link. Twice is safe: either link opens the same ticket."""
     mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+
+
+@shared_task(soft_time_limit=15)
+def learn_tier(customer_id: int) -> None:
+    """Ask the exchange for a customer's tier. Twice is safe: who was asked about is left in peace a while."""
+    customer = Customer.objects.filter(pk=customer_id).first()
+    if customer and tiers.is_worth_asking(customer):
+        tiers.learn_tier(customer)
