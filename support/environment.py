@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from support import signatures
 
 env = environ.Env()
+DEMO_EXCHANGE = "whsec_ZGVtby1leGNoYW5nZS1zZWNyZXQtMDAwMQ=="  # public: it signs only in the demo
 
 
 def refuse_weak_production(*, debug: bool, secret_key: str, hosts: list[str]) -> None:
@@ -29,17 +30,16 @@ def secret(name: str, *, demo: str, needed: bool, is_demo: bool) -> str:
     return value
 
 
-def signing_secrets(name: str, *, demo: str, is_demo: bool) -> list[str]:
-    """Standard Webhooks secrets by comma, ours first; none where nobody signs. In the demo a public one.
+def good_secrets(secrets: list[str], *, is_demo: bool) -> list[str]:
+    """The exchange's Standard Webhooks secrets, ours first; in the demo a public one, else none unless set.
 
     Raises ImproperlyConfigured for one that is too short or no secret at all, and for the demo's elsewhere.
     """
-    secrets: list[str] = env.list(name, default=[demo] if is_demo else [])
     for one in secrets:
         try:
             signatures.key_of(one)
         except ValueError as why:
-            raise ImproperlyConfigured(f"{name}: {why}, as in whsec_ and base64.") from why
-    if not is_demo and demo in secrets:
-        raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
-    return secrets
+            raise ImproperlyConfigured(f"EXCHANGE_SECRETS: {why}, as in whsec_ and base64.") from why
+    if not is_demo and DEMO_EXCHANGE in secrets:
+        raise ImproperlyConfigured("EXCHANGE_SECRETS must be set to secrets of your own.")
+    return secrets or ([DEMO_EXCHANGE] if is_demo else [])

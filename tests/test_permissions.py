@@ -32,6 +32,7 @@ TRIED_ELSEWHERE = {
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
+    "admin:people_customer_import_tiers": "tests/support/test_admin_files.py",
     "admin:view_on_site": "no row has a page of its own",
     "admin/(?P<url>.*)$": "nothing is there",
 }

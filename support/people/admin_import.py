@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from unfold.decorators import action
 
 from support.people import imports, tier_files
@@ -68,15 +69,19 @@ class ImportsTiers:
         guarded = self.admin_site.admin_view
         return [
             path("files/<uuid:key>/", guarded(self.file), name="people_customer_file"),
-            path("files/<uuid:key>/problems/", guarded(self.problems), name="people_customer_problems"),
+            path(
+                "files/<uuid:key>/problems/",
+                guarded(require_safe(self.problems)),
+                name="people_customer_problems",
+            ),
             *super().get_urls(),  # type: ignore[misc]
         ]
 
     @action(description=gettext_lazy("Tiers by file"), url_path="files", icon="upload_file")
     def import_tiers(self, request: HttpRequest) -> HttpResponse:
         """Take a file and show what it would change; nothing is changed yet."""
-        form = FileForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+        if form.is_valid():
             upload = form.cleaned_data["file"]
             try:
                 file = imports.try_out(upload.read(), name=upload.name, by=signed_in(request))

@@ -49,9 +49,7 @@ class TierForm(forms.ModelForm):
         )
         if unknown.exists() and not Tier.objects.filter(rank__lt=rank).exists():
             raise forms.ValidationError(
-                _(
-                    "Guests and unknown customers have the lowest tier there is; a lower one would leave them above it."
-                )
+                _("Guests and unknown customers have the lowest tier; below it there can be none.")
             )
         return rank
 

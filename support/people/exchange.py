@@ -20,6 +20,7 @@ from support.people.models import Tier
 
 log = logging.getLogger(__name__)
 TRIES = 3
+MAX_BODY = 16 * 1024  # bytes of an answer
 FIRST_PAUSE = 0.2  # seconds; doubles, with jitter
 SILENT, SILENT_FOR = "exchange-is-silent", 30  # in the cache, seconds: nobody else waits for it meanwhile
 
@@ -74,8 +75,8 @@ def _once(exchange_id: str) -> Tier:
 
 
 def _fetch(url: str, headers: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
-    """Status, headers and body, if it all comes in time and is not larger than EXCHANGE_MAX_BODY."""
-    most, until = settings.EXCHANGE_MAX_BODY, time.monotonic() + settings.EXCHANGE_TIMEOUT
+    """Status, headers and body, if it all comes in time and is not larger than MAX_BODY."""
+    most, until = MAX_BODY, time.monotonic() + settings.EXCHANGE_TIMEOUT
     try:
         with (
             httpx.Client(timeout=settings.EXCHANGE_TIMEOUT, trust_env=not settings.DEMO) as client,

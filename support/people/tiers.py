@@ -1,6 +1,7 @@
 """A customer's tier is learnt from the exchange, or, when nobody vouches for it any longer, forgotten."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,8 +23,8 @@ def is_worth_asking(customer: Customer) -> bool:
 def learn_tier(customer: Customer) -> bool:
     """Ask the exchange and follow what it signed; False when it gave no answer.
 
-    Without one an unknown tier stays unknown, and a known one is kept for TIER_KEPT since it was told, then
-    forgotten. Nothing is asked inside a transaction.
+    Without one an unknown tier stays unknown, and a known one is kept for TIER_KEPT_DAYS since it was
+    told, then forgotten. Nothing is asked inside a transaction.
     """
     asked_at = timezone.now()
     Customer.objects.filter(pk=customer.pk).update(tier_asked_at=asked_at)
@@ -41,4 +42,6 @@ def learn_tier(customer: Customer) -> bool:
 def _doubt(customer: Customer) -> None:
     theirs = Customer.objects.filter(pk=customer.pk, tier_source__in=THE_EXCHANGES)
     if theirs.exists():
-        forget_tier(customer, reason=SILENCE, told_before=timezone.now() - settings.TIER_KEPT)
+        forget_tier(
+            customer, reason=SILENCE, told_before=timezone.now() - timedelta(days=settings.TIER_KEPT_DAYS)
+        )

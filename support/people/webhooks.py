@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from support import shield, signatures
+from support.people import exchange
 from support.people.actions import change_tier
 from support.people.api import LONGEST_ID
 from support.people.models import Customer, Tier, TierNews, TierSource
@@ -35,7 +36,7 @@ class IsSigned(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Raises TooLarge for more bytes than we read, PermissionDenied without a good signature."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.EXCHANGE_MAX_BODY:
+        if not length.isdigit() or int(length) > exchange.MAX_BODY:
             raise TooLarge
         body, now = request._request.body, timezone.now().timestamp()
         if signatures.is_signed(settings.EXCHANGE_SECRETS, headers=request.headers, body=body, now=now):

@@ -126,9 +126,8 @@ class SupportChat extends HTMLElement {
     this.scroll(true);
   }
 
-  /** Nothing is sent where its words become a ticket: nobody is here, or this level asks about it by ticket. */
+  /** Where words become a ticket, since nobody is here or this level asks about it by ticket, nothing is sent. */
   get byTicket() { return ["closed", "barred"].includes(this.state.mode); }
-
   resend() { if (!this.byTicket) for (const one of this.outbox.all()) this.push(one); }
 
   push(one) {
@@ -229,9 +228,8 @@ class SupportChat extends HTMLElement {
 
   told(said, outdated = false) {
     const was = this.byTicket, isBarred = this.turned || (said.mode === "hello" && this.barred.has(this.topic));
-    const state = isBarred ? { ...said, mode: "barred" } : said;
+    const state = this.state = isBarred ? { ...said, mode: "barred" } : said;
     this.said = said;
-    this.state = state;
     showState(this, state, outdated);
     if (this.byTicket) this.take().then(words => { this.form.add(words); this.save(); });
     else if (was) this.write([this.form.take(), this.text.value].filter(Boolean).join("\n"));
@@ -272,8 +270,7 @@ class SupportChat extends HTMLElement {
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;
     for (const one of this.querySelectorAll("[data-topic]")) one.setAttribute("aria-pressed", String(one.dataset.topic === this.topic));
-    this.turned = false;
-    this.told(this.said);
+    this.turned = false; this.told(this.said);
     if (!this.byTicket) this.text.focus();
   }
 

@@ -43,7 +43,8 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
         What an admin said is not asked about; the exchange may still tell us otherwise by itself.
         """
-        stale = models.Q(tier_source__in=THE_EXCHANGES, tier_told_at__lt=now - settings.TIER_FRESH)
+        fresh = timedelta(hours=settings.TIER_FRESH_HOURS)
+        stale = models.Q(tier_source__in=THE_EXCHANGES, tier_told_at__lt=now - fresh)
         due = models.Q(tier_asked_at=None) | models.Q(tier_asked_at__lt=now - ASK_AGAIN_AFTER)
         known_there = self.exclude(exchange_id=None).exclude(exchange_id="")
         return known_there.filter(stale | models.Q(tier_told_at=None), due)
