@@ -39,6 +39,9 @@ for theirs in (APIKey, Group, Authenticator, EmailAddress, AccessAttempt, Access
     admin.site.unregister(theirs)
 
 
+FACTS = ["name", "email", "exchange_id", "language", "time_zone", "user"]
+
+
 class CustomerForm(forms.ModelForm):
     """A customer, with the reason for a change of tier. An empty tier is one that nobody told us."""
 
@@ -54,7 +57,7 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields = ["name", "email", "exchange_id", "language", "time_zone", "user"]
+        fields = FACTS
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -83,8 +86,7 @@ class CustomerAdmin(WithHistory, ImportsTiers, ModelAdmin):
     """Customers and their tier; a change goes the way every change goes and re-orders the queue."""
 
     form = CustomerForm
-    fields = ["name", "email", "exchange_id", "language", "time_zone", "user", "tier", "reason"]
-    fields += ["tier_source", "tier_told_at", "history_lines"]
+    fields = [*FACTS, "tier", "reason", "tier_source", "tier_told_at", "history_lines"]
     list_display = ["__str__", "exchange_id", "tier_words", "tier_source", "language", "since"]
     list_filter = ["tier", "tier_source", "language"]
     list_select_related = ["tier"]
@@ -101,7 +103,8 @@ class CustomerAdmin(WithHistory, ImportsTiers, ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Customer, form: Any, change: bool) -> None:
         """Save the facts; the tier goes through `change_tier`, with who and why."""
         by, told = signed_in(request), {"tier", "reason"}
-        super().save_model(request, obj, form, change)
+        obj.tier = Tier.lowest()  # until it is told, below; on a row that is there, it is not written
+        obj.save(update_fields=FACTS if change else None)
         changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name not in told}
         if changed or not change:
             book.record("customer.edited" if change else "customer.made", obj, by=by, **changed)

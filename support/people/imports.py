@@ -101,23 +101,27 @@ def go_on(file: TierImport, *, until: datetime) -> bool:
 def _next(file: TierImport) -> bool:
     """Apply one line that nobody else is at; False when none is left, and the book says so once."""
     waiting = file.lines.filter(outcome=Outcome.WAITS, problem="")
-    line = waiting.select_for_update(skip_locked=True, of=["self"]).select_related("after").first()
+    line = (
+        waiting.select_for_update(skip_locked=True, of=["self"])
+        .select_related("after", "file__applied_by")
+        .first()
+    )
     if line is None:
         _finish(file)
         return False
-    line.outcome = _applied(line, file)
+    line.outcome = _applied(line)
     line.save(update_fields=["outcome"])
     return True
 
 
-def _applied(line: TierImportLine, file: TierImport) -> Outcome:
+def _applied(line: TierImportLine) -> Outcome:
     """Change one customer, unless somebody did so since the file was tried out."""
     rows = Customer.objects.select_for_update(no_key=True)
     customer = rows.get(pk=line.customer_id) if line.customer_id else None
     if customer is None or line.after is None or _tier_of(customer) != line.before_id:
         return Outcome.LEFT
-    reason = line.reason or file.reason
-    change_tier(customer, to=line.after, by=file.applied_by, reason=reason, source=TierSource.FILE)
+    reason = line.reason or line.file.reason
+    change_tier(customer, to=line.after, by=line.file.applied_by, reason=reason, source=TierSource.FILE)
     return Outcome.CHANGED
 
 

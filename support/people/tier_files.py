@@ -51,7 +51,7 @@ def read(content: bytes) -> list[Row]:
 
 
 def _rows(text: str) -> Iterator[Row]:
-    first = text.partition("\n")[0]
+    first = text.strip().partition("\n")[0]
     parted_by = ";" if first.count(";") >= max(first.count(","), 1) else ","
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=parted_by, strict=True)
     number = 1
