@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.admin import APIKeyModelAdmin
 from rest_framework_api_key.models import APIKey
@@ -25,10 +26,21 @@ from unfold.widgets import (
 from support.audit import book
 from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
-from support.people.actions import change_tier, forget_tier
+from support.people.actions import UNKNOWN, change_tier, forget_tier
 from support.people.admin_import import ImportsTiers
 from support.people.admin_tiers import TierAdmin
-from support.people.models import Agent, AgentSkill, ApiKey, Customer, Handle, Skill, Team, Tier, User
+from support.people.models import (
+    Agent,
+    AgentSkill,
+    ApiKey,
+    Customer,
+    Handle,
+    Skill,
+    Team,
+    Tier,
+    TierSource,
+    User,
+)
 from support.people.requests import signed_in
 
 __all__ = ["CustomerAdmin", "TierAdmin"]
@@ -102,18 +114,28 @@ class CustomerAdmin(WithHistory, ImportsTiers, ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Customer, form: Any, change: bool) -> None:
         """Save the facts; the tier goes through `change_tier`, with who and why."""
-        by, told = signed_in(request), {"tier", "reason"}
-        obj.tier = Tier.lowest()  # until it is told, below; on a row that is there, it is not written
-        obj.save(update_fields=FACTS if change else None)
-        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name not in told}
-        if changed or not change:
-            book.record("customer.edited" if change else "customer.made", obj, by=by, **changed)
-        if "tier" in form.changed_data:
-            wanted, reason = form.cleaned_data["tier"], form.cleaned_data["reason"]
-            if wanted:
-                change_tier(obj, to=wanted, by=by, reason=reason)
-            else:
-                forget_tier(obj, by=by, reason=reason)
+        by, wanted, reason = signed_in(request), form.cleaned_data["tier"], form.cleaned_data["reason"]
+        if not change:
+            self._make(obj, wanted, reason, by)
+            return
+        obj.save(update_fields=FACTS)  # not the tier: what the exchange says meanwhile stands
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name in FACTS}
+        if changed:
+            book.record("customer.edited", obj, by=by, **changed)
+        if "tier" in form.changed_data and wanted:
+            change_tier(obj, to=wanted, by=by, reason=reason)
+        elif "tier" in form.changed_data:
+            forget_tier(obj, by=by, reason=reason)
+
+    def _make(self, obj: Customer, tier: Tier | None, reason: str, by: User) -> None:
+        """A new customer, of the chosen tier or of one that nobody told us."""
+        obj.tier = tier or Tier.lowest()
+        if tier:
+            obj.tier_source, obj.tier_told_at = TierSource.ADMIN, timezone.now()
+        obj.save()
+        told = {"tier": tier.slug if tier else UNKNOWN, "reason": reason}
+        facts = {name: str(getattr(obj, name)) for name in FACTS if getattr(obj, name)}
+        book.record("customer.made", obj, by=by, **facts, **told)
 
 
 class UserForm(forms.ModelForm):

@@ -151,7 +151,7 @@ def test_the_most_lines_are_tried_in_a_moment(root, house):
 
 
 def test_the_bad_lines_come_as_a_file_that_reckons_with_nothing(office, root, house):
-    bad = ['=cmd|"/c calc"!A1', "+1", "-1", "@x", "\t=1", " =1", "＝1", "'quoted", "plain"]  # noqa: RUF001
+    bad = ['=cmd|"/c calc"!A1', "+1", "-1", "@x", "\t=1", " =1", "＝1", "'quoted", "plain"]
     out = io.StringIO()
     csv.writer(out).writerows([cell, "plus", "=1+1"] for cell in bad)
     file = tried(out.getvalue(), root)
@@ -163,7 +163,7 @@ def test_the_bad_lines_come_as_a_file_that_reckons_with_nothing(office, root, ho
     assert rows[0] == ["line", "exchange_id", "tier", "reason", "problem"]
     assert len(rows) == len(bad) + 1
     for row in rows[1:]:
-        assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in row), row  # noqa: RUF001
+        assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in row), row
     assert [row[1] for row in rows[-2:]] == ["'quoted", "plain"]
 
 
