@@ -7,9 +7,13 @@ from tickets import topics
 from tickets.severity import Severity
 
 
-def tier_of(customer: Customer | None) -> Tier:
-    """The tier that counts: strangers have the lowest, as guests and whoever is unknown do."""
-    return customer.tier if customer else Tier.lowest()
+def may_begin(customer: Customer | None, severity: int) -> bool:
+    """Whether somebody may begin a chat about something this bad.
+
+    Strangers have the right of the lowest tier, as whoever is unknown does; without tiers there is no rule.
+    """
+    tier = customer.tier if customer else Tier.objects.order_by("rank").first()
+    return tier is None or tier.may_chat_about(severity)
 
 
 def refusal(line: Line, *, visit: Visit) -> Refusal | None:
@@ -17,6 +21,6 @@ def refusal(line: Line, *, visit: Visit) -> Refusal | None:
     if visit.ticket and visit.ticket.closed_at is None:
         return None
     topic = topics.named(line.topic)
-    if tier_of(visit.customer).may_chat_about(topic.severity if topic else Severity.S3):
+    if may_begin(visit.customer, topic.severity if topic else Severity.S3):
         return None
     return Refusal(line.key, "tier")

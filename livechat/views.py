@@ -122,9 +122,8 @@ def _topics() -> list[Topic]:
 
 def _barred(visit: Visit, offered: list[Topic]) -> list[str]:
     """Of the offered topics, and of "" for none, those that the visitor's tier asks about by ticket."""
-    tier = rights.tier_of(visit.customer)
     severities = {"": Severity.S3} | {topic.slug: topic.severity for topic in offered}
-    return [slug for slug, severity in severities.items() if not tier.may_chat_about(severity)]
+    return [slug for slug, severity in severities.items() if not rights.may_begin(visit.customer, severity)]
 
 
 def _visit(request: HttpRequest) -> Visit | None:
