@@ -36,6 +36,6 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
 def known(key: str) -> Visit | None:
     """A visit as it is now, with who it belongs to; None when it is gone or was never ours."""
     try:
-        return Visit.objects.select_related("customer", "ticket").filter(pk=uuid.UUID(key)).first()
+        return Visit.objects.select_related("customer__tier", "ticket").filter(pk=uuid.UUID(key)).first()
     except (ValueError, TypeError, AttributeError):
         return None

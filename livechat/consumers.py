@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, waiting
+from livechat import access, actions, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -64,7 +64,10 @@ class ChatConsumer(LiveConsumer):
         if visit is None:
             return
         address = self.scope["session"].get(access.FROM, "")
-        refusal = lines.flooded(line, visit=visit.pk, is_first=visit.ticket_id is None, address=address)
+        refusal = rights.refusal(line, visit=visit)
+        refusal = refusal or lines.flooded(
+            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
+        )
         if refusal:
             self.tell(**refusal.frame)
             return

@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a line is not taken, for the window: `why` is empty, long or many; `after` in seconds."""
+    """Why a line is not taken, for the window: `why` is empty, long, many or tier; `after` in seconds."""
 
     key: str
     why: str

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, frames, lines, waiting
+from livechat import access, actions, frames, lines, rights, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from tickets import floods, guests
@@ -53,7 +53,10 @@ def say(request: HttpRequest) -> JsonResponse:
         line = None
     if isinstance(line, lines.Line):
         address = request.session.get(access.FROM, "")
-        refusal = lines.flooded(line, visit=visit.pk, is_first=visit.ticket_id is None, address=address)
+        refusal = rights.refusal(line, visit=visit)
+        refusal = refusal or lines.flooded(
+            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
+        )
         if refusal is None:
             received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
             return JsonResponse(frames.kept(received, key=line.key, language=visit.language))
@@ -100,7 +103,8 @@ def _page(
         "visit": visit,
         "state": state,
         "state_json": json.dumps(state),
-        "topics": _topics(),
+        "topics": (offered := _topics()),
+        "barred_json": json.dumps(_barred(visit, offered)),
         "wait": waiting.estimate("chat", now=now),
         "ticket_wait": waiting.estimate("web", now=now),
         "form": form or AddressForm(),
@@ -114,6 +118,12 @@ def _topics() -> list[Topic]:
     """The gravest topic of each category, the gravest first: a few, that everybody finds theirs among."""
     heads = Topic.objects.filter(severity__lte=Severity.S2).order_by("category", "severity", "order")
     return sorted(heads.distinct("category"), key=lambda topic: (topic.severity, topic.order))[:TOPICS]
+
+
+def _barred(visit: Visit, offered: list[Topic]) -> list[str]:
+    """Of the offered topics, and of "" for none, those that the visitor's tier asks about by ticket."""
+    severities = {"": Severity.S3} | {topic.slug: topic.severity for topic in offered}
+    return [slug for slug, severity in severities.items() if not rights.may_begin(visit.customer, severity)]
 
 
 def _visit(request: HttpRequest) -> Visit | None:

@@ -33,6 +33,10 @@ app.conf.beat_schedule = {
     "follow-the-promises": {"task": "tickets.clock.follow_the_promises", "schedule": 15},
     # Every five minutes: what waits moves to the lane its topic and tier ask for, should they have changed.
     "mend-the-lanes": {"task": "tickets.clock.mend_the_lanes", "schedule": 300},
+    # Every minute: the exchange is asked again for tiers of people who wait, where it gave no answer.
+    "ask-for-tiers": {"task": "tickets.clock.ask_for_tiers", "schedule": 60},
+    # Every 5 seconds: files of tiers that an admin applied go on where they stopped.
+    "go-on-with-files": {"task": "support.people.clock.go_on_with_files", "schedule": 5},
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved three days ago and left in peace are closed.

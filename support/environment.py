@@ -3,7 +3,10 @@
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from support import signatures
+
 env = environ.Env()
+DEMO_EXCHANGE = "whsec_ZGVtby1leGNoYW5nZS1zZWNyZXQtMDAwMQ=="  # public: it signs only in the demo
 
 
 def refuse_weak_production(*, debug: bool, secret_key: str, hosts: list[str]) -> None:
@@ -25,3 +28,18 @@ def secret(name: str, *, demo: str, needed: bool, is_demo: bool) -> str:
     if (needed and not value) or (not is_demo and value == demo):
         raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
     return value
+
+
+def good_secrets(secrets: list[str], *, is_demo: bool) -> list[str]:
+    """The exchange's Standard Webhooks secrets, ours first; in the demo a public one, else none unless set.
+
+    Raises ImproperlyConfigured for one that is too short or no secret at all, and for the demo's elsewhere.
+    """
+    for one in secrets:
+        try:
+            signatures.key_of(one)
+        except ValueError as why:
+            raise ImproperlyConfigured(f"EXCHANGE_SECRETS: {why}, as in whsec_ and base64.") from why
+    if not is_demo and DEMO_EXCHANGE in secrets:
+        raise ImproperlyConfigured("EXCHANGE_SECRETS must be set to secrets of your own.")
+    return secrets or ([DEMO_EXCHANGE] if is_demo else [])

@@ -209,12 +209,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "geolocation": [],
-    "microphone": [],
-    "camera": ["self"],
-    "payment": [],
-}
+CLOSED: list[str] = []
+PERMISSIONS_POLICY = {"geolocation": CLOSED, "microphone": CLOSED, "camera": ["self"], "payment": CLOSED}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -267,12 +263,16 @@ META_APP_ID = env("META_APP_ID", default="1234567890")
 META_APP_SECRET = secret("META_APP_SECRET", demo="demo-meta-app-secret", needed=FACEBOOK_ENABLED)
 META_VERIFY_TOKEN = secret("META_VERIFY_TOKEN", demo="demo-meta-verify-token", needed=FACEBOOK_ENABLED)
 GRAPH = f"{SITE_URL}/demo/networks/graph" if DEMO else "https://graph.facebook.com"
-GRAPH_API_URL, GRAPH_API_VERSION = (
-    env("GRAPH_API_URL", default=GRAPH),
-    env("GRAPH_API_VERSION", default="v26.0"),
-)
+GRAPH_API_URL = env("GRAPH_API_URL", default=GRAPH)
+GRAPH_API_VERSION = env("GRAPH_API_VERSION", default="v26.0")
 SOCIAL_TIMEOUT = env.float("SOCIAL_TIMEOUT", default=10.0)  # seconds for one call
 SOCIAL_MAX_BODY = env.int("SOCIAL_MAX_BODY", default=1024 * 1024)  # bytes of a webhook
+
+EXCHANGE_URL = env("EXCHANGE_URL", default="").rstrip("/")  # asked for tiers: docs/exchange.md
+EXCHANGE_SECRETS = environment.good_secrets(env.list("EXCHANGE_SECRETS", default=[]), is_demo=DEMO)
+EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one try
+TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
+TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

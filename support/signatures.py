@@ -1,14 +1,18 @@
 """Is this webhook really from them? HMAC-SHA256 over the raw bytes, compared in constant time.
 
 X writes the digest in base64, Meta in lower-case hex; both call it `sha256=…`. Neither signs a timestamp,
-so a replayed body verifies: only the unique event id protects from repeats.
+so a replayed body verifies: only the unique event id protects from repeats. The exchange signs as Standard
+Webhooks 1.0.0 does: id, time and body, with a secret of which there may be two while one replaces the other.
 """
 
 import base64
 import hashlib
 import hmac
+import re
+from collections.abc import Iterable, Mapping
 
 PREFIX = "sha256="
+TOLERANCE = 300  # seconds a signed time may be off: what Standard Webhooks' own libraries allow
 
 
 def _digest(secret: str, message: bytes) -> bytes:
@@ -50,6 +54,41 @@ def is_same_token(ours: str, theirs: str | None) -> bool:
 def appsecret_proof(secret: str, token: str) -> str:
     """Meta's proof that the caller of the Graph API holds the app secret: hex HMAC of the access token."""
     return _digest(secret, token.encode()).hex()
+
+
+def key_of(secret: str) -> bytes:
+    """The bytes of a Standard Webhooks secret, `whsec_` and base64; raises ValueError for anything else."""
+    text = secret.removeprefix("whsec_")
+    if text == secret:
+        raise ValueError("a secret begins with whsec_")
+    key = base64.b64decode(text, validate=True)
+    if not 24 <= len(key) <= 64:
+        raise ValueError("a secret has 24 to 64 bytes")
+    return key
+
+
+def signed(secret: str, *, name: str, at: int, body: bytes) -> dict[str, str]:
+    """The three headers of Standard Webhooks 1.0.0 for a message `name` of Unix second `at`."""
+    digest = hmac.new(key_of(secret), f"{name}.{at}.".encode() + body, hashlib.sha256).digest()
+    signature = f"v1,{base64.b64encode(digest).decode()}"
+    return {"webhook-id": name, "webhook-timestamp": str(at), "webhook-signature": signature}
+
+
+def is_signed(secrets: Iterable[str], *, headers: Mapping[str, str], body: bytes, now: float) -> bool:
+    """True when one of our secrets signed exactly these bytes, this id and a time within TOLERANCE of now."""
+    name, at = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
+    if (
+        not re.fullmatch(r"[!-~]{1,200}", name)
+        or "." in name
+        or not re.fullmatch(r"[0-9]{1,12}", at)
+        or abs(now - int(at)) > TOLERANCE
+    ):
+        return False
+    given = [one.encode(errors="surrogateescape") for one in headers.get("webhook-signature", "").split()]
+    ours = [
+        signed(secret, name=name, at=int(at), body=body)["webhook-signature"].encode() for secret in secrets
+    ]
+    return any(hmac.compare_digest(own, their) for own in ours for their in given[:8])
 
 
 def _is_same(secret: str, expected: str, given: str | None) -> bool:

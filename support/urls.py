@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from support.health import healthz
 from support.noticeboard.views import home
 from support.people.views import after_sign_in
+from support.people.webhooks import ExchangeHook
 
 urlpatterns = [
     # Customers
@@ -27,6 +29,7 @@ urlpatterns = [
     path("api/v1/", include("support.api_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("hooks/exchange/", never_cache(ExchangeHook.as_view()), name="exchange-hook"),
     path("hooks/", include("social.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -11,6 +11,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils import timezone
 from kombu import Message
 from kombu.simple import SimpleQueue
 
@@ -53,6 +54,8 @@ def _customer(email: str, name: str, tier: str, *, language: str = "en", signs_i
         language=language,
         tier=Tier.objects.get(slug=tier),
         exchange_id=f"MX-{name.upper()}",
+        tier_source="api",
+        tier_told_at=timezone.now(),
     )
 
 

@@ -34,6 +34,7 @@ TRIED_ELSEWHERE = {
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
     "admin:tickets_policy_replay": "tests/support/test_admin_replay.py",
+    "admin:people_customer_import_tiers": "tests/support/test_admin_files.py",
     "admin:view_on_site": "no row has a page of its own",
     "admin/(?P<url>.*)$": "nothing is there",
 }

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from support.people import actions as people
-from support.people.models import Agent
+from support.people import exchange
+from support.people.models import Agent, Customer
 from tickets import actions, delivery, outbox
 from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ticket, Version
 
@@ -135,3 +136,16 @@ def close_the_quiet() -> int:
     for ticket in (found := list(quiet[:500])):
         actions.close(ticket)
     return len(found)
+
+
+@shared_task
+def ask_for_tiers() -> int:
+    """Have the exchange asked again where somebody waits whose tier it has not told or confirmed lately.
+
+    Twice is safe: who was asked about is left in peace for a while.
+    """
+    if not exchange.is_asked():
+        return 0
+    waiting = Ticket.objects.open().values("customer")
+    rows = Customer.objects.worth_asking_about(timezone.now()).filter(pk__in=waiting)
+    return outbox.ask_for_tiers(rows.order_by("tier_asked_at", "pk")[:200])

@@ -5,12 +5,14 @@ announces again. So everything in the table may run twice, and says in its docst
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from celery import Task, current_app
 from django.utils import timezone
 
 from support import realtime
+from support.people import tiers
+from support.people.models import Customer
 from tickets import frames, priority, tasks
 from tickets.models import Event
 
@@ -66,6 +68,18 @@ def replay(key: str) -> bool:
     return True
 
 
+def ask_for_tiers(customers: Iterable[Customer]) -> int:
+    """Have the exchange asked for these customers' tiers; while the broker is away, the clock does it later.
+
+    By the least of the workers: an exchange that is slow must hold up no letter.
+    """
+    asked = 0
+    for customer in customers:
+        tasks.learn_tier.apply_async((customer.pk,), queue="bulk", retry=False)
+        asked += 1
+    return asked
+
+
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]
@@ -92,3 +106,5 @@ def _queue_tasks(event: Event) -> None:
     )
     for task in LATER.get(event.kind, ()):
         task.apply_async((event.pk,), queue=carrier, retry=False)
+    if event.kind == Event.Kind.OPENED and tiers.is_worth_asking(ticket.customer):
+        ask_for_tiers([ticket.customer])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from support.people.models import Tier
+from support.people.models import Team, Tier
 from tickets import priority
 from tickets.models import Calendar, Policy, Routing, Target, Ticket, Topic, Version
 from tickets.tables import FIRST, Cell, Table
@@ -82,11 +82,18 @@ class PriceBook:
         return policy.current if policy else None
 
     def first_reply(
-        self, severity: int, tier: Tier, channel: str, *, topic: Topic | None = None
+        self,
+        severity: int,
+        tier: Tier,
+        channel: str,
+        *,
+        topic: Topic | None = None,
+        team: Team | None = None,
     ) -> "FirstReply":
-        """What a ticket that does not exist yet would be promised."""
-        table = self._table(topic.team_id, topic.category) if topic else self._table(None, "")
-        hours = self._calendars.get(topic.team_id) if topic else None
+        """What a ticket that does not exist yet would be promised; `team` where it is not the topic's."""
+        team_id = team.pk if team else topic.team_id if topic else None
+        table = self._table(team_id, topic.category if topic else "")
+        hours = self._calendars.get(team_id) if team_id else None
         prices = Prices(table, severity, tier.rank, channel, hours)
         cell = prices.cell(FIRST)
         assert cell  # a reply is always promised

@@ -4,6 +4,8 @@ from typing import Any
 
 from celery import shared_task
 
+from support.people import tiers
+from support.people.models import Customer
 from tickets import delivery, mail
 from tickets.models import Event, Ticket
 from tickets.refusals import MaybeDelivered, NotDelivered
@@ -56,3 +58,11 @@ def send_fresh_link(ticket_id: int) -> None:
 def replay(key: str) -> None:
     """Play the last week for an admin who looks on. Twice is safe: it only says what it found."""
     runs.carry_out(key)
+
+
+@shared_task(soft_time_limit=15)
+def learn_tier(customer_id: int) -> None:
+    """Ask the exchange for a customer's tier. Twice is safe: who was asked about is left in peace a while."""
+    customer = Customer.objects.filter(pk=customer_id).first()
+    if customer and tiers.is_worth_asking(customer):
+        tiers.learn_tier(customer)

@@ -5,10 +5,11 @@ from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from support.demo import PASSWORD
 from support.people.actions import join
-from support.people.models import Agent, Customer, Handle, Team, Tier, User
+from support.people.models import Agent, Customer, Entrance, Handle, Team, Tier, TierSource, User
 from tickets.models import Topic
 
 # Meridian is small: four teams answer, each also for others of the catalogue, and each in all nine languages.
@@ -21,12 +22,12 @@ ANSWERS_FOR = {
 AGENTS = [
     ("ada", "Ada Lindqvist", ["security", "front-line", "social"], ["en", "de", "fr", "it"]),
     ("tomas", "Tomas Havel", ["security"], ["en", "es", "pt", "ru", "tr", "zh-hans"]),
-    ("ines", "Inês Duarte", ["front-line"], ["en", "pt", "es", "fr", "it"]),
-    ("mei", "Mei Tanaka", ["front-line"], ["en", "zh-hans", "ru", "tr", "de"]),
+    ("ines", "Inês Duarte", ["front-line", "business"], ["en", "pt", "es", "fr", "it"]),
+    ("mei", "Mei Tanaka", ["front-line", "business"], ["en", "zh-hans", "ru", "tr", "de"]),
     ("oleg", "Oleg Marin", ["crypto-operations"], ["en", "ru", "tr", "de"]),
     ("chiara", "Chiara Conti", ["crypto-operations"], ["en", "it", "es", "pt", "fr", "zh-hans"]),
     ("deniz", "Deniz Acar", ["social"], ["en", "tr", "ru", "zh-hans"]),
-    ("paul", "Paul Renard", ["social"], ["en", "fr", "de", "es", "it", "pt"]),
+    ("paul", "Paul Renard", ["social", "business"], ["en", "fr", "de", "es", "it", "pt"]),
 ]
 ALL_LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "ru", "tr", "zh-hans"]
 
@@ -42,6 +43,7 @@ CUSTOMERS = {
     "tr": ["Emre Aydın", "Zeynep Kaya", "Murat Şahin", "Elif Demir"],
     "zh-hans": ["李静", "王浩然", "陈思远", "刘雨晴", "赵明"],
 }
+SIGNS_IN = {"Carl Bennett": "carl", "Orbit Capital": "orbit"}  # as customers; the latter is Business
 TIER_OF = ["verified", "entry", "plus", "entry", "verified", "business"]
 ZONES = {
     "en": "Europe/London",
@@ -77,10 +79,11 @@ def gather() -> Cast:
     _agent(
         "sam",
         "Sam Okoro",
-        list(ANSWERS_FOR),
+        [*ANSWERS_FOR, "business"],
         ALL_LANGUAGES,
         User.Role.SUPERVISOR,
     )
+    _rights()
     agents = [_agent(key, name, teams, languages) for key, name, teams, languages in AGENTS]
     customers = [
         _customer(number, name, language)
@@ -88,6 +91,18 @@ def gather() -> Cast:
         for number, name in enumerate(names)
     ]
     return Cast(agents, customers)
+
+
+def _rights() -> None:
+    """Business has a desk of its own, and Entry, as every guest, asks about S4 by ticket."""
+    team, business = (
+        Team.objects.filter(slug="business").first(),
+        Tier.objects.filter(slug="business").first(),
+    )
+    if team and business:
+        own = {"slug": "business", "names": team.names, "team": team}
+        Entrance.objects.get_or_create(tier=business, defaults=own)
+    Tier.objects.filter(slug="entry", chat=Tier.Chat.ANYTHING).update(chat=Tier.Chat.USUAL)
 
 
 @cache
@@ -118,7 +133,7 @@ def _agent(
 
 
 def _customer(number: int, name: str, language: str) -> Customer:
-    slug = "carl" if name == "Carl Bennett" else f"{language.removesuffix('-hans')}{number + 1}"
+    slug = SIGNS_IN.get(name) or f"{language.removesuffix('-hans')}{number + 1}"
     email = f"{slug}@customer.example"
     if known := Customer.objects.filter(email=email).first():
         return known
@@ -129,11 +144,13 @@ def _customer(number: int, name: str, language: str) -> Customer:
         language=language,
         time_zone=ZONES[language],
         tier=Tier.objects.get(slug=tier),
+        tier_source=TierSource.API,
+        tier_told_at=timezone.now(),
         exchange_id=f"MX{1000 + 17 * Customer.objects.count():08d}",
     )
     Handle.objects.create(
         customer=customer, network="x", external_id=f"90{customer.pk:05d}", name=f"{slug}_trades"
     )
-    if slug == "carl":
+    if name in SIGNS_IN:
         join(_user(email, name, User.Role.CUSTOMER))
     return customer

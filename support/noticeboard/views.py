@@ -13,6 +13,7 @@ from helpcenter.shelves import shelves
 from support.noticeboard import waits
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
+from tickets import entrances
 from tickets.models import Ticket, Topic
 from tickets.pricing import PriceBook
 from tickets.severity import Severity
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "doors": [door for door in waits.doors() if door.channels != ("email",)],
         "notices": Notice.objects.current(timezone.now()).exclude(tone=Notice.Tone.SOLVED),
+        "entrances": entrances.open_to(request.user),
         "asked": asked_lately(),
         "shelves": shelves(request.user),
         "urgent_seconds": PriceBook().first_reply(Severity.S0, tier, "web").seconds if tier else 0,

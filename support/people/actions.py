@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from support.audit import book
 from support.people import signals
-from support.people.models import Agent, Customer, Handle, Tier, User
+from support.people.models import Agent, Customer, Handle, Tier, TierSource, User
+
+UNKNOWN = "unknown"  # how the audit book calls a tier that nobody told us
 
 
 def recognise(*, network: str, external_id: str, name: str = "", language: str = "en") -> Customer:
@@ -33,18 +35,62 @@ def _known(network: str, external_id: str) -> Handle | None:
 
 
 @transaction.atomic
-def change_tier(customer: Customer, *, to: Tier, by: User | None = None, reason: str = "") -> bool:
-    """Move a customer to another tier and tell every room; False when they already were there."""
-    # Alone, as tickets.actions.history.hold; NO KEY, since rows that name the customer are written meanwhile.
-    customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    before = customer.tier
-    if before == to:
+def change_tier(
+    customer: Customer,
+    *,
+    to: Tier,
+    by: User | None = None,
+    reason: str = "",
+    source: TierSource = TierSource.ADMIN,
+    at: datetime | None = None,
+) -> bool:
+    """Move a customer to another tier and tell every room; False when they already were there.
+
+    `at` says since when it is true, by the clock of whoever told us: what is older than what we know
+    changes nothing. Without it, it is true now, whatever was said before.
+    """
+    customer = _alone(customer)
+    if at and customer.tier_told_at and at < customer.tier_told_at:
         return False
-    customer.tier = to
-    customer.save(update_fields=["tier"])
-    book.record("tier.changed", customer, by=by, before=before.slug, after=to.slug, reason=reason)
-    signals.tier_changed.send(Customer, customer=customer, before=before, by=by, reason=reason)
+    before, was_known = customer.tier, customer.is_tier_known
+    customer.tier, customer.tier_source, customer.tier_told_at = to, source, at or timezone.now()
+    customer.save(update_fields=["tier", "tier_source", "tier_told_at"])
+    if was_known and before == to:
+        return False
+    told = {"before": before.slug if was_known else UNKNOWN, "after": to.slug}
+    book.record("tier.changed", customer, by=by, **told, reason=reason, source=source.value)
+    _tell(customer, before, by, reason)
     return True
+
+
+@transaction.atomic
+def forget_tier(
+    customer: Customer, *, by: User | None = None, reason: str, told_before: datetime | None = None
+) -> bool:
+    """Nobody vouches for a customer's tier any more: it is unknown, and the lowest counts.
+
+    False when it is unknown already, or was told anew since `told_before`.
+    """
+    customer = _alone(customer)
+    told_at = customer.tier_told_at
+    if told_at is None or (told_before and told_at >= told_before):
+        return False
+    before = customer.tier
+    customer.tier, customer.tier_source, customer.tier_told_at = Tier.lowest(), TierSource.UNKNOWN, None
+    customer.save(update_fields=["tier", "tier_source", "tier_told_at"])
+    book.record("tier.changed", customer, by=by, before=before.slug, after=UNKNOWN, reason=reason)
+    _tell(customer, before, by, reason)
+    return True
+
+
+def _alone(customer: Customer) -> Customer:
+    # Alone, as tickets.actions.history.hold; NO KEY, since rows that name the customer are written meanwhile.
+    return Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+
+
+def _tell(customer: Customer, before: Tier, by: User | None, reason: str) -> None:
+    if before != customer.tier:
+        signals.tier_changed.send(Customer, customer=customer, before=before, by=by, reason=reason)
 
 
 def be_here(user: User) -> None:

@@ -1,6 +1,6 @@
 """What a KYC admin sees and changes of people."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,12 +12,14 @@ from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
 from django.contrib.postgres.forms import SimpleArrayField
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework_api_key.admin import APIKeyModelAdmin
 from rest_framework_api_key.models import APIKey
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
@@ -25,7 +27,9 @@ from unfold.widgets import (
 from support.audit import book
 from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
-from support.people.actions import change_tier
+from support.people.actions import UNKNOWN, change_tier, forget_tier
+from support.people.admin_import import ImportsTiers
+from support.people.admin_tiers import TierAdmin
 from support.people.models import (
     Agent,
     AgentSkill,
@@ -36,9 +40,12 @@ from support.people.models import (
     Skill,
     Team,
     Tier,
+    TierSource,
     User,
 )
 from support.people.requests import signed_in
+
+__all__ = ["CustomerAdmin", "TierAdmin"]
 
 # What other packages bring along: keys without scopes, groups nobody asks, second factors' secrets, addresses
 # one could call proven by hand, lock-outs that end by themselves.
@@ -46,9 +53,15 @@ for theirs in (APIKey, Group, Authenticator, EmailAddress, AccessAttempt, Access
     admin.site.unregister(theirs)
 
 
-class CustomerForm(forms.ModelForm):
-    """A customer, with the reason for a change of tier."""
+FACTS = ["name", "email", "exchange_id", "language", "time_zone", "user"]
 
+
+class CustomerForm(forms.ModelForm):
+    """A customer, with the reason for a change of tier. An empty tier is one that nobody told us."""
+
+    tier = forms.ModelChoiceField(
+        Tier.objects.order_by("rank"), required=False, label=_("Tier"), widget=UnfoldAdminSelectWidget
+    )
     reason = forms.CharField(
         max_length=200,
         required=False,
@@ -58,7 +71,21 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields = ["name", "email", "exchange_id", "language", "time_zone", "tier", "user"]
+        fields = FACTS
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        lowest = Tier.objects.order_by("rank").first()
+        field = cast(forms.ModelChoiceField, self.fields["tier"])
+        field.empty_label = _("Unknown (counts as %(tier)s)") % {"tier": lowest}
+        self.initial["tier"] = self.instance.tier_id if self.instance.is_tier_known else None
+
+    def clean(self) -> dict[str, Any]:
+        """A change of tier says why."""
+        said = super().clean() or {}
+        if self.instance.pk and "tier" in self.changed_data and not said.get("reason"):
+            self.add_error("reason", _("Say why: it is written down with the change."))
+        return said
 
 
 class HandleInline(TabularInline):
@@ -69,49 +96,48 @@ class HandleInline(TabularInline):
 
 
 @admin.register(Customer)
-class CustomerAdmin(WithHistory, ModelAdmin):
+class CustomerAdmin(WithHistory, ImportsTiers, ModelAdmin):
     """Customers and their tier; a change goes the way every change goes and re-orders the queue."""
 
     form = CustomerForm
-    list_display = ["__str__", "exchange_id", "tier", "language", "since"]
-    list_filter = ["tier", "language"]
+    fields = [*FACTS, "tier", "reason", "tier_source", "tier_told_at", "history_lines"]
+    list_display = ["__str__", "exchange_id", "tier_words", "tier_source", "language", "since"]
+    list_filter = ["tier", "tier_source", "language"]
     list_select_related = ["tier"]
     search_fields = ["name", "email", "exchange_id", "handles__name"]
     autocomplete_fields = ["user"]
-    readonly_fields = ["history_lines"]
+    readonly_fields = ["tier_source", "tier_told_at", "history_lines"]
     inlines = [HandleInline]
+
+    @admin.display(description=_("tier"), ordering="tier__rank")
+    def tier_words(self, customer: Customer) -> str:
+        """The tier, or that nobody told us."""
+        return customer.tier_words
 
     def save_model(self, request: HttpRequest, obj: Customer, form: Any, change: bool) -> None:
         """Save the facts; the tier goes through `change_tier`, with who and why."""
-        wanted = obj.tier
-        if change:
-            obj.tier = Customer.objects.select_related("tier").get(pk=obj.pk).tier
-        super().save_model(request, obj, form, change)
-        changed = {
-            name: str(form.cleaned_data[name]) for name in form.changed_data if name not in {"tier", "reason"}
-        }
-        if changed or not change:
-            book.record(
-                "customer.edited" if change else "customer.made", obj, by=signed_in(request), **changed
-            )
-        if change and wanted != obj.tier:
-            change_tier(obj, to=wanted, by=signed_in(request), reason=form.cleaned_data["reason"])
+        by, wanted, reason = signed_in(request), form.cleaned_data["tier"], form.cleaned_data["reason"]
+        if not change:
+            self._make(obj, wanted, reason, by)
+            return
+        obj.save(update_fields=FACTS)  # not the tier: what the exchange says meanwhile stands
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data if name in FACTS}
+        if changed:
+            book.record("customer.edited", obj, by=by, **changed)
+        if "tier" in form.changed_data and wanted:
+            change_tier(obj, to=wanted, by=by, reason=reason)
+        elif "tier" in form.changed_data:
+            forget_tier(obj, by=by, reason=reason)
 
-
-@admin.register(Tier)
-class TierAdmin(WithHistory, ModelAdmin):
-    """The tiers themselves."""
-
-    list_display = ["name", "rank", "colour", "senior_only"]
-    ordering = ["rank"]
-    prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["history_lines"]
-
-    def save_model(self, request: HttpRequest, obj: Tier, form: Any, change: bool) -> None:
-        """Save and write down what changed."""
-        super().save_model(request, obj, form, change)
-        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
-        book.record("tier.edited" if change else "tier.made", obj, by=signed_in(request), **changed)
+    def _make(self, obj: Customer, tier: Tier | None, reason: str, by: User) -> None:
+        """A new customer, of the chosen tier or of one that nobody told us."""
+        obj.tier = tier or Tier.lowest()
+        if tier:
+            obj.tier_source, obj.tier_told_at = TierSource.ADMIN, timezone.now()
+        obj.save()
+        told = {"tier": tier.slug if tier else UNKNOWN, "reason": reason}
+        facts = {name: str(getattr(obj, name)) for name in FACTS if getattr(obj, name)}
+        book.record("customer.made", obj, by=by, **facts, **told)
 
 
 class UserForm(forms.ModelForm):

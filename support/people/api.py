@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -13,7 +14,7 @@ from rest_framework.views import APIView
 from support.audit import book
 from support.people.actions import change_tier
 from support.people.keys import KeyRequest
-from support.people.models import ApiKey, Customer, Tier
+from support.people.models import ApiKey, Customer, Tier, TierSource
 
 LONGEST_ID, LONGEST_ADDRESS = 64, 254
 
@@ -50,12 +51,14 @@ class CustomerByExchangeId(APIView):
         facts: dict[str, Any] = dict(fields.validated_data)
         tier, reason, key = facts.pop("tier"), facts.pop("reason"), request.api_key.name
         with transaction.atomic():
+            told = {"tier": tier, "tier_source": TierSource.API, "tier_told_at": timezone.now()}
             customer, made = Customer.objects.update_or_create(
-                exchange_id=exchange_id, defaults=facts, create_defaults=facts | {"tier": tier}
+                exchange_id=exchange_id, defaults=facts, create_defaults=facts | told
             )
             if made:
                 book.record("customer.made", customer, key=key, tier=tier.slug)
-            change_tier(customer, to=tier, reason=", ".join(filter(None, [reason, f"told by {key}"])))
+            why = ", ".join(filter(None, [reason, f"told by {key}"]))
+            change_tier(customer, to=tier, reason=why, source=TierSource.API)
         customer.refresh_from_db()
         return Response(
             CustomerFields(customer).data | {"exchange_id": customer.exchange_id}, 201 if made else 200

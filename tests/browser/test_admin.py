@@ -48,7 +48,7 @@ def test_menus_open_and_close_and_nothing_lies_over_the_page(page, carl):
     page.keyboard.press("Escape")
     expect(search).to_be_hidden()
     page.get_by_text("Filters").first.click()
-    expect(page.get_by_text("By tier")).to_be_visible()
+    expect(page.get_by_text("By tier", exact=True)).to_be_visible()
 
 
 def test_the_rooms_are_found_by_their_names(page):

@@ -56,7 +56,12 @@ def test_it_is_written_down_with_who_before_after_and_why(carl, root):
     actions.change_tier(carl, to=tier("plus"), by=root, reason="passport checked")
     entry = Entry.objects.get(action="tier.changed")
     assert (entry.by, entry.model, entry.object_id) == (root, "people.customer", str(carl.pk))
-    assert entry.detail == {"before": "verified", "after": "plus", "reason": "passport checked"}
+    assert entry.detail == {
+        "before": "verified",
+        "after": "plus",
+        "reason": "passport checked",
+        "source": "admin",
+    }
 
 
 def test_the_same_tier_again_changes_nothing_and_says_nothing(carl, says):
@@ -103,4 +108,4 @@ def test_many_changes_at_once_end_in_one_tier_and_one_line_each():
     assert len(told) == changed.count(True)
     carl.refresh_from_db()
     assert told[-1]["after"] == carl.tier.slug
-    assert [line["before"] for line in told] == ["entry", *(line["after"] for line in told[:-1])]
+    assert [line["before"] for line in told] == ["unknown", *(line["after"] for line in told[:-1])]

@@ -41,6 +41,9 @@ PLACES = {
     "admin:tickets_policy_replay": ("policy", "200", "404"),
     "admin:tickets_policy_back": ("policy", "405", "to"),
     "admin:tickets_policy_versions": ("policy", "200", "200"),
+    "admin:people_customer_import_tiers": ("-", "200", "422"),
+    "admin:people_customer_file": ("tiers-file", "200", "to"),
+    "admin:people_customer_problems": ("tiers-file", "200", "405"),
     "admin:jsi18n": ("-", "200", "405"),
     "admin:view_on_site": ("-", "404", "404"),  # no kind of row has a page of its own to go to
     "admin/(?P<url>.*)$": ("-", "404", "404"),

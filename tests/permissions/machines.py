@@ -56,6 +56,10 @@ social:facebook   GET    -         403
 social:facebook   POST   signed    200
 social:facebook   POST   -         403
 
+exchange-hook     GET    -         403
+exchange-hook     POST   signed    200
+exchange-hook     POST   -         403
+
 healthz           GET    -         200
 healthz           POST   -         405
 

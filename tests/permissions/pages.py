@@ -50,6 +50,9 @@ tickets:after                    POST   ticket    405
 tickets:file                     GET    file      404  200  404  404  to   to   to   to   404  404
 tickets:file                     GET    note-file 404  404  404  404  to   to   to   to   404  404
 tickets:file                     POST   file      405
+# A tier's own desk: Carl's.
+tickets:desk                     GET    entrance  404  200  404  404  404  404  404  404  404  404
+tickets:desk                     POST   entrance  404  to   404  404  404  404  404  404  404  404
 # Whoever holds the letter opens the guest's ticket; a forged one opens nothing, and asks for nothing.
 tickets:open                     GET    link      to
 tickets:open                     GET    forged    404

@@ -5,6 +5,7 @@ Carl's ticket, Ben's has not. `key` is a machine with every scope, `bare` one wi
 """
 
 import json
+import time
 import uuid
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from helpcenter import actions as library
 from helpcenter.models import Article
@@ -24,7 +26,8 @@ from support import mailbox, signatures
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import ApiKey, Skill, Team, User
+from support.people import imports
+from support.people.models import ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
@@ -83,6 +86,10 @@ class Stage:
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")
+        own = {"tier": self.cast["carl"].tier, "names": {"en": "Own desk"}, "team": self.ticket.team}
+        Entrance.objects.create(slug="own", **own)
+        line = f"{self.cast['carl'].exchange_id},plus,passport checked".encode()
+        self.file = imports.try_out(line, name="tiers.csv", by=self.cast["root"])
         Account.objects.create(network="x", external_id="1", name="us")
         Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
 
@@ -127,6 +134,8 @@ class Stage:
             "note-file": {"pk": ours.pk},
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
+            "entrance": {"slug": "own"},
+            "tiers-file": {"key": self.file.pk},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open"},
             "draft": {"slug": "draft"},
@@ -167,9 +176,9 @@ class Stage:
             )
             return json.dumps(told), "application/json", {"Idempotency-Key": once}
         if about == "signed":
-            body = json.dumps(SIGNED[route])
-            header, sign = SIGNATURES[route]
-            return body, "application/json", {header: sign(body.encode())}
+            at = {"at": timezone.now().isoformat()} if route == "exchange-hook" else {}
+            body = json.dumps(SIGNED[route] | at)
+            return body, "application/json", SIGNATURES[route](body.encode())
         return {}, "", {}
 
     def _named(self, route):
@@ -187,6 +196,8 @@ class Stage:
 
 FORMS = {
     "tickets:new": {"happened": "It is gone", "email": "new@guest.example"},
+    "tickets:desk": {"happened": "It is gone"},
+    "admin:people_customer_file": {"reason": "yearly check"},
     "tickets:reply": {"body": "More words"},
     "tickets:solve": {},
     "livechat:address": {"email": "somebody@else.example"},
@@ -224,14 +235,16 @@ JSON = {
 SIGNED = {
     "social:x": {"for_user_id": "1", "direct_message_events": []},
     "social:facebook": {"object": "page", "entry": []},
+    "exchange-hook": {"type": "customer.tier_changed", "customer": "MX-CARL", "tier": "plus"},
 }
 SIGNATURES = {
-    "social:x": (
-        "X-Twitter-Webhooks-Signature",
-        lambda body: signatures.for_x(settings.X_CONSUMER_SECRET, body),
-    ),
-    "social:facebook": (
-        "X-Hub-Signature-256",
-        lambda body: signatures.for_meta(settings.META_APP_SECRET, body),
+    "social:x": lambda body: {
+        "X-Twitter-Webhooks-Signature": signatures.for_x(settings.X_CONSUMER_SECRET, body)
+    },
+    "social:facebook": lambda body: {
+        "X-Hub-Signature-256": signatures.for_meta(settings.META_APP_SECRET, body)
+    },
+    "exchange-hook": lambda body: signatures.signed(
+        settings.EXCHANGE_SECRETS[0], name="msg_1", at=int(time.time()), body=body
     ),
 }

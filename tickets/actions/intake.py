@@ -46,6 +46,7 @@ class _Said:
     ticket: Ticket | None
     subject: str
     topic: Topic | None
+    team: Team | None
     language: str
     files: Sequence[Checked]
     public: bool
@@ -62,6 +63,7 @@ def receive(
     ticket: Ticket | None = None,
     subject: str = "",
     topic: Topic | None = None,
+    team: Team | None = None,
     language: str = "",
     files: Sequence[Checked] = (),
     public: bool = False,
@@ -73,6 +75,7 @@ def receive(
     result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
     defaults to the message's own id. A resolved ticket opens again, a closed one stays closed, and what is
     said to a merged one is said to the ticket it goes on in.
+    `team` says who serves a new ticket where it is not the topic's team.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -85,6 +88,7 @@ def receive(
         ticket=ticket,
         subject=named.text,
         topic=topic,
+        team=team,
         language=language or customer.language,
         files=files,
         public=public,
@@ -162,14 +166,18 @@ def _open(said: _Said) -> Ticket:
         thread=said.thread,
         public=said.public,
         language=said.language,
-        team=said.topic.team
-        if said.topic
-        else Team.objects.get(slug=FIRST_TEAM.get(said.channel, "front-line")),
+        team=said.team or _first_team(said),
         severity=said.topic.severity if said.topic else Severity.S3,
         opened_at=timezone.now(),
     )
     record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
+
+
+def _first_team(said: _Said) -> Team:
+    return (
+        said.topic.team if said.topic else Team.objects.get(slug=FIRST_TEAM.get(said.channel, "front-line"))
+    )
 
 
 def _wake(ticket: Ticket) -> None:

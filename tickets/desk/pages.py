@@ -115,7 +115,7 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     waits = opened.is_open and opened.waiting_since is not None
     return {
         "ticket": opened,
-        "why": priority.why(opened.severity, opened.customer.tier.name, opened.used(now)) if waits else "",
+        "why": priority.why(opened.severity, opened.customer.tier_words, opened.used(now)) if waits else "",
         "translator": _needs_translator(request, opened),
         "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),

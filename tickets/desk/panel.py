@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support.look.times import duration
-from support.people.models import Customer, Handle, Tier, User
+from support.people.models import Customer, Handle, Tier, TierSource, User
 from tickets.desk import words
 from tickets.models import Ticket
 
@@ -27,6 +27,7 @@ class Panel:
     local_time: str  # hours and minutes, in their zone
     city: str
     tier_meaning: str
+    tier_source: str
     handles: list[tuple[str, str, Handle]]  # icon, network, handle
     others: list[Ticket]
     more: int
@@ -45,6 +46,7 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
         city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
         tier_meaning=_meaning(ticket),
+        tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[
             (*words.door(handle.network), handle) for handle in customer.handles.order_by("network", "pk")
         ],
@@ -87,12 +89,17 @@ def _meaning(ticket: Ticket) -> str:
     """What the tier does for this ticket, as a promise."""
     tier, tiers = ticket.customer.tier, Tier.objects.count()
     said = {
-        "tier": tier.name,
+        "tier": ticket.customer.tier_words,
         "rank": Tier.objects.filter(rank__lte=tier.rank).count(),
         "tiers": tiers,
         "severity": ticket.severity,
         "time": duration(ticket.target_seconds),
     }
+    if not ticket.customer.is_tier_known:
+        return (
+            _("%(tier)s. For S%(severity)d that promises an answer within %(time)s; never more than that.")
+            % said
+        )
     if ticket.severity == 0:
         return _("%(tier)s, %(rank)d of %(tiers)d. S0 promises every tier the same: %(time)s.") % said
     return (

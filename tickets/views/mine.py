@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tickets import guests, standing
+from tickets import entrances, guests, standing
 from tickets.models import Ticket
 from tickets.models.ticket import TicketQuerySet
 
@@ -27,6 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     facts = {
         "open_ones": [(ticket, standing.in_short(ticket)) for ticket in found if ticket.is_open],
         "solved_ones": [(ticket, standing.in_short(ticket)) for ticket in found if not ticket.is_open],
+        "entrances": entrances.open_to(request.user),
         "more": more,
         "is_first": not request.GET.get("after"),
     }

@@ -17,7 +17,8 @@ const CARRY = "fairlead-chat-carry";
 class SupportChat extends HTMLElement {
   connectedCallback() {
     this.seq = this.era = this.unread = 0;
-    this.state = JSON.parse(this.dataset.state);
+    this.state = this.said = JSON.parse(this.dataset.state);
+    this.barred = new Set(JSON.parse(this.dataset.barred));   // topics ("" for none) that this level asks about by ticket
     this.ticket = this.state.ticket;
     this.topic = "";
     this.title = document.title;
@@ -31,7 +32,7 @@ class SupportChat extends HTMLElement {
     this.listen();
     this.text.value = this.carried() || this.outbox.draft;
     for (const one of this.outbox.all()) this.show(one);
-    this.told(this.state);
+    this.told(this.said);
     this.open();
     this.clock = setInterval(() => this.tick(), ASK_EVERY);
   }
@@ -72,7 +73,7 @@ class SupportChat extends HTMLElement {
     const answer = Date.now() - (this.recheckedAt ?? 0) > RECHECK_AFTER ? await this.ask() : null;
     this.recheckedAt = Date.now();
     if (answer?.ok && (await answer.json()).visit === this.dataset.visit) this.open();
-    else this.told(this.state, true);
+    else this.told(this.said, true);
   }
 
   ask() { return fetch(this.dataset.after.replace("0/", `${this.seq}/`)).catch(() => null); }
@@ -80,7 +81,7 @@ class SupportChat extends HTMLElement {
   async poll() {
     this.resend();
     const answer = await this.ask();
-    if (answer?.status === 404) this.told(this.state, true);
+    if (answer?.status === 404) this.told(this.said, true);
     if (!answer?.ok) return;
     const { gap, state } = await answer.json();
     this.hear(gap);
@@ -125,8 +126,9 @@ class SupportChat extends HTMLElement {
     this.scroll(true);
   }
 
-  /** To a closed chat nothing is sent: its words become a ticket. */
-  resend() { if (this.state.mode !== "closed") for (const one of this.outbox.all()) this.push(one); }
+  /** Where words become a ticket, since nobody is here or this level asks about it by ticket, nothing is sent. */
+  get byTicket() { return ["closed", "barred"].includes(this.state.mode); }
+  resend() { if (!this.byTicket) for (const one of this.outbox.all()) this.push(one); }
 
   push(one) {
     if (this.line.send({ say: one.body, id: one.id, topic: one.topic })) return;
@@ -147,7 +149,7 @@ class SupportChat extends HTMLElement {
     const body = JSON.stringify({ say: one.body, id: one.id, topic: one.topic });
     const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
     const answer = await fetch(this.dataset.say, options).catch(() => null);
-    if ([403, 404].includes(answer?.status)) this.told(this.state, true);
+    if ([403, 404].includes(answer?.status)) this.told(this.said, true);
     else if (answer && answer.status < 500) this.hear(await answer.json());
   }
 
@@ -161,6 +163,7 @@ class SupportChat extends HTMLElement {
   }
 
   refused({ id, why }) {
+    if (why === "tier") { this.barred.add(this.topic); this.turned = true; this.told(this.said); return; }   // they move into the ticket form
     if (why === "many") { foot(this.log, id, this.dataset.wordsMany); return; }   // kept, and sent again by the clock
     const one = this.outbox.all().find(other => other.id === id);
     this.outbox.done(id);
@@ -223,12 +226,13 @@ class SupportChat extends HTMLElement {
     document.title = this.unread ? `(${this.unread}) ${this.title}` : this.title;
   }
 
-  told(state, outdated = false) {
-    const was = this.state.mode;
-    this.state = state;
+  told(said, outdated = false) {
+    const was = this.byTicket, isBarred = this.turned || (said.mode === "hello" && this.barred.has(this.topic));
+    const state = this.state = isBarred ? { ...said, mode: "barred" } : said;
+    this.said = said;
     showState(this, state, outdated);
-    if (state.mode === "closed") this.take().then(words => { this.form.add(words); this.save(); });
-    else if (was === "closed") this.write([this.form.take(), this.text.value].filter(Boolean).join("\n"));
+    if (this.byTicket) this.take().then(words => { this.form.add(words); this.save(); });
+    else if (was) this.write([this.form.take(), this.text.value].filter(Boolean).join("\n"));
     const behind = this.follow(state.ticket) || state.seq > this.seq;
     if (behind) this.line?.send({ after: this.seq });
   }
@@ -240,7 +244,7 @@ class SupportChat extends HTMLElement {
   /** Keep what is typed through a reload; where it stands depends on whether chat is open. */
   async save() {
     clearTimeout(this.saves);
-    this.outbox.draft = await guarded(this.state.mode === "closed" ? this.form.words : this.text.value);
+    this.outbox.draft = await guarded(this.byTicket ? this.form.words : this.text.value);
   }
 
   typed(box) {
@@ -266,7 +270,8 @@ class SupportChat extends HTMLElement {
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;
     for (const one of this.querySelectorAll("[data-topic]")) one.setAttribute("aria-pressed", String(one.dataset.topic === this.topic));
-    this.text.focus();
+    this.turned = false; this.told(this.said);
+    if (!this.byTicket) this.text.focus();
   }
 
   /** Everything typed and not arrived, taken out of the composer and the outbox, without its secrets. */

@@ -15,7 +15,7 @@ function moment(at) {
 function facts(state, outdated) {
   const by = state.mode === "talking" ? state.by : null;
   return {
-    [state.mode]: true, outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
+    [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
     wait: state.wait, waited: state.waited !== null && state.waited !== undefined,
   };
 }

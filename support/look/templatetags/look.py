@@ -108,10 +108,12 @@ def severity(level: int, name: str = "") -> SafeString:
 
 
 @register.simple_tag
-def tier(held: Any) -> SafeString:
-    """A tier as a ladder of up to four steps and its name; nothing for nobody's tier."""
+def tier(held: Any, known: bool = True) -> SafeString:
+    """A tier as a ladder of up to four steps and its name, or that it is unknown; nothing for nobody's."""
     if not held:
         return SafeString("")
+    if not known:
+        return format_html('<span class="tier" data-tier="0">{}</span>', _("Tier unknown"))
     step = min(max(int(held.rank), 1), 4)
     return format_html('<span class="tier" data-tier="{}">{}</span>', step, held.name)
 

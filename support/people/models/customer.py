@@ -1,8 +1,11 @@
 """Whom we help, and the names they go by on each network."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support.people.models.tier import Tier
@@ -14,8 +17,44 @@ def lowest_tier() -> int:
     return Tier.objects.order_by("rank").values_list("pk", flat=True)[0]
 
 
+ASK_AGAIN_AFTER = timedelta(minutes=10)  # an exchange that gave no answer is left in peace for so long
+
+
+class TierSource(models.TextChoices):
+    """Where a customer's tier came from."""
+
+    UNKNOWN = "", _("nobody told us")
+    API = "api", _("the exchange called us")
+    WEBHOOK = "webhook", _("the exchange sent word")
+    ASKED = "asked", _("the exchange answered us")
+    EARLIER = "earlier", _("known before sources were kept")
+    ADMIN = "admin", _("an admin")
+    FILE = "file", _("an admin's file")
+
+
+THE_EXCHANGES = (TierSource.API, TierSource.WEBHOOK, TierSource.ASKED, TierSource.EARLIER)
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    """Adjectives that chain."""
+
+    def worth_asking_about(self, now: datetime) -> "CustomerQuerySet":
+        """Whose tier the exchange should tell us: it is unknown, or was the exchange's word long ago.
+
+        What an admin said is not asked about; the exchange may still tell us otherwise by itself.
+        """
+        fresh = timedelta(hours=settings.TIER_FRESH_HOURS)
+        stale = models.Q(tier_source__in=THE_EXCHANGES, tier_told_at__lt=now - fresh)
+        due = models.Q(tier_asked_at=None) | models.Q(tier_asked_at__lt=now - ASK_AGAIN_AFTER)
+        known_there = self.exclude(exchange_id=None).exclude(exchange_id="")
+        return known_there.filter(stale | models.Q(tier_told_at=None), due)
+
+
 class Customer(models.Model):
-    """A person we help; they may have no account with us, and none at the exchange."""
+    """A person we help; they may have no account with us, and none at the exchange.
+
+    A tier that nobody told us is *unknown*: `tier_told_at` is empty and `tier` is the lowest.
+    """
 
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, verbose_name=_("sign-in"))
     exchange_id = models.CharField(_("exchange id"), max_length=64, null=True, blank=True, unique=True)
@@ -24,7 +63,14 @@ class Customer(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     tier = models.ForeignKey(Tier, models.PROTECT, default=lowest_tier, verbose_name=_("tier"))
+    tier_source = models.CharField(
+        _("tier told by"), max_length=10, choices=TierSource, default=TierSource.UNKNOWN, blank=True
+    )
+    tier_told_at = models.DateTimeField(_("tier told"), null=True, blank=True)
+    tier_asked_at = models.DateTimeField(_("tier asked for"), null=True, blank=True, editable=False)
     since = models.DateTimeField(_("known since"), auto_now_add=True)
+
+    objects = CustomerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("customer")
@@ -37,6 +83,18 @@ class Customer(models.Model):
     def initials(self) -> str:
         """Two letters for an avatar."""
         return "".join(word[0] for word in str(self).lstrip("@").split()[:2]).upper()
+
+    @property
+    def is_tier_known(self) -> bool:
+        """Whether somebody who knows has told us the tier."""
+        return self.tier_told_at is not None
+
+    @property
+    def tier_words(self) -> str:
+        """The tier's name, or that it is unknown and which one counts meanwhile."""
+        if self.is_tier_known:
+            return self.tier.name
+        return gettext("Unknown (counts as %(tier)s)") % {"tier": self.tier.name}
 
     @classmethod
     def of(cls, user: User | AnonymousUser) -> "Customer | None":

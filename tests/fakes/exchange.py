@@ -1,0 +1,54 @@
+"""An exchange on loopback: it checks who asks, and signs what it answers, unless a story makes it lie."""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from urllib.parse import unquote
+
+from tests.fakes.loopback import Answer, Call, Network
+
+SECRET = "whsec_" + base64.b64encode(b"exchange-secret-of-the-tests-1").decode()
+OTHER = "whsec_" + base64.b64encode(b"a-secret-of-somebody-else-0002").decode()
+
+
+def signature(secret: str, name: str, at: str, body: bytes) -> str:
+    """Standard Webhooks, written out once more so that our own code does not judge itself."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    mac = hmac.new(key, b".".join([name.encode(), at.encode(), body]), hashlib.sha256)
+    return "v1," + base64.b64encode(mac.digest()).decode()
+
+
+def headers(secret: str, name: str, body: bytes, *, at: float | None = None) -> dict[str, str]:
+    """The three headers of a message signed now, or at another time."""
+    second = str(int(time.time() if at is None else at))
+    signed = signature(secret, name, second, body)
+    return {"webhook-id": name, "webhook-timestamp": second, "webhook-signature": signed}
+
+
+class Exchange(Network):
+    """Knows tiers by customer id; refuses whoever does not sign the very question."""
+
+    def __init__(self, *, secret: str = SECRET) -> None:
+        super().__init__()
+        self.secret = secret
+        self.tiers: dict[str, str] = {}
+
+    def answer(self, call: Call) -> Answer:
+        name, at = call.headers.get("webhook-id", ""), call.headers.get("webhook-timestamp", "")
+        asked = f"{call.method} {call.path}".encode()
+        if call.headers.get("webhook-signature") != signature(self.secret, name, at, asked):
+            return Answer(403, {"title": "not signed by the desk"})
+        who = unquote(call.path.rpartition("/")[2])
+        if who not in self.tiers:
+            return self.says({"title": "no such customer"}, call, status=404)
+        return self.says({"customer": who, "tier": self.tiers[who]}, call)
+
+    def says(
+        self, told: object, call: Call, *, status: int = 200, secret: str = "", name: str = ""
+    ) -> Answer:
+        """A signed answer; `secret` and `name` make it one of somebody else, or to another question."""
+        body = told if isinstance(told, bytes) else json.dumps(told).encode()
+        name = name or call.headers["webhook-id"]
+        return Answer(status, body, headers(secret or self.secret, name, body))
