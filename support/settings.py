@@ -98,7 +98,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
-                *("django.template.context_processors.request", "support.look.context.site"),
+                *("django.template.context_processors.request", "support.look.context.house"),
                 *(f"django.contrib.{app}.context_processors.{app}" for app in ("auth", "messages")),
             ]
         },

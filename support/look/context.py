@@ -67,6 +67,6 @@ def _live_origin(request: HttpRequest | None) -> str:
     return next((url for url in settings.LIVE_URLS if urlsplit(url).hostname == host), "")
 
 
-def site(request: HttpRequest) -> dict[str, Site]:
-    """Context processor: `site` on every page."""
-    return {"site": facts(request)}
+def house(request: HttpRequest) -> dict[str, Site]:
+    """Context processor: `house` on every page; `site` is a name that other packages' views take."""
+    return {"house": facts(request)}

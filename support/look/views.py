@@ -28,14 +28,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     """handler500: needs neither database nor session."""
     if request.path.startswith(MACHINES):
         return _problem(500, "Something broke on our side.")
-    return HttpResponse(render_to_string("500.html", {"site": context.facts()}), status=500)
+    return HttpResponse(render_to_string("500.html", {"house": context.facts()}), status=500)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler400: a request that may be hostile in any part, its host name too, is not read again."""
     if request.path.startswith(MACHINES):
         return _problem(400, "This request cannot be read.")
-    return HttpResponse(render_to_string("400.html", {"site": context.facts()}), status=400)
+    return HttpResponse(render_to_string("400.html", {"house": context.facts()}), status=400)
 
 
 def without_length(request: HttpRequest) -> HttpResponse:
@@ -45,5 +45,5 @@ def without_length(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: a form that is not from this visit; nothing was changed."""
-    page = render_to_string("403_stale.html", {"site": context.facts(request)}, request=request)
+    page = render_to_string("403_stale.html", {"house": context.facts(request)}, request=request)
     return HttpResponse(page, status=403)

@@ -94,7 +94,7 @@ def test_a_request_nobody_can_read_is_answered_without_reading_more_of_it():
 
 @pytest.mark.parametrize("code", ["400", "403", "403_stale", "404", "429", "500"])
 def test_pages_for_trouble_say_what_happened_without_blaming(code):
-    html = render_to_string(f"{code}.html", {"site": context.facts()})
+    html = render_to_string(f"{code}.html", {"house": context.facts()})
     assert "<h1>" in html
     for word in ("unfortunately", "sorry", "oops", "please"):
         assert word not in html.lower()
@@ -103,7 +103,7 @@ def test_pages_for_trouble_say_what_happened_without_blaming(code):
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 def test_a_page_says_its_language(language):
     with translation.override(language):
-        html = render_to_string("404.html", {"site": context.facts()})
+        html = render_to_string("404.html", {"house": context.facts()})
     assert f'<html lang="{language}" dir="ltr"' in html
 
 
