@@ -33,7 +33,7 @@ def as_it_was(transactional_db):
 @pytest.fixture
 def before_reports(transactional_db):
     """Before clocks kept what they came to."""
-    with as_of([("tickets", "0002_promises")]) as apps:
+    with as_of([("tickets", "0002_promises"), ("people", "0002_names_skills_and_signs_of_life")]) as apps:
         yield apps
 
 
