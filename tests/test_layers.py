@@ -40,7 +40,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("shield", "signatures", "traces"),
+    *("sheets", "shield", "signatures", "traces", "wilson"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from support import sheets
 from support.people import imports, tier_files
 from support.people.models import Customer, TierImport
 from support.people.requests import signed_in
@@ -119,16 +120,14 @@ class ImportsTiers:
         }
         return self._page(request, "file", page, status=422 if form.errors else 200)
 
-    def problems(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    def problems(self, request: HttpRequest, key: uuid.UUID) -> StreamingHttpResponse:
         """The lines that cannot be applied, to mend them."""
         file = get_object_or_404(TierImport, pk=key)
         rows: list[list[object]] = [["line", *tier_files.COLUMNS, "problem"]]
         for line in file.lines.exclude(problem=""):
             cells = [*line.cells, "", "", ""]
             rows.append([line.number, *cells[:3], line.problem])
-        response = HttpResponse(tier_files.written(rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="problems.csv"'
-        return response
+        return sheets.download("problems", rows)
 
     def _page(self, request: HttpRequest, name: str, page: dict[str, Any], *, status: int) -> HttpResponse:
         known = {"opts": self.opts, "files_url": reverse("admin:people_customer_import_tiers")}

@@ -1,4 +1,4 @@
-"""A file of tiers, pure: bytes in, lines with their cells or their problem out; and lines as a file again.
+"""A file of tiers, pure: bytes in, lines with their cells or their problem out.
 
 UTF-8 with or without a byte order mark, cells parted by `;` or `,` and quoted as in RFC 4180: exchange id,
 tier, reason. A first line that names them is skipped.
@@ -6,7 +6,7 @@ tier, reason. A first line that names them is skipped.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ MOST_LINES = 20_000
 MOST_BYTES = 5 * 1024 * 1024
 COLUMNS = ("exchange_id", "tier", "reason")
 LONGEST_REASON = 200
-BEGIN_FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # what spreadsheets reckon with, full-width ones, too
 
 
 class Unreadable(Exception):
@@ -79,19 +78,6 @@ def _wrong(cells: Sequence[str]) -> str:
     if len(cells[2].strip()) > LONGEST_REASON:
         return _("The reason is longer than %d characters.") % LONGEST_REASON
     return ""
-
-
-def written(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as a file that spreadsheets open and never reckon with: a byte order mark, and harmless cells."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
-
-
-def harmless(cell: object) -> str:
-    """A cell that is text to a spreadsheet: what begins like a formula gets an apostrophe in front."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" \u00a0\u3000")[:1] in tuple(BEGIN_FORMULAS) else text
 
 
 def kept(cell: str) -> str:

@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from support import sheets
 from support.audit import book
 from support.people.models import User
 from support.people.requests import AgentRequest
-from support.reports import decided, sheets
+from support.reports import decided
 from support.reports.access import supervisors_only
 from tickets import decisions as log
 from tickets.models import Event

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support import wilson
 from support.people.models import Tier
-from support.reports import facts, wilson
+from support.reports import facts
 from tickets.desk.words import door
 
 FEWEST = 20  # cases below which nothing is judged, unless asked otherwise

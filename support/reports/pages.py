@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from support import sheets
 from support.people.requests import AgentRequest
-from support.reports import fairness, sheets
+from support.reports import fairness
 from support.reports.access import supervisors_only
 from support.reports.questions import APART, FairnessForm
 

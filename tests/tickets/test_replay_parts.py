@@ -10,7 +10,7 @@ from support.hours import parse
 from tickets.replay import handling
 from tickets.replay.chart import Chart
 from tickets.replay.comparison import Row
-from tickets.replay.figures import Figure, quantile, wilson
+from tickets.replay.figures import Figure, quantile
 from tickets.replay.lanes import NEVER_SERVED, Outcome
 from tickets.replay.roster import Colleague, Need, Roster
 from tickets.replay.spans import Spans
@@ -160,19 +160,6 @@ def test_quantiles_are_waits_somebody_had_and_never_is_the_longest():
     assert quantile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert quantile([float(n) for n in range(1, 11)], 0.9) == 9.0
     assert quantile([1.0, None, None], 0.5) is None
-
-
-def test_wilsons_interval():
-    """Newcombe (Statistics in Medicine 17, 1998), table I: 81 of 263, and 0 of 20."""
-    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
-    assert wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
-
-
-@given(st.integers(1, 5000).flatmap(lambda many: st.tuples(st.integers(0, many), st.just(many))))
-def test_the_interval_holds_the_share(both):
-    low, high = wilson(*both)
-    assert 0 <= low <= both[0] / both[1] + 1e-12
-    assert both[0] / both[1] - 1e-12 <= high <= 1
 
 
 def test_who_was_never_served_is_no_promise_kept():

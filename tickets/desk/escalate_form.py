@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from support.people.models import Team
 from tickets.actions import MayNotEscalate
 from tickets.complexity import Complexity
+from tickets.desk.forms import ReasonForm
 from tickets.forms import Words
 from tickets.models import Requirement, Specialists, Ticket
 
@@ -138,18 +139,11 @@ def _field(asked: Requirement) -> forms.Field:
     return field
 
 
-class ComplexityForm(forms.Form):
+class ComplexityForm(ReasonForm):
     """How much work it is, and why it is not what we thought."""
 
     complexity = forms.ChoiceField(label=gettext_lazy("How much work is it?"), choices=Complexity.choices)
-    why = forms.CharField(
-        label=gettext_lazy("Why?"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        error_messages={
-            "required": gettext_lazy("Say why, in a few words: colleagues will read it in the history.")
-        },
-    )
+    field_order = ["complexity", "why"]
 
     def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
         super().__init__(data, auto_id="complexity-%s", initial={"complexity": ticket.complexity})

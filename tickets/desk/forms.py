@@ -98,10 +98,9 @@ def _offer(field: forms.Field, choices: Iterable[tuple[Any, Any]]) -> None:
     field.choices = list(choices)
 
 
-class SeverityForm(forms.Form):
-    """How bad it is, and why it is not what we thought."""
+class ReasonForm(forms.Form):
+    """Why somebody does it: kept in the history."""
 
-    severity = forms.TypedChoiceField(label=gettext_lazy("How bad is it?"), coerce=int)
     why = forms.CharField(
         label=gettext_lazy("Why?"),
         max_length=200,
@@ -110,23 +109,17 @@ class SeverityForm(forms.Form):
             "required": gettext_lazy("Say why, in a few words: colleagues will read it in the history.")
         },
     )
+
+
+class SeverityForm(ReasonForm):
+    """How bad it is, and why it is not what we thought."""
+
+    severity = forms.TypedChoiceField(label=gettext_lazy("How bad is it?"), coerce=int)
+    field_order = ["severity", "why"]
 
     def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
         super().__init__(data, auto_id="severity-%s", initial={"severity": ticket.severity})
         _offer(self.fields["severity"], words.severities())
-
-
-class ReasonForm(forms.Form):
-    """Why a supervisor does it."""
-
-    why = forms.CharField(
-        label=gettext_lazy("Why?"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        error_messages={
-            "required": gettext_lazy("Say why, in a few words: colleagues will read it in the history.")
-        },
-    )
 
 
 class ForceForm(ReasonForm):

@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from support import wilson
 from tickets.replay.lanes import Outcome
-
-Z = 1.96  # 95 %
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Figure:
     @property
     def interval(self) -> tuple[float, float]:
         """Between what shares it would lie in 95 of 100 such weeks (Wilson)."""
-        return wilson(self.kept, self.many)
+        return wilson.interval(self.kept, self.many)
 
     @classmethod
     def of(cls, outcomes: Sequence[Outcome]) -> "Figure":
@@ -52,11 +51,3 @@ def quantile(waits: Iterable[float | None], share: float) -> float | None:
     ordered = sorted(math.inf if wait is None else wait for wait in waits)
     found = ordered[max(0, math.ceil(share * len(ordered)) - 1)]
     return None if math.isinf(found) else found
-
-
-def wilson(kept: int, many: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927), as shares."""
-    share, spread = kept / many, Z * Z / many
-    middle = share + spread / 2
-    around = Z * math.sqrt(share * (1 - share) / many + spread / (4 * many))
-    return max(0.0, (middle - around) / (1 + spread)), min(1.0, (middle + around) / (1 + spread))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.reports.wilson import interval
+from support.wilson import interval
 
 
 @pytest.mark.parametrize(

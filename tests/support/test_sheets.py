@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from support.reports.sheets import download, harmless
+from support.sheets import download, harmless
 
 
 @pytest.mark.parametrize(
