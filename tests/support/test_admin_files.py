@@ -158,8 +158,9 @@ def test_the_bad_lines_come_as_a_file_that_reckons_with_nothing(office, root, ho
     answer = office.get(page("people_customer_problems", file.pk))
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert answer.content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    content = answer.getvalue()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == ["line", "exchange_id", "tier", "reason", "problem"]
     assert len(rows) == len(bad) + 1
     for row in rows[1:]:
