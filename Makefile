@@ -19,7 +19,7 @@ run: .venv/run.stamp  ## start the whole desk here; Ctrl-C stops it, the data st
 	@$(BIN)/python manage.py up
 
 test: .venv/dev.stamp system  ## run every test (make test ONLY=tests/tickets for some)
-	$(BIN)/pytest -n logical --dist loadfile $(ONLY)
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder $(ONLY)
 
 check: lint types imports migrations deploy-check messages-check test  ## everything CI asks
 

@@ -30,6 +30,15 @@ def pytest_configure() -> None:
     emptying.teach_django()
 
 
+# Files whose stories take long, the longest first: so that no worker begins one when the others are done.
+LONG = ["test_up.py", "test_permissions.py", "test_compose.py", "test_ready.py", "test_a_killed_worker.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; pytest-xdist keeps this order (--no-loadscope-reorder)."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 @pytest.fixture
 def house(db: None) -> None:
     """Tiers, teams, targets and topics, as a new desk has them."""

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from livechat.models import Visit
 from support.demo.past import as_told, let_pass
 from support.demo.people import Cast
-from support.people.models import Customer
-from tickets import actions
+from support.people.models import Customer, User
+from tickets import actions, queue
 from tickets.models import Ticket, Topic
 
 STORIES = json.loads((Path(__file__).parent / "stories.json").read_text())
@@ -42,10 +43,11 @@ class Day:
     def tickets(self) -> Iterator[Ticket]:
         """Today's tickets in every state, and a week of answered ones at this hour for the waits."""
         stories = itertools.cycle(STORIES)
-        for number in range(96):
-            yield self._ticket(next(stories), FATES[number % len(FATES)], DOORS[number % len(DOORS)])
         for number, (door, tier) in enumerate(itertools.chain(*LAST_WEEK)):
             yield self._ticket(next(stories), "resolved", door, days_ago=number % 6 + 1, tier=tier)
+        today = [(FATES[number % len(FATES)], DOORS[number % len(DOORS)]) for number in range(96)]
+        for fate, door in sorted(today, key=lambda one: one[0] == "waiting"):  # who was served came first
+            yield self._ticket(next(stories), fate, door)
 
     @transaction.atomic
     def _ticket(
@@ -57,7 +59,7 @@ class Day:
         waited = self.chance.uniform(0.05, 0.9 if fate != "waiting" or self.chance.random() < 0.8 else 1.4)
         let_pass(ticket, timedelta(seconds=waited * min(ticket.target_seconds, 20 * 3600)))
         if fate != "waiting":
-            actions.claim(ticket, by=agent)
+            _taken(ticket, agent)
         if fate in {"answered", "resolved", "reopened"}:
             self._answered(ticket, story, agent)
         if fate in {"resolved", "reopened"}:
@@ -125,3 +127,11 @@ class Day:
             order="O" + "".join(self.chance.choices("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", k=17)),
             withdrawal=f"w-{self.chance.randrange(90_000, 99_999)}",
         )
+
+
+def _taken(ticket: Ticket, agent: User) -> None:
+    """By *Next* where that is who comes next for them, else by hand."""
+    if queue.next_for(agent, now=timezone.now(), limit=1) == [ticket]:
+        actions.claim_next(agent)
+    else:
+        actions.claim(ticket, by=agent)

@@ -44,7 +44,7 @@ def test_menus_open_and_close_and_nothing_lies_over_the_page(page, carl):
     search = page.locator("#search-input-command")
     expect(search).to_be_hidden()  # without Alpine it would cover everything
     page.keyboard.press("Control+k")
-    expect(search).to_be_visible()
+    expect(search).to_be_focused()
     page.keyboard.press("Escape")
     expect(search).to_be_hidden()
     page.get_by_text("Filters").first.click()
