@@ -5,7 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from support.people.models import Agent, Team
 from tests.tickets.office_hours import works
+from tickets.admin.rota import _chats_at_once
+from tickets.models import Routing
 from tickets.rota import hours
 from tickets.rota.demand import Came, Demand
 from tickets.rota.hours import Ask
@@ -79,3 +82,13 @@ def test_closed_hours_ask_for_nobody(house):
     assert [line(hour, calendar=calendar, weekend=True).is_open for hour in (9, 10, 11, 12)] == [
         *(False, True, True, False)
     ]
+
+
+def test_an_agent_is_in_as_many_chats_as_fit_beside_what_is_kept_free(ada, sam):
+    front = Team.objects.get(slug="front-line")
+    assert _chats_at_once(front) == [3, 3]  # 16 units, four of them kept free, four a chat
+    Routing.objects.create(team=front, chat_units=7, reserved_units=2)
+    Agent.objects.filter(user=sam).update(capacity=8)
+    assert _chats_at_once(front) == [2]
+    Routing.objects.update(chat_units=0)
+    assert _chats_at_once(Team.objects.get(slug="front-line")) == []
