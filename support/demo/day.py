@@ -79,7 +79,7 @@ class Day:
             "channel": door,
             "customer": customer,
             "body": self._filled(story["body"]),
-            "subject": story["subject"],
+            "subject": self._filled(story["subject"]),
             "topic": Topic.objects.get(slug=story["topic"]),
             "language": story["language"],
             "public": door in {"x", "facebook"} and self.chance.random() < 0.4,
@@ -96,6 +96,8 @@ class Day:
         if "note" in story:
             actions.note(ticket, by=agent, body=self._filled(story["note"]), key=self._key())
             let_pass(ticket, self.chance.uniform(1, 6) * MINUTE)
+        work = self.chance.uniform(2, 12) * MINUTE  # of the promised time a little, so that it is kept
+        let_pass(ticket, min(work, timedelta(seconds=ticket.target_seconds * 0.08)))
         actions.reply(ticket, by=agent, body=self._filled(story["reply"]), key=self._key())
 
     def _says(self, ticket: Ticket, body: str) -> None:
