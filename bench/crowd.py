@@ -7,10 +7,11 @@ from tickets.models import Lane, Target
 
 FILL = """
     INSERT INTO tickets_ticket (reference, customer_id, subject, channel, thread, public, language, team_id,
-                                severity, target_seconds, lane_id, seq, opened_at, waiting_since, due_at)
+                                severity, complexity, target_seconds, lane_id, seq, opened_at, waiting_since,
+                                due_at)
     SELECT 'MER-' || lpad(to_hex(%(base)s + n), 8, '0'), %(customer)s, 'Where is my deposit?', 'web',
-           'crowd-' || (%(base)s + n), false, lane.language, lane.team_id, 2, lane.target_seconds, lane.id, 2,
-           since, since, since + lane.target_seconds * interval '1 second'
+           'crowd-' || (%(base)s + n), false, lane.language, lane.team_id, 2, 'simple', lane.target_seconds,
+           lane.id, 2, since, since, since + lane.target_seconds * interval '1 second'
       FROM (SELECT n, now() - random() * interval '3 days' AS since
               FROM generate_series(1, %(many)s) n) waiting
       JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS lanes
@@ -32,6 +33,16 @@ def agents(many: int) -> list[User]:
         agent.teams.add(team)
         found.append(user)
     return found
+
+
+def apart() -> User:
+    """An agent of another team, for whom nobody of the crowd waits."""
+    user, _ = User.objects.get_or_create(email="apart@meridian.example", defaults={"role": "agent"})
+    agent, _ = Agent.objects.get_or_create(
+        user=user, defaults={"languages": ["en"], "availability": "online", "capacity": 1000}
+    )
+    agent.teams.set(Team.objects.filter(slug="payments"))
+    return user
 
 
 def wait(many: int) -> None:

@@ -44,8 +44,8 @@ def measure() -> dict[str, dict[str, object]]:
     raw = _together([_by_bare_sql(user) for user in eight])
     many = _together([_claim_and_answer(user) for user in agents])
     updates = _together([_bare(ids[n::CONNECTIONS], user) for n, user in enumerate(eight)])
-    crowd.leave()
-    nothing = timed(lambda: queue.claim(ada, now=timezone.now()), CLAIMS)
+    nobody_waits_for = crowd.apart()
+    nothing = timed(lambda: queue.claim(nobody_waits_for, now=timezone.now()), CLAIMS)
     idle, repricing = _while_repricing(ada)
     return {
         "queue.claim.p99_during_reprice_over_idle": figure(repricing / idle, "× (p99 of a claim)", OPEN),
@@ -105,8 +105,12 @@ def _while_repricing(user: User) -> tuple[float, float]:
     took: list[float] = []
     while worker.is_alive() and len(took) < CLAIMS:
         took += _claims(user, HELD)
+    if not worker.is_alive():
+        raise RuntimeError("nothing followed any more while we claimed")
     worker.terminate()
     worker.join()
+    if not policy.versions.get(settled_at=None).settled_upto:
+        raise RuntimeError("no open ticket followed while we claimed")
     return idle, quantile(took, 0.99)
 
 

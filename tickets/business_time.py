@@ -26,3 +26,13 @@ def open_since(calendar: str, seconds: str, until: str) -> str:
                      FROM tickets_opening o
                     WHERE o.calendar_id = {calendar} AND o.before < {mark} - ({seconds})
                     ORDER BY o.before DESC LIMIT 1) END"""  # noqa: S608  (texts of this house, never of a request)
+
+
+def opening_after(calendar: str, at: str) -> str:
+    """SQL for the next opening after an instant at which it is closed, else for that instant itself."""
+    return f"""coalesce((
+               SELECT min(o.starts_at) FROM tickets_opening o
+                WHERE o.calendar_id = {calendar} AND o.starts_at >= {at} AND NOT EXISTS (
+                      SELECT 1 FROM tickets_opening now_open
+                       WHERE now_open.calendar_id = {calendar} AND now_open.starts_at <= {at}
+                         AND now_open.ends_at > {at} + interval '1 millisecond')), {at})"""  # noqa: S608  (as above)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from support.people import actions as people
 from support.people import exchange
-from support.people.models import Agent, Customer
+from support.people.models import Customer, Team
 from tickets import actions, delivery, outbox
 from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ticket, Version
 
@@ -77,10 +77,9 @@ def call_the_roll() -> int:
     Gone is who missed the last two calls. Twice is safe: an agent vanishes once, a chat is given back once.
     """
     now, calls = timezone.now(), cache.get(CALLS, [])
-    gone: list[Agent] = []
     if len(calls) == 2 and now - STALE < calls[0] <= calls[1] <= now:  # nobody set the clock meanwhile
-        gone = people.notice_the_vanished(unheard_since=calls[0])
-    chats = sum(actions.take_chats_from(agent.user) for agent in gone)
+        people.notice_the_vanished(unheard_since=calls[0])
+    chats = actions.take_chats_from_the_vanished()
     outbox.call_the_roll()
     cache.set(CALLS, [*calls[-1:], now], timeout=60)
     return chats
@@ -96,8 +95,9 @@ def push_the_waiting() -> int:
 def take_back_the_unanswered() -> int:
     """Give tickets back whose agents have not answered in time; twice is safe, then they are in no hands."""
     now, taken_back = timezone.now(), 0
-    for routing in Routing.objects.select_related("team"):
-        held = Ticket.objects.open().filter(team=routing.team, assignee__isnull=False)
+    for team in Team.objects.select_related("routing"):
+        routing = getattr(team, "routing", None) or Routing(team=team)
+        held = Ticket.objects.open().filter(team=team, assignee__isnull=False)
         for minutes, rows in (
             (routing.chat_minutes, held.filter(channel="chat")),
             (routing.answer_minutes, held.exclude(channel="chat")),

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from support.people.models import Team, User
-from tickets.business_time import open_seconds, open_since
+from tickets.business_time import open_seconds, open_since, opening_after
 from tickets.models import Routing, Ticket
 
 # Who may be given what, and after how long, stands in one place: tickets/migrations/0003_eligible_lanes.py.
@@ -69,16 +69,22 @@ FRONTS = f"""
      GROUP BY lane.team_id
 """  # noqa: S608  (as above)
 
-# In front of me: the same team's tickets of a more urgent lane, or with a larger share of their target used.
+# In front of me in my team: a more urgent lane; a larger share of the target used; the same share, and older.
+# All who came in one closed time have the same share: up to the next opening.
 _MINE_USED = open_seconds("mine.calendar_id", "%(since)s", "%(now)s")
 _AS_LONG_AS_ME = open_since("lane.calendar_id", "me.used * lane.target_seconds", "%(now)s")
+_OPENS_AGAIN = opening_after("lane.calendar_id", "since.at")
 AHEAD = f"""
     SELECT 1
       FROM (SELECT mine.team_id, mine.urgent, {_MINE_USED} / mine.target_seconds AS used
               FROM tickets_lane mine WHERE id = %(lane)s) me
       JOIN tickets_lane lane ON lane.team_id = me.team_id AND lane.urgent >= me.urgent
+     CROSS JOIN LATERAL (SELECT {_AS_LONG_AS_ME} AS at) since
       JOIN tickets_ticket t ON t.lane_id = lane.id
-     WHERE lane.urgent > me.urgent OR t.waiting_since < {_AS_LONG_AS_ME}
+     WHERE lane.urgent > me.urgent
+        OR (lane.id = %(lane)s AND (t.waiting_since, t.id) < (%(since)s, %(ticket)s))
+        OR (lane.id <> %(lane)s AND (t.waiting_since, t.id)
+            < (greatest(since.at, least(%(since)s, {_OPENS_AGAIN})), %(ticket)s))
      LIMIT %(most)s
 """  # noqa: S608  (as above)
 
@@ -163,6 +169,7 @@ def place_of(ticket: Ticket, *, now: datetime) -> int | None:
         "lane": ticket.lane_id,
         "now": now,
         "since": ticket.waiting_since,
+        "ticket": ticket.pk,
         "most": COUNTED_UP_TO,
     }
     with connection.cursor() as cursor:

@@ -76,6 +76,8 @@ class Table:
         ]
         if cell.severity == Severity.S0:
             first = min(row, key=lambda other: other.rank)
+            if not cell.around_the_clock:
+                return _("S0 is promised day and night.")
             same = (cell.seconds, cell.around_the_clock) == (first.seconds, first.around_the_clock)
             return "" if same else _("S0 promises the same to every tier.")
         if any(other.rank < cell.rank and other.seconds < cell.seconds for other in row):

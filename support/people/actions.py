@@ -99,14 +99,12 @@ def be_here(user: User) -> None:
 
 
 def notice_the_vanished(*, unheard_since: datetime) -> list[Agent]:
-    """Mark agents at work who gave no sign of life since then, each once, and return them.
+    """Mark agents who gave no sign of life since then, each once, and return them.
 
-    Who never had a screen that could give one is not counted.
+    Whatever they said of their availability: somebody may be chatting with them. Who never had a screen that
+    could give a sign is not counted.
     """
-    at_work = Agent.objects.filter(
-        availability__in=["online", "busy"], vanished_at=None, user__is_active=True
-    )
-    silent = at_work.filter(here_at__lt=unheard_since).select_related("user")
+    silent = Agent.objects.filter(vanished_at=None, here_at__lt=unheard_since).select_related("user")
     return [agent for agent in silent if _mark_vanished(agent, unheard_since)]
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from support.people.actions import change_tier
 from support.people.models import Tier
@@ -169,6 +170,18 @@ def test_over_the_weekend_nobody_moves_up_by_waiting_in_closed_hours(ada, root, 
     assert queue.place_of(asked, now=now) == 2
     assert queue.place_of(later, now=now) == 1
     assert actions.claim_next(ada) == later
+
+
+def test_who_came_while_we_were_closed_stands_in_the_order_of_coming(ada, carl, says, clock):
+    """Their shares are equal, on Sunday and on Monday: the older goes first, in the place as in the claim."""
+    works("front-line")
+    clock(hours=24)
+    waits = [says(carl, f"{number}", language=language) for number, language in enumerate(["en", "de", "en"])]
+    for hours in (24, 23):
+        clock(hours=hours)
+        now = timezone.now()
+        assert [queue.place_of(ticket, now=now) for ticket in waits] == [1, 2, 3]
+    assert queue.next_for(ada, now=now) == waits
 
 
 def test_a_holiday_moves_the_promise_and_taking_it_away_moves_it_back(carl, says, clock):

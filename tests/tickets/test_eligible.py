@@ -49,6 +49,7 @@ def test_a_topic_that_needs_a_skill_goes_to_who_has_it(ada, carl, says, clock, f
 
 
 def test_a_skill_is_good_to_its_last_day(ada, carl, says, clock, futures):
+    Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=0)
     knows(ada, futures, until=date(2026, 11, 21))
     says(carl, "funding", topic="fees")
     assert given(ada) == ["funding"]
@@ -69,12 +70,26 @@ def test_after_a_while_the_rest_of_the_team_is_asked_too(ada, ben, carl, says, c
     assert actions.claim_next(ada) is None
 
 
-def test_where_widening_is_off_or_not_set_it_waits_for_the_skill(ada, carl, sam, says, clock, futures):
+def test_where_widening_is_off_it_waits_for_the_skill(ada, carl, sam, says, clock, futures):
     says(carl, "funding", topic="fees")
-    assert given(ada, days=9) == []
+    assert given(ada, minutes=29) == []
+    assert given(ada, minutes=30) == ["funding"]  # where nobody set anything
     Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=0)
     assert given(ada, days=9) == []
     assert given(sam, days=9) == ["funding"]  # a supervisor sees it wait
+
+
+def test_nobody_waits_for_a_senior_who_has_left(ada, carl, says, clock):
+    Tier.objects.filter(slug="verified").update(senior_only=True)
+    carl.refresh_from_db()
+    pia = _agent("pia@meridian.example", "Pia", "front-line", languages=["en"])
+    Agent.objects.filter(user=pia).update(senior=True)
+    ticket = says(carl, "for seniors")
+    with pytest.raises(actions.SeniorsOnly):
+        actions.claim(ticket, by=ada)
+    type(pia).objects.filter(pk=pia.pk).update(is_active=False)
+    assert given(ada) == ["for seniors"]
+    assert actions.claim(ticket, by=ada).assignee == ada
 
 
 def test_a_seniors_tier_reaches_seniors_and_everybody_where_there_is_none(ada, carl, says, clock):

@@ -67,6 +67,7 @@ def test_a_chain_is_data(ada, carl, says, noon, speaks, widens):
 
 
 def test_a_team_that_never_widens_leaves_it_to_its_speakers(ada, carl, says, noon, speaks):
+    Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=0)
     speaks("Pia", "pt")
     says(carl, "em português", language="pt")
     assert first_for(ada, days=9) == []

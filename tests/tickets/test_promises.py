@@ -72,7 +72,7 @@ def test_a_table_in_which_higher_tiers_wait_no_longer_may_stand():
         ({"first_3_1": {"seconds": 60}}, 3, 2, "A lower tier would be answered faster"),
         ({"first_2_3": {"seconds": 2 * HOUR}}, 2, 3, "A lower tier would be answered faster"),
         ({"next_0_2": {"seconds": 60}}, 0, 2, "S0 promises the same to every tier."),
-        ({"first_0_3": {"around_the_clock": False}}, 0, 3, "S0 promises the same to every tier."),
+        ({"first_0_3": {"around_the_clock": False}}, 0, 3, "S0 is promised day and night."),
         ({"first_4_2": {"seconds": 29}}, 4, 2, "Half a minute is the least"),
         ({"first_1_4": {"around_the_clock": False}}, 1, 4, "A lower tier's clock runs day and night"),
     ],

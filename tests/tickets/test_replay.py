@@ -107,6 +107,7 @@ def test_who_has_vanished_is_not_on_the_roster(arrives, ada, sam, carl):
 
 
 def test_what_nobody_there_may_answer_is_said_and_counts_as_broken(arrives, ada, sam, carl):
+    Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=0)
     futures = Skill.objects.create(name="Futures", slug="futures")
     AgentSkill.objects.create(agent=sam.agent, skill=futures)
     Topic.objects.filter(slug="fees").update(skill=futures)

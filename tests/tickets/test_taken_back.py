@@ -176,8 +176,51 @@ def test_after_a_silence_of_the_clock_itself_nobody_is_gone(ada, carl, says, clo
     assert fresh(chat).assignee == ada
 
 
-def test_who_never_had_a_live_desk_or_is_away_anyway_is_not_looked_for(ada, sam, clock):
-    Agent.objects.filter(user=sam).update(availability="away", here_at=FRIDAY_NOON - timedelta(days=1))
+def test_who_never_had_a_live_desk_is_not_looked_for(ada, sam, clock):
     for _ in range(4):
         call(clock)
     assert not Agent.objects.exclude(vanished_at=None).exists()
+
+
+@pytest.mark.parametrize("said", ["online", "away", "offline"])
+def test_whatever_they_said_a_chat_with_somebody_who_is_gone_waits_on(ada, carl, says, clock, said):
+    chat = says(carl, channel="chat")
+    actions.claim_next(ada)
+    people.be_here(ada)
+    Agent.objects.filter(user=ada).update(availability=said)
+    for _ in range(5):
+        call(clock)
+    assert fresh(chat).assignee is None
+
+
+def test_a_chat_that_could_not_be_taken_back_is_taken_at_the_next_call(ada, carl, says, clock):
+    """The process died between noticing that somebody is gone and giving back their chats."""
+    chat = says(carl, channel="chat")
+    actions.claim_next(ada)
+    people.be_here(ada)
+    clock(seconds=60)
+    assert people.notice_the_vanished(unheard_since=FRIDAY_NOON + timedelta(seconds=30))
+    assert fresh(chat).assignee == ada
+    assert call(clock) == 1
+    assert fresh(chat).assignee is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chat_handed_on_or_solved_meanwhile_is_not_taken_from_who_has_it(ada, ben, sam, carl, says):
+    chats = [says(carl, f"{number}", channel="chat") for number in range(6)]
+    for chat in chats:
+        actions.claim(chat, by=ada)
+    Agent.objects.filter(user=ada).update(vanished_at=FRIDAY_NOON)
+
+    def act(number):
+        if number == 0:
+            return actions.take_chats_from_the_vanished()
+        chat = chats[number]
+        return actions.resolve(chat, by=sam) if number % 2 else actions.assign(chat, to=ben, by=sam)
+
+    at_once(6, act)
+    for chat in map(fresh, chats[1:]):
+        kinds = list(chat.events.values_list("kind", flat=True))
+        assert chat.resolved_at is None or kinds[-1] == "resolved"
+        if chat.assignee == ben:
+            assert kinds[-1] == "assigned"

@@ -9,13 +9,14 @@ from tickets.actions.escalation import MayNotEscalate, classify, escalate, promi
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
+    SeniorsOnly,
     TakenByAnother,
     assign,
     claim,
     claim_next,
     release,
     take_back,
-    take_chats_from,
+    take_chats_from_the_vanished,
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
@@ -43,6 +44,7 @@ __all__ = [
     "MayNotStand",
     "NotTakingWork",
     "Received",
+    "SeniorsOnly",
     "TakenByAnother",
     "answer_aside",
     "apply",
@@ -81,7 +83,7 @@ __all__ = [
     "roll_back",
     "route",
     "take_back",
-    "take_chats_from",
+    "take_chats_from_the_vanished",
     "unmerge",
     "warn",
 ]

@@ -29,6 +29,8 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
                 clock = Clock(ticket=ticket, kind=kind, started_at=since)
             clock.started_at, clock.stopped_at = min(clock.started_at, since), None
             clock.waited_seconds = None
+            if clock.target_seconds and cell.seconds > clock.target_seconds:
+                clock.told = min(clock.told, clock.told * clock.target_seconds // cell.seconds)
             clock.target_seconds, clock.calendar = cell.seconds, prices.calendar(cell)
             clock.tier, clock.severity = ticket.customer.tier, ticket.severity
             aim(clock)

@@ -23,6 +23,10 @@ class TakenByAnother(Exception):
         self.ticket = ticket
 
 
+class SeniorsOnly(Exception):
+    """The customer's tier is served by seniors, and the team has some."""
+
+
 class NotTakingWork(Exception):
     """They said they are away: whoever is not there is given nothing."""
 
@@ -48,13 +52,15 @@ def claim_next(user: User, *, pushed: bool = False) -> Ticket | None:
 
 @transaction.atomic
 def claim(ticket: Ticket, *, by: User) -> Ticket:
-    """Take one ticket by hand, out of turn. Raises TakenByAnother when a colleague has it."""
+    """Take one ticket by hand, out of turn. Raises TakenByAnother when a colleague has it, or SeniorsOnly."""
     ticket, now = hold(ticket), timezone.now()
     if ticket.assignee_id == by.pk:
         return ticket
     if ticket.assignee_id:
         raise TakenByAnother(ticket)
     agent = Agent.objects.filter(user=by).first()
+    if _is_for_seniors(ticket) and not by.is_supervisor and not (agent and agent.senior):
+        raise SeniorsOnly
     reasons = _if(translated=_translated(ticket, agent)) | _instead(ticket, by, now)
     _hand(ticket, to=by)
     record(ticket, Event.Kind.CLAIMED, by=by, by_hand=True, **reasons)
@@ -108,12 +114,20 @@ def take_back(ticket: Ticket, *, unanswered_since: datetime) -> bool:
     return True
 
 
-def take_chats_from(user: User) -> int:
-    """Their screens are gone: whoever chats with them goes back to the queue, and is told; how many."""
-    chats = list(Ticket.objects.open().filter(assignee=user, channel="chat").order_by("pk"))
-    for ticket in chats:
-        release(ticket, cause=VANISHED)
-    return len(chats)
+def take_chats_from_the_vanished() -> int:
+    """Whoever chats with somebody whose screens are gone goes back to the queue, and is told; how many."""
+    chats = Ticket.objects.open().filter(channel="chat", assignee__agent__vanished_at__isnull=False)
+    return sum(_leave_the_vanished(ticket) for ticket in chats.order_by("pk"))
+
+
+@transaction.atomic
+def _leave_the_vanished(ticket: Ticket) -> bool:
+    ticket = hold(ticket)
+    gone = Agent.objects.filter(user=ticket.assignee_id, vanished_at__isnull=False)
+    if not ticket.is_open or ticket.assignee_id is None or not gone.exists():
+        return False
+    release(ticket, cause=VANISHED)
+    return True
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:
@@ -121,6 +135,12 @@ def _hand(ticket: Ticket, *, to: User | None) -> None:
     ticket.assignee = to
     ticket.claimed_at = timezone.now() if to else None
     settle(ticket, "assignee", "passed_by", "claimed_at", "team")
+
+
+def _is_for_seniors(ticket: Ticket) -> bool:
+    """Whether its tier is served by seniors, and the team has any."""
+    seniors = Agent.objects.filter(teams=ticket.team_id, senior=True, user__is_active=True)
+    return ticket.customer.tier.senior_only and seniors.exists()
 
 
 def _translated(ticket: Ticket, agent: Agent | None) -> bool:

@@ -117,8 +117,12 @@ def _heard(said: _Said) -> Received | None:
 @transaction.atomic
 def _keep(said: _Said) -> Received:
     ticket = said.ticket or _of_thread(said.channel, said.thread)
-    ticket = hold(ticket.survivor()) if ticket else None  # only the last is locked: see actions.merging
-    if ticket and ticket.merged_into_id:
+    ticket = ticket.survivor() if ticket else None  # only the last is locked: see actions.merging
+    woken = ticket and Ticket.objects.filter(pk=ticket.pk, resolved_at__isnull=False).exists()
+    if ticket and woken:  # its tier stays until this commit, as of a new one; customers are locked first
+        Customer.objects.select_for_update(no_key=True).get(pk=ticket.customer_id)
+    ticket = hold(ticket) if ticket else None
+    if ticket and (ticket.merged_into_id or bool(ticket.resolved_at) != bool(woken)):
         raise _MovedMeanwhile
     if ticket and ticket.closed_at:  # closed is for good: what follows is a new ticket about the same thing
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)

@@ -15,7 +15,10 @@ BREACH = 100  # percent of the target
 def warn(clock: Clock) -> int:
     """Write an event for every level a running clock has passed since the last look; returns how many."""
     ticket, now, told = hold(clock.ticket), timezone.now(), 0
-    clock = Clock.objects.select_related("calendar", "ticket").get(pk=clock.pk)
+    now_running = Clock.objects.select_related("calendar", "ticket").filter(pk=clock.pk).first()
+    if now_running is None:  # its ticket was merged or taken apart meanwhile
+        return 0
+    clock = now_running
     while clock.stopped_at is None and clock.tell_at and clock.tell_at <= now:
         telling = priority.next_telling(clock.target_seconds, clock.told)
         assert telling  # tell_at is empty when there is nothing more to tell

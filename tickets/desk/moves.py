@@ -51,6 +51,9 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     try:
         actions.claim(opened, by=request.user)
+    except actions.SeniorsOnly:
+        words = _("Served by senior agents, where a team has any.")
+        return conflict(request, opened, words)
     except actions.TakenByAnother as taken:
         words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
         return conflict(request, ticket_for(request, pk), words)

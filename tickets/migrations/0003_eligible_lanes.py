@@ -39,7 +39,7 @@ BEGIN
     free := me.capacity - tickets_units_in_hand(who);
     RETURN QUERY
     WITH waiting AS MATERIALIZED (
-        SELECT lane.*, coalesce(routing.widen_minutes, 0) AS widen_minutes,
+        SELECT lane.*, coalesce(routing.widen_minutes, 30) AS widen_minutes,
                CASE WHEN lane.live THEN coalesce(routing.chat_units, 4)
                     ELSE coalesce(routing.ticket_units, 1) END AS units,
                CASE WHEN lane.urgent THEN 0 ELSE coalesce(routing.reserved_units, 4) END AS reserved
@@ -55,10 +55,12 @@ BEGIN
          WHERE ((waiting.urgent AND NOT pushed) OR free - waiting.reserved >= waiting.units)
            AND (NOT waiting.senior OR me.senior OR NOT EXISTS (
                 SELECT 1 FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
-                 WHERE m.team_id = waiting.team_id AND a.senior))
+                  JOIN people_user u ON u.id = a.user_id
+                 WHERE m.team_id = waiting.team_id AND a.senior AND u.is_active))
     ), spoken AS (
         SELECT DISTINCT m.team_id, unnest(a.languages) AS language
           FROM people_agent_teams m JOIN people_agent a ON a.id = m.agent_id
+          JOIN people_user u ON u.id = a.user_id AND u.is_active
          WHERE m.team_id IN (SELECT fitting.team_id FROM fitting)
            AND a.availability IN ('online', 'busy') AND a.vanished_at IS NULL
     ), steps AS (

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import Team
 from tickets.models.calendar import Calendar
 
-CHAT_UNITS, TICKET_UNITS, RESERVED_UNITS = 4, 1, 4  # of a team without a row, too
+CHAT_UNITS, TICKET_UNITS, RESERVED_UNITS = 4, 1, 4  # in SQL, too: tickets/migrations/0003_eligible_lanes.py
+WIDEN_MINUTES = 30  # as well
 
 
 class Routing(models.Model):
-    """One row a team; without one a team works round the clock, and what was taken stays taken.
+    """One row a team; without one a team works round the clock, with the values of a new row.
 
     Capacity is counted in units over all channels: `chat_units` for each chat until it is over,
     `ticket_units` for any other ticket whose customer waits for us.
@@ -52,7 +53,7 @@ class Routing(models.Model):
 
     widen_minutes = models.PositiveSmallIntegerField(
         _("minutes until others may help"),
-        default=30,
+        default=WIDEN_MINUTES,
         help_text=_("Then agents without the skill or the language are asked, too. 0 is never."),
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from support.people.models import Agent, Fallback
+from support.people.models import Agent, Fallback, Team
 from tickets.models import Calendar, Routing
+from tickets.models.routing import WIDEN_MINUTES
 from tickets.replay.week import Sort
 
 NEVER = math.inf
@@ -83,10 +84,16 @@ def read(today: date) -> Roster:
     routings = list(Routing.objects.select_related("calendar"))
     return Roster(
         colleagues,
-        {row.team_id: row.widen_minutes * 60.0 if row.widen_minutes else NEVER for row in routings},
+        {team: minutes * 60.0 if minutes else NEVER for team, minutes in _widening(routings).items()},
         {row.team_id: row.calendar for row in routings},
         {row.language: row.then for row in Fallback.objects.all()},
     )
+
+
+def _widening(routings: list[Routing]) -> dict[int, int]:
+    """The minutes until others help, by the team's id; a team without a row has a new row's."""
+    teams = dict.fromkeys(Team.objects.values_list("pk", flat=True), WIDEN_MINUTES)
+    return teams | {row.team_id: row.widen_minutes for row in routings}
 
 
 def _colleague(agent: Agent, today: date) -> Colleague:
