@@ -190,3 +190,13 @@ def test_a_foreign_form_changes_nothing(ada, ticket):
     strict.force_login(ada)
     assert post(strict, "resolve", ticket).status_code == 403
     assert ticket.is_open
+
+
+@pytest.mark.parametrize("to", ["me", "queue"])
+def test_an_old_page_takes_nothing_from_a_colleague_who_has_taken_it_since(desk, ada, sam, ticket, to):
+    actions.claim(ticket, by=sam)
+    chosen = f"agent-{ada.pk}" if to == "me" else f"team-{Team.objects.get(slug='payments').pk}"
+    assert post(desk, "assign", ticket, to=chosen, seen_with="").status_code == 409
+    assert ticket.assignee == sam
+    assert post(desk, "assign", ticket, to=chosen, seen_with=sam.pk).status_code == 302
+    assert ticket.assignee == (ada if to == "me" else None)

@@ -12,6 +12,7 @@ from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
 
+ANYBODY = 0  # no user's id
 UNANSWERED, VANISHED = "unanswered", "vanished"  # why the house takes a ticket back
 
 
@@ -76,14 +77,19 @@ def assign(
     team: Team | None = None,
     cause: str = "",
     why: str = "",
+    seen_with: int | None = ANYBODY,
 ) -> Ticket:
     """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority.
 
     Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
-    do it, `why` what a person said.
+    do it, `why` what a person said. Raises TakenByAnother when somebody has taken it who is not the user
+    `seen_with` it (None: with nobody) and not `by`.
     """
     ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
+    expected = {None, seen_with, by.pk if by else None}
+    if seen_with != ANYBODY and from_agent not in expected:
+        raise TakenByAnother(ticket)
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
         return ticket

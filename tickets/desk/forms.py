@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from support.people.models import Agent, Team, User
+from tickets.actions.hands import ANYBODY
 from tickets.desk import words
 from tickets.forms import Spoken, Words
 from tickets.models import Ticket
@@ -61,9 +62,15 @@ class AssignForm(forms.Form):
         },
     )
 
+    seen_with = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, ticket: Ticket, user: User) -> None:
-        super().__init__(data, auto_id="assign-%s")
+        super().__init__(data, auto_id="assign-%s", initial={"seen_with": ticket.assignee_id})
         _offer(self.fields["to"], _hands(ticket, user))
+
+    def clean_seen_with(self) -> int | None:
+        """In whose hands it was when the page was shown; a form that does not say has seen anybody."""
+        return self.cleaned_data["seen_with"] if "seen_with" in self.data else ANYBODY
 
     @property
     def colleague(self) -> User | None:

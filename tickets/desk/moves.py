@@ -68,7 +68,12 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     form = forms.AssignForm(request.POST, ticket=opened, user=request.user)
     if not form.is_valid():
         return refused(request, opened, "assign.html", form, assign_form=form)
-    actions.assign(opened, by=request.user, to=form.colleague, team=form.team)
+    given = {"to": form.colleague, "team": form.team, "seen_with": form.cleaned_data["seen_with"]}
+    try:
+        actions.assign(opened, by=request.user, **given)
+    except actions.TakenByAnother as taken:
+        words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
+        return conflict(request, ticket_for(request, pk), words)
     return done(request, opened)
 
 
