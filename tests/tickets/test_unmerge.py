@@ -110,3 +110,116 @@ def test_an_undone_part_is_no_longer_shown(ada, two, clock):
     clock(minutes=1)
     actions.merge(older, into=younger, by=ada)
     assert [line.part for line in story.lines(younger) if line.part] == [older]
+
+
+# Two merged into one, and one of them taken back.
+
+
+def three(carl, says, clock, *, grave):
+    """A at noon, B an hour later, C at two; the `grave` one is S0. A and B are merged into C."""
+    made = {}
+    for name in "abc":
+        made[name] = says(carl, topic="account-takeover" if name == grave else "")
+        clock(hours=1)
+    return made
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_what_a_sibling_gives_stays_until_it_goes_too(ada, carl, says, clock, order):
+    made = three(carl, says, clock, grave="b")
+    survivor = made["c"]
+    before = {name: as_it_stands(fresh(ticket)) for name, ticket in made.items()}
+    for name in order:
+        actions.merge(made[name], into=survivor, by=ada)
+        clock(minutes=5)
+    actions.unmerge(made["a"], by=ada)
+    stays = fresh(survivor)
+    assert (stays.severity, stays.opened_at, stays.waiting_since) == (
+        0,
+        FRIDAY_NOON + HOUR,
+        FRIDAY_NOON + HOUR,
+    )
+    assert running(stays)["first"].started_at == FRIDAY_NOON + HOUR
+    assert stays.lane.urgent
+    assert as_it_stands(fresh(made["a"])) == before["a"]
+    clock(minutes=5)
+    actions.unmerge(made["b"], by=ada)
+    assert {name: as_it_stands(fresh(ticket)) for name, ticket in made.items()} == before
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_the_graver_goes_first_and_its_severity_with_it(ada, carl, says, clock, order):
+    made = three(carl, says, clock, grave="b")
+    before = {name: as_it_stands(fresh(ticket)) for name, ticket in made.items()}
+    for name in order:
+        actions.merge(made[name], into=made["c"], by=ada)
+        clock(minutes=5)
+    actions.unmerge(made["b"], by=ada)
+    stays = fresh(made["c"])
+    assert (stays.severity, stays.waiting_since) == (before["c"]["plain"]["severity"], FRIDAY_NOON)
+    assert running(stays)["first"].started_at == FRIDAY_NOON
+    assert not stays.lane.urgent
+    actions.unmerge(made["a"], by=ada)
+    assert {name: as_it_stands(fresh(ticket)) for name, ticket in made.items()} == before
+
+
+def test_a_severity_somebody_chose_since_is_not_taken_back(ada, carl, says, clock):
+    made = three(carl, says, clock, grave="a")
+    actions.merge(made["a"], into=made["c"], by=ada)
+    actions.reprioritise(made["c"], severity=2, by=ada, why="looked into")
+    actions.merge(made["b"], into=made["c"], by=ada)
+    actions.unmerge(made["a"], by=ada)
+    assert fresh(made["c"]).severity == 2
+
+
+def test_a_wait_answered_before_the_second_came_is_not_waited_for_again(ada, carl, says, clock):
+    made = three(carl, says, clock, grave="")
+    actions.merge(made["a"], into=made["c"], by=ada)
+    clock(minutes=5)
+    actions.reply(made["c"], by=ada, body="Which network?", key="r1")
+    clock(minutes=5)
+    actions.merge(made["b"], into=made["c"], by=ada)
+    assert fresh(made["c"]).waiting_since == FRIDAY_NOON + HOUR
+    clock(minutes=5)
+    actions.unmerge(made["b"], by=ada)
+    stays = fresh(made["c"])
+    assert (stays.waiting_since, stays.lane) == (None, None)
+    assert not {"first", "next"} & set(running(stays))
+    assert list(stays.pauses.values_list("started_at", "ended_at")) == [
+        (FRIDAY_NOON + 3 * HOUR + timedelta(minutes=5), None)
+    ]
+
+
+@pytest.mark.parametrize("goes", ["a", "b"])
+def test_only_the_pauses_of_the_one_that_goes_are_taken_away(ada, carl, says, clock, goes):
+    made = three(carl, says, clock, grave="")
+    paused = {}
+    for name in "ab":
+        began = FRIDAY_NOON + 3 * HOUR + timedelta(minutes=20 * len(paused))
+        actions.reply(made[name], by=ada, body="Which?", key=f"r{name}")
+        clock(minutes=10)
+        says(carl, "This", ticket=made[name])
+        clock(minutes=10)
+        paused[name] = (began, began + timedelta(minutes=10))
+    for name in "ab":
+        actions.merge(made[name], into=made["c"], by=ada)
+        clock(minutes=5)
+    assert list(made["c"].pauses.values_list("started_at", "ended_at")) == list(paused.values())
+    actions.unmerge(made[goes], by=ada)
+    del paused[goes]
+    assert list(made["c"].pauses.values_list("started_at", "ended_at")) == list(paused.values())
+    assert fresh(made["c"]).first_replied_at == next(iter(paused.values()))[0]
+    assert "next" in running(made["c"])
+
+
+def test_hands_of_the_one_that_goes_give_way_to_those_of_the_one_that_stays(ada, sam, carl, says, clock):
+    made = three(carl, says, clock, grave="")
+    actions.claim(made["a"], by=ada)
+    actions.claim(made["b"], by=sam)
+    for name in "ab":
+        actions.merge(made[name], into=made["c"], by=sam)
+    assert fresh(made["c"]).assignee == ada
+    actions.unmerge(made["a"], by=sam)
+    assert fresh(made["c"]).assignee == sam
+    actions.unmerge(made["b"], by=sam)
+    assert fresh(made["c"]).assignee is None

@@ -1,10 +1,10 @@
-"""The clocks and the place of two tickets that become one, and of one that becomes two again."""
+"""The clocks and the place of two tickets that become one, and what is remembered of each."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from tickets.models import Clock, Message, Pause, Ticket
+from tickets.models import Clock, Pause, Ticket
 
 Span = tuple[datetime, datetime | None]
 
@@ -19,7 +19,7 @@ def as_it_is(ticket: Ticket) -> dict[str, Any]:
         "times": {name: _text(getattr(ticket, name)) for name in TIMES},
         "plain": {name: getattr(ticket, name) for name in PLAIN},
         "clocks": [[clock.pk, clock.kind, _text(clock.started_at), clock.told] for clock in clocks],
-        "pauses": [[_text(began), _text(ended)] for began, ended in _spans(ticket)],
+        "pauses": [[_text(began), _text(ended)] for began, ended in spans_of(ticket)],
     }
 
 
@@ -29,10 +29,10 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
     A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one.
     """
     into.opened_at = min(into.opened_at, ticket.opened_at)
-    into.waiting_since = _earliest(into.waiting_since, ticket.waiting_since)
-    into.update_owed_since = _earliest(into.update_owed_since, ticket.update_owed_since)
+    into.waiting_since = earliest(into.waiting_since, ticket.waiting_since)
+    into.update_owed_since = earliest(into.update_owed_since, ticket.update_owed_since)
     into.severity = min(into.severity, ticket.severity)
-    if ticket.first_replied_at == _earliest(into.first_replied_at, ticket.first_replied_at):
+    if ticket.first_replied_at == earliest(into.first_replied_at, ticket.first_replied_at):
         into.first_replied_at, into.first_target_seconds = (
             ticket.first_replied_at,
             ticket.first_target_seconds,
@@ -40,7 +40,7 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
     if into.assignee_id is None:
         into.assignee, into.claimed_at = ticket.assignee, ticket.claimed_at
     _join_clocks(ticket, into)
-    _rewrite_pauses(into, [*_spans(into), *_spans(ticket)])
+    rewrite_pauses(into, [*spans_of(into), *spans_of(ticket)])
     return [*(name for name in TIMES if name != "resolved_at"), "first_target_seconds", "assignee"]
 
 
@@ -63,59 +63,18 @@ def _join_clocks(ticket: Ticket, into: Ticket) -> None:
 def restore(ticket: Ticket, before: dict[str, Any]) -> list[str]:
     """Give a ticket back everything it had before it was merged; names what changed."""
     for name in TIMES:
-        setattr(ticket, name, _time(before["times"][name]))
+        setattr(ticket, name, time_of(before["times"][name]))
     for name in PLAIN:
         setattr(ticket, name, before["plain"][name])
     for pk, kind, started_at, told in before["clocks"]:
         rows = Clock.objects.filter(pk=pk, ticket=ticket)
-        rows.update(kind=kind, started_at=_time(started_at), told=told, stopped_at=None)
-    _rewrite_pauses(ticket, _told_spans(before))
+        rows.update(kind=kind, started_at=time_of(started_at), told=told, stopped_at=None)
+    rewrite_pauses(ticket, told_spans(before))
     return [*TIMES, "first_target_seconds", "assignee"]
 
 
-def part(into: Ticket, before: dict[str, Any], *, gave: dict[str, Any], since: datetime) -> list[str]:
-    """Take from a ticket what another one `gave` it when they were merged; names what changed.
-
-    What was said and answered since is its own and counts on.
-    """
-    times, plain = {name: _time(text) for name, text in before["times"].items()}, before["plain"]
-    said = into.messages.filter(created_at__gt=since, kind=Message.Kind.CUSTOMER).order_by("seq")
-    word = said.values_list("created_at", flat=True).first()
-    assert times["opened_at"]
-    into.opened_at = times["opened_at"]
-    if into.waiting_since and into.waiting_since <= since:
-        into.waiting_since = times["waiting_since"] or word
-    if into.update_owed_since and into.update_owed_since <= since:
-        into.update_owed_since = times["update_owed_since"]
-    if into.severity == gave["plain"]["severity"]:
-        into.severity = plain["severity"]
-    if plain["assignee_id"] is None and into.claimed_at == _time(gave["times"]["claimed_at"]):
-        into.assignee, into.claimed_at = None, None
-    _own_first_reply(into, times["first_replied_at"], plain["first_target_seconds"])
-    _part_clocks(into, before["clocks"], since)
-    stood = [(began, ended or word) for began, ended in _told_spans(before)]
-    _rewrite_pauses(into, [*stood, *(span for span in _spans(into) if span[0] > since)])
-    return [*(name for name in TIMES if name != "resolved_at"), "first_target_seconds", "assignee"]
-
-
-def _own_first_reply(into: Ticket, replied_at: datetime | None, target: int | None) -> None:
-    """The first reply a ticket had itself, before it was merged or since."""
-    said = into.messages.filter(kind=Message.Kind.REPLY).order_by("seq")
-    into.first_replied_at = replied_at or said.values_list("created_at", flat=True).first()
-    into.first_target_seconds = target or (into.target_seconds if into.first_replied_at else None)
-
-
-def _part_clocks(into: Ticket, clocks: list[list[Any]], since: datetime) -> None:
-    """Its own clocks start when they did; those it took over, and that still run, are none of its."""
-    own = [pk for pk, *_rest in clocks]
-    into.clocks.filter(stopped_at=None, started_at__lte=since).exclude(pk__in=own).delete()
-    for pk, kind, started_at, told in clocks:
-        rows = into.clocks.filter(pk=pk)
-        rows.update(kind=kind, started_at=_time(started_at))
-        rows.filter(stopped_at=None).update(told=told)
-
-
-def _rewrite_pauses(ticket: Ticket, spans: Iterable[Span]) -> None:
+def rewrite_pauses(ticket: Ticket, spans: Iterable[Span]) -> None:
+    """Let these be the pauses of a ticket, joined where they overlap."""
     ticket.pauses.all().delete()
     Pause.objects.bulk_create(
         Pause(ticket=ticket, started_at=began, ended_at=ended) for began, ended in union(spans)
@@ -134,16 +93,19 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _spans(ticket: Ticket) -> list[Span]:
+def spans_of(ticket: Ticket) -> list[Span]:
+    """The pauses of a ticket as they are."""
     return list(ticket.pauses.values_list("started_at", "ended_at"))
 
 
-def _told_spans(before: dict[str, Any]) -> list[Span]:
-    spans = ((_time(began), _time(ended)) for began, ended in before["pauses"])
+def told_spans(before: dict[str, Any]) -> list[Span]:
+    """The pauses a snapshot tells of."""
+    spans = ((time_of(began), time_of(ended)) for began, ended in before["pauses"])
     return [(began, ended) for began, ended in spans if began]
 
 
-def _earliest(*times: datetime | None) -> datetime | None:
+def earliest(*times: datetime | None) -> datetime | None:
+    """The earliest of those there are."""
     return min((time for time in times if time), default=None)
 
 
@@ -151,5 +113,6 @@ def _text(time: datetime | None) -> str | None:
     return time.isoformat() if time else None
 
 
-def _time(text: str | None) -> datetime | None:
+def time_of(text: str | None) -> datetime | None:
+    """A time a snapshot tells of."""
     return datetime.fromisoformat(text) if text else None

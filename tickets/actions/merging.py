@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import User
-from tickets.actions import joining
+from tickets.actions import joining, parting
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -80,7 +80,7 @@ def unmerge(ticket: Ticket, *, by: User | None) -> Ticket:
     ticket.merged_into = ticket.closed_at = None
     ticket.save(update_fields=["merged_into", "closed_at"])
     settle(ticket, *joining.restore(ticket, before["ticket"]))
-    settle(into, *joining.part(into, before["into"], gave=before["ticket"], since=merged.at))
+    settle(into, *parting.part(into, undone=merged))
     record(ticket, Event.Kind.UNMERGED, by=by, into=into.pk, reference=into.reference)
     record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference)
     return ticket
