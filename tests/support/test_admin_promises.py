@@ -169,6 +169,13 @@ def test_a_promise_for_a_channel_of_its_own_can_be_added(office, house, table):
     assert "first-S2-3-x" not in office.get(table).context["form"].fields
     also = f"{table}?also=x"
     sent = typed(office, also, first_S2_3_x="1h") | {"reason": "X waits less"}
+    refused = office.post(also, sent)
+    assert refused.status_code == 422
+    assert refused.context["form"]["first-S2-4-x"].errors == [
+        "A lower tier would be answered faster than this one."
+    ]
+    sent = typed(office, also, first_S2_3_x="1h", first_S2_4_x="1h") | {"reason": "X waits less"}
+    sent["first-S2-4-x-always"] = "on"
     assert office.post(also, sent).status_code == 302
     assert PriceBook().first_reply(2, plus, "x").seconds == 3600
     assert PriceBook().first_reply(2, plus, "web").seconds == 4 * 3600

@@ -82,6 +82,26 @@ def test_a_table_that_turns_the_tiers_round_may_not(changed, severity, rank, wor
     assert any((at, tier) == (severity, rank) and words in said for _, at, tier, said in found), found
 
 
+def test_a_gap_in_a_channels_row_may_not_promise_a_higher_tier_less_than_a_lower_one():
+    chat = Cell("first", 3, 2, "chat", 300)
+    found = Table([*flat().cells.values(), chat]).problems(RANKS)
+    said = "A lower tier would be answered faster than this one."
+    assert [(it.rank, it.channel, it.words) for it in found] == [(3, "chat", said), (4, "chat", said)]
+    filled = [chat, replace(chat, rank=3), replace(chat, rank=4)]
+    assert Table([*flat().cells.values(), *filled]).problems(RANKS) == []
+    update = [Cell("update", 3, 1, "chat", 300), Cell("update", 3, 4, "", HOUR)]
+    found = Table([*flat().cells.values(), *update]).problems(RANKS)
+    assert [(it.clock, it.rank, it.channel) for it in found] == [("update", 4, "chat")]
+    assert Table([*flat().cells.values(), update[0]]).problems(RANKS) == []  # the lower one helps out
+
+
+def test_a_gap_may_not_stop_a_higher_tiers_clock_at_night():
+    by_day = flat(**{f"first_3_{rank}": {"around_the_clock": False} for rank in RANKS})
+    found = Table([*by_day.cells.values(), Cell("first", 3, 3, "chat", HOUR)]).problems(RANKS)
+    said = "A lower tier's clock runs day and night; this one must, too."
+    assert [(it.rank, it.channel, it.words) for it in found] == [(4, "chat", said)]
+
+
 def test_a_gap_is_named():
     cells = [
         cell for cell in flat().cells.values() if (cell.clock, cell.severity, cell.rank) != ("next", 2, 3)
