@@ -149,6 +149,27 @@ def test_what_may_not_stand_is_not_stored(root, everyone):
     assert not Entry.objects.exists()
 
 
+def test_a_newly_promised_clock_starts_on_what_is_open_and_one_no_longer_promised_stops(
+    root, ada, carl, says, everyone, noon
+):
+    waiting, answered, solved = says(carl), says(carl), says(carl)
+    actions.reply(answered, by=ada, body="Which network?", key="a")
+    actions.resolve(solved, by=ada)
+    solving = [Cell("resolution", severity, rank, "", 90 * HOUR) for severity in range(5) for rank in RANKS]
+    before = table(everyone)
+    actions.publish(everyone, [*before, *solving], by=root, reason="solved within four days")
+    noon.shift(timedelta(hours=1))
+    house_clock.follow_the_promises()
+    for ticket in (waiting, answered):
+        clock = ticket.clocks.get(kind="resolution")
+        assert (clock.started_at, clock.target_seconds) == (ticket.opened_at, 90 * HOUR)
+    assert not solved.clocks.filter(kind="resolution").exists()
+    actions.publish(everyone, before, by=root, reason="not yet")
+    house_clock.follow_the_promises()
+    assert not waiting.clocks.filter(kind="resolution", stopped_at=None).exists()
+    assert waiting.clocks.get(kind="first").stopped_at is None
+
+
 def test_a_version_takes_effect_at_its_time_and_not_before(root, carl, says, everyone, noon):
     ticket = says(carl)
     actions.publish(
