@@ -30,6 +30,7 @@ class Past:
 
     version: Version
     changes: list[Change]
+    waits: bool
 
 
 def shown(policy: Policy) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def shown(policy: Policy) -> dict[str, Any]:
     tables = [Target.table(row.pk) for row in rows] + [Table([])] * (len(rows) <= SHOWN)
     names = dict(Tier.objects.values_list("rank", "name"))
     past = [
-        Past(row, list(_changes(before, after, names)))
+        Past(row, list(_changes(before, after, names)), _waits(row, policy))
         for row, after, before in zip(rows[:SHOWN], tables, tables[1:], strict=False)
     ]
     return {"policy": policy, "past": past, "following": _following(policy.current)}
@@ -50,6 +51,11 @@ def _following(version: Version | None) -> dict[str, int] | None:
         return None
     waiting = Ticket.objects.open()
     return {"done": waiting.filter(pk__lte=version.settled_upto).count(), "all": waiting.count()}
+
+
+def _waits(version: Version, policy: Policy) -> bool:
+    """Whether it will still come; one that was passed by never does."""
+    return version.applied_at is None and version.comes_after(policy.current)
 
 
 def _changes(before: Table, after: Table, names: dict[int, str]) -> Iterator[Change]:
