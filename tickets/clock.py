@@ -63,7 +63,8 @@ def follow_the_promises() -> int:
 
     Twice is safe: a ticket that has followed is as it should be.
     """
-    for version in Version.objects.filter(applied_at=None, takes_effect_at__lte=timezone.now()):
+    due = Version.objects.filter(applied_at=None, takes_effect_at__lte=timezone.now())
+    for version in due.order_by("takes_effect_at", "number"):
         actions.apply(version)
     changed: list[Version | Calendar] = [*Version.objects.filter(applied_at__isnull=False, settled_at=None)]
     changed += Calendar.objects.filter(settled_at=None)

@@ -1,6 +1,6 @@
 """A table of promises, pure: what is promised, and whether the table as a whole may stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -64,7 +64,22 @@ class Table:
             for cell in self.cells.values()
             if (words := self._wrong(cell))
         ]
+        named = {(it.clock, it.severity, it.rank, it.channel) for it in found}
+        found += [
+            it for it in self._slower(ranks) if (it.clock, it.severity, it.rank, it.channel) not in named
+        ]
         return sorted(found, key=lambda it: (it.clock, it.channel, it.severity, it.rank))
+
+    def _slower(self, ranks: Sequence[int]) -> Iterator[Problem]:
+        """Where a tier is promised less than one below it, also by a gap that another cell fills."""
+        rows = {(cell.clock, cell.severity, cell.channel) for cell in self.cells.values()}
+        for clock, severity, channel in rows:
+            lower: list[Cell] = []
+            for rank in sorted({*ranks, *self.ranks}):
+                if cell := self.promised(clock, severity=severity, rank=rank, channel=channel):
+                    if words := _slower_words(cell, lower):
+                        yield Problem(clock, severity, rank, channel, words)
+                    lower.append(cell)
 
     def _wrong(self, cell: Cell) -> str:
         if cell.seconds < 30:
@@ -80,8 +95,12 @@ class Table:
                 return _("S0 is promised day and night.")
             same = (cell.seconds, cell.around_the_clock) == (first.seconds, first.around_the_clock)
             return "" if same else _("S0 promises the same to every tier.")
-        if any(other.rank < cell.rank and other.seconds < cell.seconds for other in row):
-            return _("A lower tier would be answered faster than this one.")
-        if any(other.rank < cell.rank and other.around_the_clock > cell.around_the_clock for other in row):
-            return _("A lower tier's clock runs day and night; this one must, too.")
         return ""
+
+
+def _slower_words(cell: Cell, lower: Iterable[Cell]) -> str:
+    if any(other.seconds < cell.seconds for other in lower):
+        return _("A lower tier would be answered faster than this one.")
+    if any(other.around_the_clock > cell.around_the_clock for other in lower):
+        return _("A lower tier's clock runs day and night; this one must, too.")
+    return ""

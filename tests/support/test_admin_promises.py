@@ -4,6 +4,8 @@ import html
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from support.audit.models import Entry
 from support.people.actions import change_tier
@@ -169,6 +171,13 @@ def test_a_promise_for_a_channel_of_its_own_can_be_added(office, house, table):
     assert "first-S2-3-x" not in office.get(table).context["form"].fields
     also = f"{table}?also=x"
     sent = typed(office, also, first_S2_3_x="1h") | {"reason": "X waits less"}
+    refused = office.post(also, sent)
+    assert refused.status_code == 422
+    assert refused.context["form"]["first-S2-4-x"].errors == [
+        "A lower tier would be answered faster than this one."
+    ]
+    sent = typed(office, also, first_S2_3_x="1h", first_S2_4_x="1h") | {"reason": "X waits less"}
+    sent["first-S2-4-x-always"] = "on"
     assert office.post(also, sent).status_code == 302
     assert PriceBook().first_reply(2, plus, "x").seconds == 3600
     assert PriceBook().first_reply(2, plus, "web").seconds == 4 * 3600
@@ -242,6 +251,35 @@ def test_each_version_says_what_it_changed_and_how_far_open_tickets_follow(offic
     part = office.get(page("tickets_policy_versions", Policy.objects.get().pk)).content.decode()
     assert "open tickets follow version" not in part
     assert "hx-get" not in part
+
+
+def test_a_version_is_compared_with_the_one_that_was_in_force_before_it(office, house, table):
+    with time_machine.travel(timezone.now(), tick=False) as travelling:
+        soon = {"reason": "soon", "takes_effect_at": f"{timezone.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"}
+        office.post(table, typed(office, table, first_S3_2="9h") | soon)
+        office.post(table, typed(office, table, first_S3_2="16h") | {"reason": "now"})
+        waiting = office.get(table).content.decode()
+        assert "Verified: <del>1d</del> → <ins>16h</ins>" in waiting  # 3 against 1
+        assert "Verified: <del>16h</del> → <ins>9h</ins>" in waiting  # 2 against 3, which it will replace
+        assert "9h</del>" not in waiting
+        assert "waits for its time" in waiting
+        travelling.shift(timedelta(days=3))
+        clock.follow_the_promises()
+        office.post(table, typed(office, table, first_S3_2="8h") | {"reason": "faster"})
+        seen = office.get(table).content.decode()
+        for change in ("<del>1d</del> → <ins>16h", "<del>16h</del> → <ins>9h", "<del>9h</del> → <ins>8h"):
+            assert f"Verified: {change}</ins>" in seen
+        assert "waits for its time" not in seen
+
+
+def test_a_version_whose_time_was_passed_by_waits_for_nothing_any_more(office, house, table):
+    with time_machine.travel(timezone.now(), tick=False) as travelling:
+        soon = {"reason": "soon", "takes_effect_at": f"{timezone.now() + timedelta(days=2):%Y-%m-%dT%H:%M}"}
+        office.post(table, typed(office, table, first_S3_2="9h") | soon)
+        travelling.shift(timedelta(days=3))
+        assert "waits for its time" in office.get(table).content.decode()
+        office.post(table, typed(office, table, first_S3_2="16h") | {"reason": "now"})
+        assert "waits for its time" not in office.get(table).content.decode()
 
 
 def test_a_first_version_is_compared_with_nothing(office, table):

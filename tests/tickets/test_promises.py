@@ -27,6 +27,7 @@ def noon():
 
 @pytest.fixture
 def everyone(house):
+    Version.objects.update(takes_effect_at=FRIDAY_NOON - timedelta(days=1))
     return Policy.objects.get()
 
 
@@ -82,6 +83,26 @@ def test_a_table_that_turns_the_tiers_round_may_not(changed, severity, rank, wor
     assert any((at, tier) == (severity, rank) and words in said for _, at, tier, said in found), found
 
 
+def test_a_gap_in_a_channels_row_may_not_promise_a_higher_tier_less_than_a_lower_one():
+    chat = Cell("first", 3, 2, "chat", 300)
+    found = Table([*flat().cells.values(), chat]).problems(RANKS)
+    said = "A lower tier would be answered faster than this one."
+    assert [(it.rank, it.channel, it.words) for it in found] == [(3, "chat", said), (4, "chat", said)]
+    filled = [chat, replace(chat, rank=3), replace(chat, rank=4)]
+    assert Table([*flat().cells.values(), *filled]).problems(RANKS) == []
+    update = [Cell("update", 3, 1, "chat", 300), Cell("update", 3, 4, "", HOUR)]
+    found = Table([*flat().cells.values(), *update]).problems(RANKS)
+    assert [(it.clock, it.rank, it.channel) for it in found] == [("update", 4, "chat")]
+    assert Table([*flat().cells.values(), update[0]]).problems(RANKS) == []  # the lower one helps out
+
+
+def test_a_gap_may_not_stop_a_higher_tiers_clock_at_night():
+    by_day = flat(**{f"first_3_{rank}": {"around_the_clock": False} for rank in RANKS})
+    found = Table([*by_day.cells.values(), Cell("first", 3, 3, "chat", HOUR)]).problems(RANKS)
+    said = "A lower tier's clock runs day and night; this one must, too."
+    assert [(it.rank, it.channel, it.words) for it in found] == [(4, "chat", said)]
+
+
 def test_a_gap_is_named():
     cells = [
         cell for cell in flat().cells.values() if (cell.clock, cell.severity, cell.rank) != ("next", 2, 3)
@@ -129,6 +150,27 @@ def test_what_may_not_stand_is_not_stored(root, everyone):
     assert not Entry.objects.exists()
 
 
+def test_a_newly_promised_clock_starts_on_what_is_open_and_one_no_longer_promised_stops(
+    root, ada, carl, says, everyone, noon
+):
+    waiting, answered, solved = says(carl), says(carl), says(carl)
+    actions.reply(answered, by=ada, body="Which network?", key="a")
+    actions.resolve(solved, by=ada)
+    solving = [Cell("resolution", severity, rank, "", 90 * HOUR) for severity in range(5) for rank in RANKS]
+    before = table(everyone)
+    actions.publish(everyone, [*before, *solving], by=root, reason="solved within four days")
+    noon.shift(timedelta(hours=1))
+    house_clock.follow_the_promises()
+    for ticket in (waiting, answered):
+        clock = ticket.clocks.get(kind="resolution")
+        assert (clock.started_at, clock.target_seconds) == (ticket.opened_at, 90 * HOUR)
+    assert not solved.clocks.filter(kind="resolution").exists()
+    actions.publish(everyone, before, by=root, reason="not yet")
+    house_clock.follow_the_promises()
+    assert not waiting.clocks.filter(kind="resolution", stopped_at=None).exists()
+    assert waiting.clocks.get(kind="first").stopped_at is None
+
+
 def test_a_version_takes_effect_at_its_time_and_not_before(root, carl, says, everyone, noon):
     ticket = says(carl)
     actions.publish(
@@ -156,16 +198,84 @@ def test_going_back_is_one_more_version_and_hides_nothing(root, carl, says, ever
     assert Ticket.objects.get(pk=ticket.pk).target_seconds == 24 * HOUR
 
 
-def test_an_older_version_that_comes_late_does_not_undo_a_newer_one(root, everyone, noon):
-    later = FRIDAY_NOON + timedelta(days=1)
-    slow = actions.publish(
-        everyone, table(everyone, first_3_2=20 * HOUR), by=root, reason="tomorrow", takes_effect_at=later
-    )
-    now = actions.publish(everyone, table(everyone, first_3_2=16 * HOUR), by=root, reason="now")
+def in_force(policy):
+    policy.refresh_from_db()
+    return policy.current.number
+
+
+def later(policy, root, hours, days):
+    """A version for a day to come: `first_3_2` within so many hours."""
+    cells = table(policy, first_3_2=hours * HOUR)
+    at = FRIDAY_NOON + timedelta(days=days)
+    return actions.publish(policy, cells, by=root, reason=f"day {days}", takes_effect_at=at)
+
+
+def test_a_version_for_later_comes_though_another_was_made_for_now(root, carl, says, everyone, noon):
+    ticket, first = says(carl), everyone.current
+    later(everyone, root, 20, days=1)
+    actions.publish(everyone, table(everyone, first_3_2=16 * HOUR), by=root, reason="now")
+    assert in_force(everyone) == 3
+    actions.roll_back(everyone, to=first, by=root, reason="back")
+    assert in_force(everyone) == 4
+    noon.shift(timedelta(days=1))
+    house_clock.follow_the_promises()
+    assert in_force(everyone) == 2
+    assert Ticket.objects.get(pk=ticket.pk).target_seconds == 20 * HOUR
+    told = [entry.detail for entry in Entry.objects.filter(action="policy.applied").order_by("pk")]
+    assert [(it["before"], it["after"]) for it in told] == [(1, 3), (3, 4), (4, 2)]
+
+
+@pytest.mark.parametrize("days", [(1, 2), (2, 1)])
+def test_two_versions_for_different_times_come_each_at_its_own(root, everyone, noon, days):
+    made = {day: later(everyone, root, 20 - day, days=day).number for day in days}
+    for day in (1, 2):
+        noon.shift(timedelta(days=1))
+        house_clock.follow_the_promises()
+        assert in_force(everyone) == made[day]
+
+
+def test_versions_that_are_overdue_together_come_in_the_order_of_their_times(root, everyone, noon):
+    last, between = later(everyone, root, 18, days=2), later(everyone, root, 19, days=1)
+    noon.shift(timedelta(days=3))
+    house_clock.follow_the_promises()
+    assert in_force(everyone) == last.number
+    told = [entry.detail for entry in Entry.objects.filter(action="policy.applied").order_by("pk")]
+    assert [(it["before"], it["after"]) for it in told] == [
+        (1, between.number),
+        (between.number, last.number),
+    ]
+
+
+def test_of_two_versions_for_the_same_time_the_one_made_later_holds(root, everyone, noon):
+    later(everyone, root, 20, days=1), later(everyone, root, 18, days=1)
+    noon.shift(timedelta(days=1))
+    house_clock.follow_the_promises()
+    assert in_force(everyone) == 3
+
+
+def test_a_version_whose_time_was_passed_by_before_it_was_applied_is_void(root, everyone, noon):
+    missed = later(everyone, root, 20, days=1)
     noon.shift(timedelta(days=2))
-    assert not actions.apply(slow)
-    everyone.refresh_from_db()
-    assert everyone.current == now
+    now = actions.publish(everyone, table(everyone, first_3_2=16 * HOUR), by=root, reason="now")
+    assert not actions.apply(missed)
+    house_clock.follow_the_promises()
+    assert in_force(everyone) == now.number
+    assert Version.objects.get(pk=missed.pk).applied_at is None
+
+
+def test_a_version_for_now_holds_at_once_though_the_machines_clock_is_slow(root, everyone, noon):
+    Version.objects.update(takes_effect_at=FRIDAY_NOON + timedelta(seconds=1))
+    now = actions.publish(everyone, table(everyone, first_3_2=16 * HOUR), by=root, reason="now")
+    assert in_force(everyone) == now.number
+
+
+def test_a_version_is_applied_once_though_two_clocks_come_with_it(root, everyone, noon):
+    version = later(everyone, root, 20, days=1)
+    noon.shift(timedelta(days=1))
+    same = Version.objects.get(pk=version.pk)
+    assert actions.apply(version)
+    assert not actions.apply(same)
+    assert Entry.objects.filter(action="policy.applied").count() == 1
 
 
 def test_following_goes_on_where_it_was_cut_off(root, carl, says, everyone, noon):

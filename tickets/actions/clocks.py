@@ -22,7 +22,7 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
     _pause_or_go_on(ticket, now)
     known = {clock.kind: clock for clock in ticket.clocks.filter(Q(stopped_at=None) | Q(kind=RESOLUTION))}
     kept = []
-    for kind, since in _wanted(ticket).items():
+    for kind, since in wanted(ticket).items():
         if cell := prices.cell(kind):
             clock = known.get(kind)
             if clock is None or (kind == UPDATE and clock.started_at < since):
@@ -51,17 +51,17 @@ def _stop(clock: Clock, now: datetime, *, answered: bool) -> None:
     clock.save(update_fields=["stopped_at", "tell_at", "waited_seconds", "answered_at"])
 
 
-def _wanted(ticket: Ticket) -> dict[str, datetime]:
-    """Which clocks run, and since when."""
-    wanted: dict[str, datetime] = {}
+def wanted(ticket: Ticket) -> dict[str, datetime]:
+    """Which clocks run where anything is promised for them, and since when."""
+    since: dict[str, datetime] = {}
     if ticket.resolved_at is not None:
-        return wanted
+        return since
     if ticket.waiting_since:
-        wanted[Clock.Kind.NEXT if ticket.first_replied_at else Clock.Kind.FIRST] = ticket.waiting_since
+        since[Clock.Kind.NEXT if ticket.first_replied_at else Clock.Kind.FIRST] = ticket.waiting_since
     if ticket.update_owed_since:
-        wanted[UPDATE] = ticket.update_owed_since
-    wanted[RESOLUTION] = ticket.opened_at
-    return wanted
+        since[UPDATE] = ticket.update_owed_since
+    since[RESOLUTION] = ticket.opened_at
+    return since
 
 
 def _pause_or_go_on(ticket: Ticket, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from tickets.actions.clocks import wanted
 from tickets.actions.priorities import reprioritise
 from tickets.models import Calendar, Ticket, Version
 from tickets.pricing import PriceBook, Prices
@@ -32,12 +33,13 @@ def follow(changed: Version | Calendar, *, most: int = MOST) -> int:
 
 
 def _is_settled(ticket: Ticket, prices: Prices) -> bool:
-    """Whether every clock that should run already runs as these prices want it."""
-    running = {clock.kind: clock for clock in ticket.clocks.all() if clock.stopped_at is None}
-    cells = {kind: prices.cell(kind) for kind in running}
+    """Whether the clocks that run are those that should, each as these prices want it."""
+    running = [clock for clock in ticket.clocks.all() if clock.stopped_at is None]
     aimed = {
-        kind: cell and (cell.seconds, getattr(prices.calendar(cell), "pk", None))
-        for kind, cell in cells.items()
+        kind: (cell.seconds, getattr(prices.calendar(cell), "pk", None))
+        for kind in wanted(ticket)
+        if (cell := prices.cell(kind))
     }
-    as_they_are = {kind: (clock.target_seconds, clock.calendar_id) for kind, clock in running.items()}
-    return bool(running) and aimed == as_they_are
+    return bool(running) and aimed == {
+        clock.kind: (clock.target_seconds, clock.calendar_id) for clock in running
+    }

@@ -37,9 +37,12 @@ def publish(
     takes_effect_at: datetime | None = None,
 ) -> Version:
     """Make a table the next version of a policy; it is applied at its time. Raises MayNotStand."""
-    Policy.objects.select_for_update(no_key=True).get(pk=policy.pk)
+    in_force = Policy.objects.select_for_update(no_key=True).get(pk=policy.pk).current
     now, table = timezone.now(), Table(cells)
     judge(table)
+    later = takes_effect_at if takes_effect_at and takes_effect_at > now else None
+    # For now is never before what is in force, also where this machine's clock is a little slow.
+    at_once = max(now, in_force.takes_effect_at) if in_force else now
     newest = policy.versions.order_by("-number").first()
     version = Version.objects.create(
         policy=policy,
@@ -47,7 +50,7 @@ def publish(
         author=by,
         reason=reason,
         made_at=now,
-        takes_effect_at=max(takes_effect_at or now, now),
+        takes_effect_at=later or at_once,
     )
     Target.objects.bulk_create(Target.rows(version, table.cells.values()))
     told = {
@@ -56,7 +59,7 @@ def publish(
         "reason": reason,
     }
     book.record("policy.published", policy, by=by, **told)
-    if version.takes_effect_at <= now:
+    if later is None:
         apply(version)
     return version
 
@@ -100,10 +103,13 @@ def _let_all_follow() -> None:
 
 @transaction.atomic
 def apply(version: Version) -> bool:
-    """Put a version in force; False when it was already, or a newer one is. The clock lets tickets follow."""
+    """Put a version in force; False when it was already, or its time has passed by for the one that is.
+
+    The clock lets tickets follow.
+    """
     policy = Policy.objects.select_for_update(no_key=True).get(pk=version.policy_id)
-    newer = policy.versions.filter(number__gt=version.number, applied_at__isnull=False)
-    if version.applied_at or newer.exists():
+    version.refresh_from_db()
+    if version.applied_at or not version.comes_after(policy.current):
         return False
     version.applied_at = timezone.now()
     version.save(update_fields=["applied_at"])

@@ -26,20 +26,24 @@ class Change:
 
 @dataclass(frozen=True)
 class Past:
-    """One version, with what it changed against the one before."""
+    """One version, with what it changed against the one in force before it; before it comes, today's."""
 
     version: Version
     changes: list[Change]
+    waits: bool
 
 
 def shown(policy: Policy) -> dict[str, Any]:
     """What versions.html asks for: the newest versions, and how many open tickets have followed."""
-    rows = list(policy.versions.select_related("author")[: SHOWN + 1])
-    tables = [Target.table(row.pk) for row in rows] + [Table([])] * (len(rows) <= SHOWN)
+    rows = list(policy.versions.select_related("author")[:SHOWN])
+    applied = policy.versions.exclude(applied_at=None).order_by("applied_at", "takes_effect_at", "number")
+    ids = list(applied.values_list("pk", flat=True))
+    before = {row.pk: policy.current_id for row in rows} | dict(zip(ids, [None, *ids], strict=False))
+    tables = {pk: Target.table(pk) for row in rows for pk in (row.pk, before[row.pk])}
     names = dict(Tier.objects.values_list("rank", "name"))
     past = [
-        Past(row, list(_changes(before, after, names)))
-        for row, after, before in zip(rows[:SHOWN], tables, tables[1:], strict=False)
+        Past(row, list(_changes(tables[before[row.pk]], tables[row.pk], names)), _waits(row, policy))
+        for row in rows
     ]
     return {"policy": policy, "past": past, "following": _following(policy.current)}
 
@@ -50,6 +54,11 @@ def _following(version: Version | None) -> dict[str, int] | None:
         return None
     waiting = Ticket.objects.open()
     return {"done": waiting.filter(pk__lte=version.settled_upto).count(), "all": waiting.count()}
+
+
+def _waits(version: Version, policy: Policy) -> bool:
+    """Whether it will still come; one that was passed by never does."""
+    return version.applied_at is None and version.comes_after(policy.current)
 
 
 def _changes(before: Table, after: Table, names: dict[int, str]) -> Iterator[Change]:

@@ -62,3 +62,8 @@ class Version(Followed):
 
     def __str__(self) -> str:
         return f"{self.policy} {self.number}"
+
+    def comes_after(self, other: "Version | None") -> bool:
+        """Whether it follows another by its time; of two for one time, the one that was made later."""
+        mine = (self.takes_effect_at, self.number)
+        return other is None or mine > (other.takes_effect_at, other.number)
