@@ -22,7 +22,7 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
     _pause_or_go_on(ticket, now)
     known = {clock.kind: clock for clock in ticket.clocks.filter(Q(stopped_at=None) | Q(kind=RESOLUTION))}
     kept = []
-    for kind, since in _wanted(ticket).items():
+    for kind, since in wanted(ticket).items():
         if cell := prices.cell(kind):
             clock = known.get(kind)
             if clock is None or (kind == UPDATE and clock.started_at < since):
@@ -49,8 +49,8 @@ def _stop(clock: Clock, now: datetime, *, answered: bool) -> None:
     clock.save(update_fields=["stopped_at", "tell_at", "waited_seconds", "answered_at"])
 
 
-def _wanted(ticket: Ticket) -> dict[str, datetime]:
-    """Which clocks run, and since when."""
+def wanted(ticket: Ticket) -> dict[str, datetime]:
+    """Which clocks run, and since when; a reply's is the first."""
     wanted: dict[str, datetime] = {}
     if ticket.resolved_at is not None:
         return wanted
