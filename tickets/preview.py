@@ -1,42 +1,77 @@
-"""What a table would do before anybody saves it: the queue of this minute under old and new promises."""
+"""What a table would do before anybody saves it: the queue and the promises of this minute under both."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tickets import priority
-from tickets.models import Policy, Ticket
-from tickets.pricing import PriceBook
-from tickets.tables import FIRST, NEXT, Table
+from django.db.models import Case, F, Prefetch, Value, When
 
-MOST = 2000  # waiting tickets looked at, those that have waited longest
+from tickets import priority
+from tickets.actions.clocks import wanted
+from tickets.models import Clock, Policy, Ticket
+from tickets.pricing import PriceBook, Prices
+from tickets.severity import Severity
+from tickets.tables import RESOLUTION, Table
+
+MOST = 2000  # open tickets looked at: S0 first, then those that have waited longest, who does not wait last
+
+
+@dataclass(frozen=True)
+class Use:
+    """One promise under both tables: the shares of its target used, 0 where it is not promised."""
+
+    kind: str
+    before: float
+    after: float
+
+    @property
+    def would_breach(self) -> bool:
+        """Whether it would be broken the moment the table takes effect."""
+        return self.before <= 1 < self.after
+
+    @property
+    def would_recover(self) -> bool:
+        """Whether it is broken, and would not be any more."""
+        return self.after <= 1 < self.before
+
+    @property
+    def label(self) -> str:
+        """What is promised, in the reader's language."""
+        return str(Clock.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
 class Stand:
-    """One waiting ticket under both tables: its places (1 is next) and the shares of its targets used."""
+    """One open ticket under both tables: its places (1 is next; None in no queue) and all its promises.
+
+    The promise of a reply, when the customer waits for one, is the first.
+    """
 
     ticket: Ticket
-    before: int
-    after: int
-    used_before: float
-    used_after: float
+    before: int | None
+    after: int | None
+    uses: tuple[Use, ...]
 
     @property
     def moves(self) -> int:
         """How many places it would move up; below 0 it would move down."""
-        return self.before - self.after
+        return self.before - self.after if self.before and self.after else 0
+
+    @property
+    def shown(self) -> Use:
+        """The promise to look at: one that would be broken, else the first."""
+        return next((use for use in self.uses if use.would_breach), self.uses[0])
 
     @property
     def would_breach(self) -> bool:
-        """Whether its promise would be broken the moment the table takes effect."""
-        return self.used_before <= 1 < self.used_after
+        """Whether a promise would be broken the moment the table takes effect."""
+        return any(use.would_breach for use in self.uses)
 
     @property
     def would_recover(self) -> bool:
         """Whether a broken promise would become one that can still be kept."""
-        return self.used_after <= 1 < self.used_before
+        return any(use.would_recover for use in self.uses)
 
 
 @dataclass(frozen=True)
@@ -52,21 +87,20 @@ class Group:
 
 
 def under(policy: Policy, table: Table, *, now: datetime) -> list[Stand]:
-    """Every waiting ticket in the order the new table would give, changing nothing."""
-    rows = (
-        Ticket.objects.waiting().select_related("customer__tier", "team", "topic").order_by("waiting_since")
-    )
-    waiting = list(rows[:MOST])
-    old, new = (
-        _shares(PriceBook(), waiting, now),
-        _shares(PriceBook(instead={policy.pk: table}), waiting, now),
-    )
-    before, after = _places(waiting, old), _places(waiting, new)
-    stands = [
-        Stand(ticket, before[ticket.pk], after[ticket.pk], old[ticket.pk], new[ticket.pk])
-        for ticket in waiting
-    ]
-    return sorted(stands, key=lambda stand: stand.after)
+    """Every ticket whose customer waits, in the order the new table would give, changing nothing.
+
+    Who is in somebody's hands follows without a place; who does not wait is in it only when another promise
+    to them would be broken, or mended.
+    """
+    tickets = _open()
+    old, new = PriceBook(), PriceBook(instead={policy.pk: table})
+    uses = {it.pk: _uses(it, old.prices(it), new.prices(it), now) for it in tickets}
+    queued = [it for it in tickets if it.lane_id]
+    before = _places(queued, {it.pk: uses[it.pk][0].before for it in queued})
+    after = _places(queued, {it.pk: uses[it.pk][0].after for it in queued})
+    stands = [Stand(it, before.get(it.pk), after.get(it.pk), uses[it.pk]) for it in tickets]
+    told = [it for it in stands if it.ticket.waiting_since or it.would_breach or it.would_recover]
+    return sorted(told, key=lambda it: it.after or len(tickets) + 1)
 
 
 def groups(stands: Iterable[Stand], by: str) -> list[Group]:
@@ -78,7 +112,7 @@ def groups(stands: Iterable[Stand], by: str) -> list[Group]:
         name = tier.name if by == "tier" else stand.ticket.get_language_display()
         count = counts.setdefault(name, Counter())
         ranks[name] = tier.rank if by == "tier" else 0
-        count["waiting"] += 1
+        count["waiting"] += stand.ticket.waiting_since is not None
         count["up"] += stand.moves > 0
         count["down"] += stand.moves < 0
         count["breach"] += stand.would_breach
@@ -90,18 +124,34 @@ def groups(stands: Iterable[Stand], by: str) -> list[Group]:
     ]
 
 
-def _shares(book: PriceBook, waiting: list[Ticket], now: datetime) -> dict[int, float]:
-    """The share of its target each ticket has used."""
-    found = {}
-    for ticket in waiting:
-        prices = book.prices(ticket)
-        cell = prices.cell(NEXT if ticket.first_replied_at else FIRST)
-        assert cell
-        assert ticket.waiting_since
-        calendar = prices.calendar(cell)
-        waited = priority.elapsed(calendar.opening if calendar else None, ticket.waiting_since, now)
-        found[ticket.pk] = waited / cell.seconds
-    return found
+def _open() -> list[Ticket]:
+    """Open tickets with all that a promise is read from."""
+    running = Clock.objects.filter(stopped_at=None)
+    rows = Ticket.objects.open().select_related("customer__tier", "team", "topic")
+    severe = Case(When(severity=Severity.S0, then=Value(0)), default=Value(1))
+    rows = rows.order_by(severe, F("waiting_since").asc(nulls_last=True), "pk")
+    return list(rows.prefetch_related(Prefetch("clocks", running), "pauses")[:MOST])
+
+
+def _uses(ticket: Ticket, old: Prices, new: Prices, now: datetime) -> tuple[Use, ...]:
+    """What both tables say to each of a ticket's promises, counted as actions.clocks does."""
+    began = {clock.kind: clock.started_at for clock in ticket.clocks.all()}
+    spans = [(it.started_at, it.ended_at) for it in ticket.pauses.all()]
+    found = []
+    for kind, since in wanted(ticket).items():
+        start = min(since, began.get(kind, since)) if kind == RESOLUTION else since
+        pauses = spans if kind == RESOLUTION else []
+        shares = [_share(prices, kind, start, now, pauses) for prices in (old, new)]
+        found.append(Use(kind, *shares))
+    return tuple(found)
+
+
+def _share(prices: Prices, kind: str, start: datetime, now: datetime, pauses: list[priority.Span]) -> float:
+    cell = prices.cell(kind)
+    if cell is None:
+        return 0.0
+    calendar = prices.calendar(cell)
+    return priority.elapsed(calendar.opening if calendar else None, start, now, pauses) / cell.seconds
 
 
 def _places(waiting: list[Ticket], shares: dict[int, float]) -> dict[int, int]:

@@ -8,9 +8,9 @@ import time_machine
 
 from tests.support.office import page
 from tests.tickets.office_hours import FRIDAY_NOON, works
-from tickets import preview, queue
+from tickets import actions, preview, queue
 from tickets.models import Event, Policy, Target, Version
-from tickets.tables import Table
+from tickets.tables import Cell, Table
 
 HOUR = 3600
 
@@ -54,7 +54,7 @@ def test_the_table_in_force_moves_nobody_and_its_order_is_the_queues(ada, carl, 
     waits(carl, "carl", hours=5), waits(cleo, "cleo", hours=6), waits(carl, "old", hours=60)
     waits(carl, "danger", hours=0.01, topic="account-takeover")
     stands = seen()
-    assert all(it.moves == 0 and it.used_before == it.used_after for it in stands)
+    assert all(it.moves == 0 and it.shown.before == it.shown.after for it in stands)
     assert [it.ticket for it in stands] == queue.next_for(ada, now=FRIDAY_NOON)
 
 
@@ -68,11 +68,86 @@ def test_whose_promise_would_break_or_be_mended(carl, cleo, waits):
     assert (english.name, english.waiting, english.breach) == ("English", 2, 1)
 
 
+def at_noon_less(hours):
+    return time_machine.travel(FRIDAY_NOON - timedelta(hours=hours), tick=False)
+
+
+def test_what_is_in_hand_has_no_place_and_its_promise_counts(ada, carl, waits):
+    held = waits(carl, "held", hours=13)
+    with at_noon_less(12):
+        actions.claim(held, by=ada)
+    waits(carl, "queued", hours=1)
+    queued, stand = seen(r2=12 * HOUR)
+    assert (queued.before, queued.after, queued.would_breach) == (1, 1, False)
+    assert (stand.ticket, stand.before, stand.after, stand.moves) == (held, None, None, 0)
+    (group,) = preview.groups([queued, stand], "tier")
+    assert (group.waiting, group.breach, group.recover) == (2, 1, 0)
+    (group,) = preview.groups(seen(r2=14 * HOUR), "tier")
+    assert (group.waiting, group.breach, group.recover) == (2, 0, 0)
+
+
+def test_what_was_taken_too_late_may_be_mended(ada, carl, waits):
+    held = waits(carl, "held", hours=30)
+    with at_noon_less(12):
+        actions.claim(held, by=ada)
+    (group,) = preview.groups(seen(r2=31 * HOUR), "tier")
+    assert (group.breach, group.recover) == (0, 1)
+
+
+def promised(clock, seconds):
+    """The stands under the table in force with one more promise for S3."""
+    cells = Target.table(Policy.objects.get().current_id).cells | {
+        (clock, 3, 1, ""): Cell(clock, 3, 1, "", seconds)
+    }
+    found = {key: cell for key, cell in cells.items() if key[:2] != (clock, 3) or key[2] == 1}
+    return preview.under(Policy.objects.get(), Table(found.values()), now=FRIDAY_NOON)
+
+
+def test_a_resolution_newly_promised_that_would_be_over_at_once_is_a_broken_promise(ada, carl, waits):
+    waits(carl, "carl", hours=10)
+    (stand,) = promised("resolution", 4 * HOUR)
+    assert (stand.would_breach, stand.shown.kind, stand.shown.after) == (True, "resolution", 2.5)
+    assert (stand.before, stand.after) == (1, 1)
+    (stand,) = promised("resolution", 11 * HOUR)
+    assert not stand.would_breach
+
+
+def test_the_hours_in_which_we_wait_for_the_customer_are_not_counted(ada, carl, waits):
+    ticket = waits(carl, "carl", hours=10)
+    with at_noon_less(9):
+        actions.claim(ticket, by=ada)
+        actions.reply(ticket, by=ada, body="Which fee?", key="r")
+    assert promised("resolution", 2 * HOUR) == []  # one hour was ours
+    (stand,) = promised("resolution", HOUR / 2)
+    assert (stand.would_breach, stand.after, stand.shown.after) == (True, None, 2.0)
+    (group,) = preview.groups([stand], "tier")
+    assert (group.waiting, group.breach) == (0, 1)
+
+
+def test_an_update_that_is_promised_sooner_may_be_broken_at_once(ada, carl, waits):
+    ticket = waits(carl, "carl", hours=10)
+    ticket.update_owed_since = FRIDAY_NOON - timedelta(hours=6)
+    ticket.save()
+    (stand,) = promised("update", 4 * HOUR)
+    assert (stand.would_breach, stand.shown.kind, stand.shown.after) == (True, "update", 1.5)
+    (stand,) = promised("update", 7 * HOUR)
+    assert not stand.would_breach
+
+
+def test_however_many_wait_s0_is_looked_at_first_and_then_the_longest_waits(carl, waits, monkeypatch):
+    waits(carl, "old", hours=60), waits(carl, "new", hours=5)
+    waits(carl, "danger", hours=0.01, topic="account-takeover")
+    monkeypatch.setattr(preview, "MOST", 2)
+    assert [stand.ticket.subject for stand in seen()] == ["danger", "old"]
+    monkeypatch.setattr(preview, "MOST", 3)
+    assert [stand.ticket.subject for stand in seen()] == ["danger", "old", "new"]
+
+
 def test_business_time_counts_in_the_preview_too(ada, carl, waits):
     works("front-line")
     waits(carl, "over night", hours=20)  # since Thursday, 17:00 in Berlin: five hours were open
     (stand,) = seen()
-    assert stand.used_after == pytest.approx(5 / 24)
+    assert stand.shown.after == pytest.approx(5 / 24)
 
 
 def test_nothing_is_changed_by_looking(office, carl, waits):

@@ -29,7 +29,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one wait: seconds until an agent began (None: never), and the share of its target used."""
+    """What came of one wait: seconds until the answer (None: never), and the share of its target used."""
 
     wait: float | None
     used: float | None
@@ -97,7 +97,7 @@ def serve(
         for wait, work in zip(waits, works, strict=True)
     ]
     served = play(Recorded(arrivals), staff=_staff(lanes, desk), rule=_rule(lanes), tell=tell)
-    return _outcomes(served, lanes, len(waits))
+    return _outcomes(served, works, lanes)
 
 
 def _staff(lanes: Sequence[Lane], desk: Desk) -> Staff:
@@ -126,13 +126,11 @@ def _mark(counted: Spans | None, at: float) -> float:
     return counted.mark(at) if counted else at
 
 
-def _outcomes(served: Sequence[Served], lanes: Sequence[Lane], many: int) -> list[Outcome]:
-    found = {
-        one.number: Outcome(
-            one.wait,
-            (_mark(lanes[one.kind].counted, one.at + one.wait) - _mark(lanes[one.kind].counted, one.at))
-            / lanes[one.kind].target,
-        )
-        for one in served
-    }
-    return [found.get(number, NEVER_SERVED) for number in range(many)]
+def _outcomes(served: Sequence[Served], works: Sequence[float], lanes: Sequence[Lane]) -> list[Outcome]:
+    """What is promised is a reply: a wait ends with the work on it, not when an agent begins."""
+    found = [NEVER_SERVED] * len(works)
+    for one in served:
+        lane, wait = lanes[one.kind], one.wait + works[one.number]
+        used = (_mark(lane.counted, one.at + wait) - _mark(lane.counted, one.at)) / lane.target
+        found[one.number] = Outcome(wait, used)
+    return found
