@@ -10,6 +10,7 @@ from tickets import priority
 from tickets.actions import standings
 from tickets.actions.clocks import keep_time
 from tickets.actions.history import hold, record
+from tickets.actions.steady import promises_stand
 from tickets.models import Clock, Event, Lane, Ticket
 from tickets.pricing import PriceBook, Prices
 
@@ -18,6 +19,7 @@ PLACE = ["severity", "target_seconds", "calendar", "due_at", "lane"]
 
 def settle(ticket: Ticket, *changed: str, book: PriceBook | None = None) -> None:
     """Save what changed of a held ticket, with its target, its due times and, while it waits, its lane."""
+    promises_stand()
     prices = (book or PriceBook()).prices(ticket)
     put_in_place(ticket, prices)
     ticket.save(update_fields=[*changed, *PLACE])

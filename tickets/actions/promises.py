@@ -9,6 +9,7 @@ from django.utils import timezone
 from support.audit import book
 from support.people.models import Tier, User
 from tickets import outbox
+from tickets.actions.steady import promises_move
 from tickets.models import Calendar, Policy, Routing, Target, Version
 from tickets.tables import Cell, Problem, Table
 
@@ -72,6 +73,7 @@ def roll_back(policy: Policy, *, to: Version, by: User | None, reason: str) -> V
 @transaction.atomic
 def change_hours(calendar: Calendar, *, by: User | None) -> None:
     """A calendar or its holidays were edited: business time is counted anew, and what is open follows."""
+    promises_move()
     calendar.lay_out(timezone.now())
     calendar.settled_upto, calendar.settled_at = 0, None
     calendar.save(update_fields=["settled_upto", "settled_at"])
@@ -82,6 +84,7 @@ def change_hours(calendar: Calendar, *, by: User | None) -> None:
 @transaction.atomic
 def route(routing: Routing, *, by: User | None, **changed: str) -> None:
     """Serve a team's queue differently from now on; what is open follows."""
+    promises_move()
     routing.save()
     book.record("routing.changed", routing, by=by, **changed)
     _let_all_follow()
@@ -90,6 +93,7 @@ def route(routing: Routing, *, by: User | None, **changed: str) -> None:
 @transaction.atomic
 def change_policy(policy: Policy, *, by: User | None, **changed: str) -> None:
     """Let a policy hold for other tickets, or before others; what is open follows."""
+    promises_move()
     book.record("policy.changed", policy, by=by, **changed)
     _let_all_follow()
 
@@ -107,6 +111,7 @@ def apply(version: Version) -> bool:
 
     The clock lets tickets follow.
     """
+    promises_move()
     policy = Policy.objects.select_for_update(no_key=True).get(pk=version.policy_id)
     version.refresh_from_db()
     if version.applied_at or not version.comes_after(policy.current):
