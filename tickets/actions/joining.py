@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from support.people.models import Agent, User
 from tickets.models import Clock, Pause, Ticket
 
 Span = tuple[datetime, datetime | None]
@@ -26,7 +27,8 @@ def as_it_is(ticket: Ticket) -> dict[str, Any]:
 def join(ticket: Ticket, into: Ticket) -> list[str]:
     """Give a ticket the older starts, the graver severity and the pauses of another; names what changed.
 
-    A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one.
+    A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one when
+    they may serve it; else it waits on, at its place.
     """
     into.opened_at = min(into.opened_at, ticket.opened_at)
     into.waiting_since = earliest(into.waiting_since, ticket.waiting_since)
@@ -37,11 +39,22 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
             ticket.first_replied_at,
             ticket.first_target_seconds,
         )
-    if into.assignee_id is None:
+    if into.assignee_id is None and may_serve(ticket.assignee, into):
         into.assignee, into.claimed_at = ticket.assignee, ticket.claimed_at
     _join_clocks(ticket, into)
     rewrite_pauses(into, [*spans_of(into), *spans_of(ticket)])
     return [*(name for name in TIMES if name != "resolved_at"), "first_target_seconds", "assignee"]
+
+
+def may_serve(user: User | None, ticket: Ticket) -> bool:
+    """Whether a ticket may be in somebody's hands: their team's, and for seniors alone where it has any."""
+    if user is None or user.is_supervisor:
+        return user is not None
+    team = Agent.objects.filter(teams=ticket.team_id, user__is_active=True)
+    mine = team.filter(user=user).first()
+    if mine is None or mine.senior or not ticket.customer.tier.senior_only:
+        return mine is not None
+    return not team.filter(senior=True).exists()
 
 
 def _join_clocks(ticket: Ticket, into: Ticket) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from support.people.models import User
 from tickets.actions import joining
 from tickets.actions.joining import Span, earliest, time_of, told_spans
 from tickets.models import Clock, Event, Message, Ticket
@@ -98,8 +99,11 @@ def _hands(into: Ticket, first: Merge, gone: Merge, stay: list[Merge]) -> None:
     here = into.assignee_id, into.claimed_at
     if here[0] is None or here != _hands_of(gone.gave) or here == _hands_of(first.own):
         return
-    hands = (_hands_of(merge.gave) for merge in stay)
-    into.assignee_id, into.claimed_at = next((pair for pair in hands if pair[0]), (None, None))
+    into.assignee = into.claimed_at = None
+    for user_id, claimed_at in (_hands_of(merge.gave) for merge in stay):
+        user = User.objects.filter(pk=user_id).first()
+        if into.assignee is None and joining.may_serve(user, into):
+            into.assignee, into.claimed_at = user, claimed_at
 
 
 def _hands_of(told: dict[str, Any]) -> tuple[int | None, datetime | None]:
