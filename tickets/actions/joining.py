@@ -11,6 +11,11 @@ Span = tuple[datetime, datetime | None]
 
 TIMES = ("opened_at", "waiting_since", "update_owed_since", "first_replied_at", "claimed_at", "resolved_at")
 PLAIN = ("first_target_seconds", "severity", "assignee_id")
+PLACE = ("team_id", "escalated_to_id", "complexity")
+CHANGED = [
+    *(name for name in TIMES if name != "resolved_at"),
+    *("first_target_seconds", "assignee", "team", "escalated_to", "complexity"),
+]
 
 
 def as_it_is(ticket: Ticket) -> dict[str, Any]:
@@ -19,6 +24,7 @@ def as_it_is(ticket: Ticket) -> dict[str, Any]:
     return {
         "times": {name: _text(getattr(ticket, name)) for name in TIMES},
         "plain": {name: getattr(ticket, name) for name in PLAIN},
+        "place": {name: getattr(ticket, name) for name in PLACE},
         "clocks": [[clock.pk, clock.kind, _text(clock.started_at), clock.told] for clock in clocks],
         "pauses": [[_text(began), _text(ended)] for began, ended in spans_of(ticket)],
     }
@@ -28,8 +34,12 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
     """Give a ticket the older starts, the graver severity and the pauses of another; names what changed.
 
     A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one when
-    they may serve it; else it waits on, at its place.
+    they may serve it; else it waits on, at its place. A case that is with specialists stays with them.
     """
+    if ticket.is_with_specialists and not into.is_with_specialists:
+        into.team, into.escalated_to, into.complexity = ticket.team, ticket.escalated_to, ticket.complexity
+        if not may_serve(into.assignee, into):
+            into.assignee = into.claimed_at = None
     into.opened_at = min(into.opened_at, ticket.opened_at)
     into.waiting_since = earliest(into.waiting_since, ticket.waiting_since)
     into.update_owed_since = earliest(into.update_owed_since, ticket.update_owed_since)
@@ -43,7 +53,7 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
         into.assignee, into.claimed_at = ticket.assignee, ticket.claimed_at
     _join_clocks(ticket, into)
     rewrite_pauses(into, [*spans_of(into), *spans_of(ticket)])
-    return [*(name for name in TIMES if name != "resolved_at"), "first_target_seconds", "assignee"]
+    return CHANGED
 
 
 def may_serve(user: User | None, ticket: Ticket) -> bool:
