@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from support import realtime
+from support.people.models import Agent, Team
 from tests.tickets.office_hours import FRIDAY_NOON
 from tests.together import at_once
 from tickets import actions, queue
@@ -96,6 +97,34 @@ def test_in_nobodys_hands_it_goes_into_those_of_the_other(ada, sam, two, clock):
     assert actions.merge(older, into=younger, by=sam).assignee == ada
     actions.unmerge(older, by=sam)
     assert (fresh(older).assignee, fresh(younger).assignee) == (ada, None)
+
+
+def test_it_comes_into_no_hands_that_may_not_serve_its_team(ada, ben, sam, carl, says, clock):
+    held, waits = says(carl), says(carl)
+    Ticket.objects.filter(pk=held.pk).update(team=Team.objects.get(slug="payments"))
+    actions.claim(held, by=ben)
+    into = fresh(actions.merge(held, into=waits, by=sam))
+    assert (into.assignee, into.claimed_at, into.waiting_since) == (None, None, FRIDAY_NOON)
+    assert queue.next_for(ada, now=FRIDAY_NOON) == [into]
+    assert not Ticket.objects.visible_to(ben).filter(pk=into.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("ada_is_senior", "has_seniors", "taken"),
+    [(False, True, False), (True, True, True), (False, False, True)],
+)
+def test_where_seniors_serve_it_comes_into_no_juniors_hands(
+    ada, sam, carl, two, ada_is_senior, has_seniors, taken
+):
+    older, younger = two
+    type(carl.tier).objects.filter(pk=carl.tier_id).update(senior_only=True)
+    Agent.objects.filter(user=ada).update(senior=ada_is_senior)
+    Agent.objects.filter(user=sam).update(senior=has_seniors)
+    actions.claim(older, by=ada)
+    into = fresh(actions.merge(older, into=younger, by=sam))
+    assert into.assignee == (ada if taken else None)
+    assert into.waiting_since == FRIDAY_NOON
+    assert (into.lane is None) == taken
 
 
 def resolution_within(seconds):

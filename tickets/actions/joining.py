@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from support.people.models import Agent, User
 from tickets.models import Clock, Pause, Ticket
 
 Span = tuple[datetime, datetime | None]
 
 TIMES = ("opened_at", "waiting_since", "update_owed_since", "first_replied_at", "claimed_at", "resolved_at")
 PLAIN = ("first_target_seconds", "severity", "assignee_id")
+PLACE = ("team_id", "escalated_to_id", "complexity")
+CHANGED = [
+    *(name for name in TIMES if name != "resolved_at"),
+    *("first_target_seconds", "assignee", "team", "escalated_to", "complexity"),
+]
 
 
 def as_it_is(ticket: Ticket) -> dict[str, Any]:
@@ -18,6 +24,7 @@ def as_it_is(ticket: Ticket) -> dict[str, Any]:
     return {
         "times": {name: _text(getattr(ticket, name)) for name in TIMES},
         "plain": {name: getattr(ticket, name) for name in PLAIN},
+        "place": {name: getattr(ticket, name) for name in PLACE},
         "clocks": [[clock.pk, clock.kind, _text(clock.started_at), clock.told] for clock in clocks],
         "pauses": [[_text(began), _text(ended)] for began, ended in spans_of(ticket)],
     }
@@ -26,8 +33,13 @@ def as_it_is(ticket: Ticket) -> dict[str, Any]:
 def join(ticket: Ticket, into: Ticket) -> list[str]:
     """Give a ticket the older starts, the graver severity and the pauses of another; names what changed.
 
-    A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one.
+    A first reply counts when one of them had it. In nobody's hands, it goes into those of the other one when
+    they may serve it; else it waits on, at its place. A case that is with specialists stays with them.
     """
+    if ticket.is_with_specialists and not into.is_with_specialists:
+        into.team, into.escalated_to, into.complexity = ticket.team, ticket.escalated_to, ticket.complexity
+        if not may_serve(into.assignee, into):
+            into.assignee = into.claimed_at = None
     into.opened_at = min(into.opened_at, ticket.opened_at)
     into.waiting_since = earliest(into.waiting_since, ticket.waiting_since)
     into.update_owed_since = earliest(into.update_owed_since, ticket.update_owed_since)
@@ -37,11 +49,22 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
             ticket.first_replied_at,
             ticket.first_target_seconds,
         )
-    if into.assignee_id is None:
+    if into.assignee_id is None and may_serve(ticket.assignee, into):
         into.assignee, into.claimed_at = ticket.assignee, ticket.claimed_at
     _join_clocks(ticket, into)
     rewrite_pauses(into, [*spans_of(into), *spans_of(ticket)])
-    return [*(name for name in TIMES if name != "resolved_at"), "first_target_seconds", "assignee"]
+    return CHANGED
+
+
+def may_serve(user: User | None, ticket: Ticket) -> bool:
+    """Whether a ticket may be in somebody's hands: their team's, and for seniors alone where it has any."""
+    if user is None or user.is_supervisor:
+        return user is not None
+    team = Agent.objects.filter(teams=ticket.team_id, user__is_active=True)
+    mine = team.filter(user=user).first()
+    if mine is None or mine.senior or not ticket.customer.tier.senior_only:
+        return mine is not None
+    return not team.filter(senior=True).exists()
 
 
 def _join_clocks(ticket: Ticket, into: Ticket) -> None:

@@ -55,13 +55,22 @@ def merge(ticket: Ticket, *, into: Ticket, by: User | None, why: str = "") -> Ti
     check_merge(ticket, into)
     why, now = shield.mask(why).text, timezone.now()
     before = {"ticket": joining.as_it_is(ticket), "into": joining.as_it_is(into)}
+    was = into.team_id, into.assignee_id
     changed = joining.join(ticket, into)
     ticket.merged_into, ticket.resolved_at, ticket.closed_at = into, now, now
     ticket.waiting_since = ticket.update_owed_since = None
     settle(ticket, "merged_into", "resolved_at", "closed_at", "waiting_since", "update_owed_since")
     settle(into, *changed)
     record(ticket, Event.Kind.MERGED, by=by, into=into.pk, reference=into.reference, why=why, before=before)
-    record(into, Event.Kind.MERGED, by=by, merged=ticket.pk, reference=ticket.reference, why=why)
+    record(
+        into,
+        Event.Kind.MERGED,
+        by=by,
+        merged=ticket.pk,
+        reference=ticket.reference,
+        why=why,
+        **_left(into, was),
+    )
     return into
 
 
@@ -80,9 +89,10 @@ def unmerge(ticket: Ticket, *, by: User | None) -> Ticket:
     ticket.merged_into = ticket.closed_at = None
     ticket.save(update_fields=["merged_into", "closed_at"])
     settle(ticket, *joining.restore(ticket, before["ticket"]))
+    was = into.team_id, into.assignee_id
     settle(into, *parting.part(into, undone=merged))
     record(ticket, Event.Kind.UNMERGED, by=by, into=into.pk, reference=into.reference)
-    record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference)
+    record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference, **_left(into, was))
     return ticket
 
 
@@ -106,6 +116,11 @@ def _check_unmerge(ticket: Ticket, into: Ticket) -> Event:
         told = {"ticket": ticket.reference, "follower": follower.reference}
         raise MayNotMerge(_("The conversation of %(ticket)s goes on in %(follower)s.") % told)
     return merged
+
+
+def _left(into: Ticket, was: tuple[int, int | None]) -> dict[str, int | None]:
+    """The team and the hands a ticket has left, so that they hear of it; nothing when it stays there."""
+    return {} if into.team_id == was[0] else {"from_team": was[0], "from_agent": was[1]}
 
 
 def _hold_both(ticket: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from support.people.models import User
 from tickets.actions import joining
 from tickets.actions.joining import Span, earliest, time_of, told_spans
 from tickets.models import Clock, Event, Message, Ticket
@@ -46,7 +47,8 @@ def part(into: Ticket, *, undone: Event) -> list[str]:
     gone = next(merge for merge in merges if merge.event.pk == undone.pk)
     stay = [merge for merge in merges if merge.undone is None and merge is not gone]
     into.severity = _severity(into, merges, gone)
-    _hands(into, merges[0], gone, stay)
+    back = _place(into, merges, gone, stay)
+    _hands(into, merges[0], gone, stay, back=back)
     into.opened_at = min(_given("opened_at", merges[:1], stay))
     for name in ("waiting_since", "update_owed_since"):
         if getattr(into, name) == time_of(gone.gave["times"][name]):
@@ -54,8 +56,7 @@ def part(into: Ticket, *, undone: Event) -> list[str]:
     _first_reply(into, merges[0], stay)
     _clocks(into, merges[0], stay)
     joining.rewrite_pauses(into, _pauses(into, merges, stay))
-    times = (name for name in joining.TIMES if name != "resolved_at")
-    return [*times, "first_target_seconds", "assignee"]
+    return joining.CHANGED
 
 
 def _since_alone(into: Ticket) -> list[Merge]:
@@ -93,13 +94,37 @@ def _gravest(own: int, merges: list[Merge]) -> int:
     return min([own, *(merge.gave["plain"]["severity"] for merge in merges)])
 
 
-def _hands(into: Ticket, first: Merge, gone: Merge, stay: list[Merge]) -> None:
-    """Out of the hands the one that goes gave it, into those of the first that stays and has any."""
+def _place(into: Ticket, merges: list[Merge], gone: Merge, stay: list[Merge]) -> dict[str, Any] | None:
+    """Away from the specialists who came with the one that goes; returns the own state it goes back to."""
+    here, taken = {name: getattr(into, name) for name in joining.PLACE}, _specialists(merges)
+    placed = [merge.own for merge in merges if "place" in merge.own]
+    if here not in _specialists([gone]) or here == placed[0]["place"]:
+        return None
+    owns = [placed[0], *(own for own in placed[1:] if own["place"] not in taken)]
+    for name, value in next(iter(_specialists(stay)), owns[-1]["place"]).items():
+        setattr(into, name, value)
+    return owns[-1]
+
+
+def _specialists(merges: list[Merge]) -> list[dict[str, Any]]:
+    """The places with specialists they gave; merges made before places were remembered gave none."""
+    places = (merge.gave.get("place") for merge in merges if "place" in merge.own)
+    return [place for place in places if place and place["team_id"] == place["escalated_to_id"]]
+
+
+def _hands(
+    into: Ticket, first: Merge, gone: Merge, stay: list[Merge], *, back: dict[str, Any] | None
+) -> None:
+    """Out of the hands the one that goes gave it, into its own or those of the first that stays."""
     here = into.assignee_id, into.claimed_at
-    if here[0] is None or here != _hands_of(gone.gave) or here == _hands_of(first.own):
+    given = here[0] is not None and here == _hands_of(gone.gave) and here != _hands_of(first.own)
+    if not given and (back is None or joining.may_serve(into.assignee, into)):
         return
-    hands = (_hands_of(merge.gave) for merge in stay)
-    into.assignee_id, into.claimed_at = next((pair for pair in hands if pair[0]), (None, None))
+    into.assignee = into.claimed_at = None
+    for user_id, claimed_at in map(_hands_of, [*([back] if back else []), *(merge.gave for merge in stay)]):
+        user = User.objects.filter(pk=user_id).first() if user_id else None
+        if into.assignee is None and joining.may_serve(user, into):
+            into.assignee, into.claimed_at = user, claimed_at
 
 
 def _hands_of(told: dict[str, Any]) -> tuple[int | None, datetime | None]:
