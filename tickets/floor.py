@@ -10,7 +10,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tickets.simulation import Rule, Source
 
@@ -46,8 +46,7 @@ class Staff:
         return cls([dict.fromkeys(range(classes), 0.0)] * agents, classes)
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(NamedTuple):
     """One that was served: its number by arrival, its class, when it came and how long it waited."""
 
     number: int

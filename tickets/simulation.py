@@ -3,6 +3,7 @@
 Pure; times in one unit. tickets.floor plays them.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -49,7 +50,7 @@ class Poisson:
         following = self.next_at + self._chance.expovariate(self._all)
         self.next_at = following if self._left else None
         chosen = self._chance.random()
-        return next((n for n, upto in enumerate(self._upto) if chosen <= upto), len(self._upto) - 1)
+        return min(bisect_left(self._upto, chosen), len(self._upto) - 1)
 
     def work(self, number: int) -> float:
         """Exponential."""
