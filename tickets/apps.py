@@ -1,4 +1,4 @@
-"""Tickets as an app; here the one business signal is heard."""
+"""Tickets as an app; here the business signals are heard."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,9 @@ class TicketsConfig(AppConfig):
     verbose_name = _("Tickets")
 
     def ready(self) -> None:
-        """A tier change re-orders what the customer has open."""
-        from support.people.signals import tier_changed
-        from tickets.actions import reprioritise_open_tickets
+        """A tier change re-orders what the customer has open; tiers move only where promises still stand."""
+        from support.people.signals import tier_changed, tier_moves
+        from tickets.actions import let_tier_move, reprioritise_open_tickets
 
         tier_changed.connect(reprioritise_open_tickets, dispatch_uid="tickets.reprioritise")
+        tier_moves.connect(let_tier_move, dispatch_uid="tickets.promises")

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminTextareaWidge
 from support.audit import book
 from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
+from support.people import signals
 from support.people.models import Customer, Entrance, Tier
 from support.people.requests import signed_in
 
@@ -51,6 +52,11 @@ class TierForm(forms.ModelForm):
             raise forms.ValidationError(
                 _("Guests and unknown customers have the lowest tier; below it there can be none.")
             )
+        if not self.instance.pk or "rank" in self.changed_data:
+            try:
+                signals.tier_moves.send(Tier, tier=self.instance, rank=rank)
+            except ValueError as refused:
+                raise forms.ValidationError(str(refused)) from None
         return rank
 
 
@@ -65,6 +71,15 @@ class TierAdmin(WithHistory, ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["history_lines"]
     inlines = [EntranceInline]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tier | None = None) -> bool:
+        """Only where nobody minds: what was once promised to a tier stays written."""
+        try:
+            if obj:
+                signals.tier_moves.send(Tier, tier=obj, rank=None)
+        except ValueError:
+            return False
+        return bool(super().has_delete_permission(request, obj))
 
     def save_model(self, request: HttpRequest, obj: Tier, form: Any, change: bool) -> None:
         """Save and write down what changed."""

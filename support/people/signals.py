@@ -1,6 +1,9 @@
-"""The one business signal of the house: it points up, so it is a signal."""
+"""The business signals of the house: they point up, so they are signals."""
 
 from django.dispatch import Signal
 
 tier_changed = Signal()
 """Sent inside the change's transaction, with customer, before (Tier), by (User | None) and reason (str)."""
+
+tier_moves = Signal()
+"""Sent before a tier (Tier) is given a rank (int), or taken away (None); whoever minds raises ValueError."""

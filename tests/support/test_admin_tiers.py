@@ -5,6 +5,7 @@ import pytest
 from support.audit.models import Entry
 from support.people.models import Customer, Entrance, Team, Tier
 from tests.support.office import filled, page
+from tickets.models import Target
 
 
 def stands(customer):
@@ -144,8 +145,40 @@ def test_a_tier_that_could_not_be_is_refused(office, business, wrong):
 def test_a_rank_that_somebody_counts_on_stays(office, carl):
     answer = filled(office, page("people_tier_change", carl.tier_id), rank=9)
     assert "rank" in answer.context["adminform"].form.errors
-    empty = Tier.objects.get(slug="plus")
+    empty = Tier.objects.get(slug="business")
     assert filled(office, page("people_tier_change", empty.pk), rank=9).status_code == 302
+
+
+def test_a_tier_gets_no_rank_at_which_it_would_wait_longer_than_a_lower_one(office, house):
+    plus = Tier.objects.get(slug="plus")
+    answer = filled(office, page("people_tier_change", plus.pk), rank=9)
+    assert "A lower tier would be answered faster than this one." in str(
+        answer.context["adminform"].form.errors["rank"]
+    )
+    plus.refresh_from_db()
+    assert plus.rank == 3
+    assert filled(office, page("people_tier_change", plus.pk), colour="#000000").status_code == 302
+
+
+def test_a_tier_that_nothing_would_be_promised_to_is_not_made(office, house):
+    Tier.objects.filter(slug="entry").update(rank=8)
+    Tier.objects.exclude(slug="entry").delete()
+    said = {"name": "New", "slug": "new", "rank": 7, "colour": "#000000", "chat": 4}
+    said |= {"entrance-TOTAL_FORMS": 0, "entrance-INITIAL_FORMS": 0}
+    refused = office.post(page("people_tier_add"), said)
+    assert "Something must be promised here." in str(refused.context["adminform"].form.errors["rank"])
+    assert office.post(page("people_tier_add"), said | {"rank": 9}).status_code == 302
+
+
+def test_a_tier_that_a_version_names_is_never_taken_away_and_another_is(office, house, business):
+    many = {"action": "delete_selected", "_selected_action": [business.pk], "post": "yes"}
+    before = Target.objects.count()
+    assert office.post(page("people_tier_delete", business.pk), {"post": "yes"}).status_code == 403
+    office.post(page("people_tier_changelist"), many)
+    assert (Tier.objects.filter(pk=business.pk).exists(), Target.objects.count()) == (True, before)
+    unused = Tier.objects.create(name="Unused", slug="unused", rank=9)
+    assert office.post(page("people_tier_delete", unused.pk), {"post": "yes"}).status_code == 302
+    assert not Tier.objects.filter(pk=unused.pk).exists()
 
 
 def test_nothing_comes_below_the_tier_that_the_unknown_have(office, house):

@@ -43,9 +43,6 @@ def table(policy, **changed):
     return list(cells.values())
 
 
-# Versions.
-
-
 def test_a_new_table_is_a_version_with_author_and_reason_and_what_is_open_follows(
     root, carl, cleo, says, everyone, noon
 ):

@@ -1,7 +1,9 @@
 """Promises change only as whole tables: a new version, made by somebody for a reason, from a time on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +20,7 @@ class MayNotStand(ValueError):
     """A table that breaks a promise to somebody; `problems` says where and why."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.words for problem in problems))
+        super().__init__(" ".join(dict.fromkeys(problem.words for problem in problems)))
         self.problems = problems
 
 
@@ -26,6 +28,27 @@ def judge(table: Table) -> None:
     """Raise MayNotStand for a table that breaks a promise to one of the tiers there are."""
     if problems := table.problems(list(Tier.objects.order_by("rank").values_list("rank", flat=True))):
         raise MayNotStand(problems)
+
+
+def let_tier_move(*, tier: Tier, rank: int | None, **signal: Any) -> None:
+    """Raise ValueError where a tier with another rank, or none, would break what is promised.
+
+    Heard from `tier_moves`. A tier without promises of its own has those of the one below it.
+    """
+    if rank is None and Target.objects.filter(tier=tier).exists():
+        raise ValueError("versions name this tier")
+    others = set(Tier.objects.exclude(pk=tier.pk).values_list("rank", flat=True))
+    if rank is None or rank in others:  # a rank that is taken is refused where ranks are kept
+        return
+    before = Tier.objects.filter(pk=tier.pk).values_list("rank", flat=True).first()
+    for version in Version.objects.select_related("policy__current"):
+        if version.pk == version.policy.current_id or version.waits:
+            table = Target.table(version.pk)
+            moved = Table(replace(it, rank=rank) if it.rank == before else it for it in table.cells.values())
+            lowest = min(moved.ranks, default=0)
+            ranks = [at for at in others | {rank} if at in moved.ranks or at < lowest]
+            if not table.problems(table.ranks) and (problems := moved.problems(ranks)):
+                raise MayNotStand(problems)  # what does not stand today is mended in the table
 
 
 @transaction.atomic

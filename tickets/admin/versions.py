@@ -30,7 +30,6 @@ class Past:
 
     version: Version
     changes: list[Change]
-    waits: bool
 
 
 def shown(policy: Policy) -> dict[str, Any]:
@@ -41,10 +40,7 @@ def shown(policy: Policy) -> dict[str, Any]:
     before = {row.pk: policy.current_id for row in rows} | dict(zip(ids, [None, *ids], strict=False))
     tables = {pk: Target.table(pk) for row in rows for pk in (row.pk, before[row.pk])}
     names = dict(Tier.objects.values_list("rank", "name"))
-    past = [
-        Past(row, list(_changes(tables[before[row.pk]], tables[row.pk], names)), _waits(row, policy))
-        for row in rows
-    ]
+    past = [Past(row, list(_changes(tables[before[row.pk]], tables[row.pk], names))) for row in rows]
     return {"policy": policy, "past": past, "following": _following(policy.current)}
 
 
@@ -54,11 +50,6 @@ def _following(version: Version | None) -> dict[str, int] | None:
         return None
     waiting = Ticket.objects.open()
     return {"done": waiting.filter(pk__lte=version.settled_upto).count(), "all": waiting.count()}
-
-
-def _waits(version: Version, policy: Policy) -> bool:
-    """Whether it will still come; one that was passed by never does."""
-    return version.applied_at is None and version.comes_after(policy.current)
 
 
 def _changes(before: Table, after: Table, names: dict[int, str]) -> Iterator[Change]:

@@ -67,3 +67,8 @@ class Version(Followed):
         """Whether it follows another by its time; of two for one time, the one that was made later."""
         mine = (self.takes_effect_at, self.number)
         return other is None or mine > (other.takes_effect_at, other.number)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it will still come; one that was passed by never does."""
+        return self.applied_at is None and self.comes_after(self.policy.current)
