@@ -117,10 +117,10 @@ def test_where_seniors_serve_it_comes_into_no_juniors_hands(
     ada, sam, carl, two, ada_is_senior, has_seniors, taken
 ):
     older, younger = two
+    actions.claim(older, by=ada)  # before the tier was for seniors
     type(carl.tier).objects.filter(pk=carl.tier_id).update(senior_only=True)
     Agent.objects.filter(user=ada).update(senior=ada_is_senior)
     Agent.objects.filter(user=sam).update(senior=has_seniors)
-    actions.claim(older, by=ada)
     into = fresh(actions.merge(older, into=younger, by=sam))
     assert into.assignee == (ada if taken else None)
     assert into.waiting_since == FRIDAY_NOON
