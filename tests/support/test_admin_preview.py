@@ -169,6 +169,22 @@ def test_nothing_is_changed_by_looking(office, carl, waits):
     assert not ticket.events.filter(kind=Event.Kind.REPRIORITISED).exists()
 
 
+def test_the_page_names_the_promise_that_breaks_and_gives_no_place_to_what_is_in_hand(
+    office, ada, carl, waits
+):
+    held = waits(carl, "held", hours=13)
+    with at_noon_less(12):
+        actions.claim(held, by=ada)
+    form = office.get(page("tickets_policy_table", Policy.objects.get().pk)).context["form"]
+    said = {name: value for name in form.fields if (value := form[name].value())}
+    sent = said | {"first-S3-2": "12h", "reason": "try", "preview": "1"}
+    with time_machine.travel(FRIDAY_NOON, tick=False):
+        words = office.post(page("tickets_policy_table", Policy.objects.get().pk), sent).content.decode()
+    assert held.reference in words
+    assert "<small>first reply</small>" in words
+    assert "<td>None" not in words
+
+
 def test_what_may_not_stand_is_not_previewed(office, carl, waits):
     waits(carl, "carl", hours=13)
     address = page("tickets_policy_table", Policy.objects.get().pk)

@@ -144,13 +144,8 @@ def like(figures):
     return pytest.approx(figures, rel=0.05, abs=0.005)  # the smallest were rounded to hundredths
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=() if name == "share of target" else pytest.mark.slow)
-        for name in simulate.RULES
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", simulate.RULES)
 def test_the_command_reproduces_the_published_mean_waits_of_its_own_rule_and_of_no_other(name):
     rates = [simulate.AGENTS * simulate.PER_HOUR * 0.995 * part for part in simulate.MIX]
     source = Poisson(rates, 1 / simulate.PER_HOUR, ENOUGH, seed=3)
