@@ -5,6 +5,7 @@ shows them at the place where they were merged, and takes every further word.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -118,7 +119,7 @@ def _check_unmerge(ticket: Ticket, into: Ticket) -> Event:
     return merged
 
 
-def _left(into: Ticket, was: tuple[int, int | None]) -> dict[str, int | None]:
+def _left(into: Ticket, was: tuple[int, int | None]) -> dict[str, Any]:
     """The team and the hands a ticket has left, so that they hear of it; nothing when it stays there."""
     return {} if into.team_id == was[0] else {"from_team": was[0], "from_agent": was[1]}
 
