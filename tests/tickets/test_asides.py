@@ -193,3 +193,24 @@ def test_what_is_asked_of_somebody_is_what_others_asked_and_nobody_answered(ada,
     assert not mine(sam).exists()
     actions.answer_aside(asked, by=ben, body="Yes", key="a1")
     assert not mine(ben).exists()
+
+
+def test_closing_a_ticket_stops_the_inner_clock_and_solving_it_does_not(ada, asked):
+    actions.resolve(asked.ticket, by=ada)
+    assert fresh(asked).asked_at == FRIDAY_NOON
+    closed = actions.close(asked.ticket)
+    stopped = fresh(asked)
+    assert (stopped.asked_at, stopped.due_at, stopped.tell_at) == (None, None, None)
+    assert stopped.ended_at == FRIDAY_NOON
+    assert [event.kind for event in closed.events.all()][-2:] == ["ended", "closed"]
+    assert closed.seq == closed.events.last().seq
+
+
+def test_merged_it_goes_on_with_the_survivor_until_that_one_is_closed(ada, carl, says, asked):
+    middle, end, other = says(carl), says(carl), says(carl)
+    actions.merge(asked.ticket, into=middle, by=ada)
+    actions.merge(middle, into=end, by=ada)
+    actions.close(actions.resolve(other, by=ada))
+    assert (fresh(asked).asked_at, fresh(asked).ended_at) == (FRIDAY_NOON, None)
+    actions.close(actions.resolve(end, by=ada))
+    assert (fresh(asked).asked_at, fresh(asked).ended_at) == (None, FRIDAY_NOON)

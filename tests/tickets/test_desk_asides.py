@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from support.people.models import Team
+from support.people.models import Team, User
 from tests.tickets.browsing import HTMX, page
 from tickets import actions
-from tickets.models import SideConversation
+from tickets.models import SideConversation, Ticket
 
 
 @pytest.fixture
@@ -105,6 +105,19 @@ def test_beside_the_survivor_stand_those_of_its_parts(ada, carl, says, desk, ask
     other = says(carl)
     actions.merge(ticket, into=other, by=ada)
     assert "Did it bounce?" in page(desk, "ticket", other.pk)
+
+
+def test_they_are_found_through_a_chain(ada, ben, carl, says, desk, sign_in, asked, ticket):
+    middle, end = says(carl), says(carl)
+    actions.merge(ticket, into=middle, by=ada)
+    actions.merge(middle, into=end, by=ada)
+    assert "Did it bounce?" in page(desk, "ticket", end.pk)
+    Ticket.objects.filter(pk__in=[ticket.pk, middle.pk]).update(team=Team.objects.get(slug="technical"))
+    SideConversation.objects.update(by=User.objects.create_user("eve@meridian.example", "x"))
+    assert list(SideConversation.objects.visible_to(ada)) == [asked]
+    actions.unmerge(middle, by=ada)
+    assert "Did it bounce?" not in page(desk, "ticket", end.pk)
+    assert not SideConversation.objects.visible_to(ada).exists()
 
 
 def test_more_side_conversations_ask_the_database_no_more_often(ada, desk, ticket, asked, payments):

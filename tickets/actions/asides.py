@@ -34,7 +34,7 @@ def ask_again(aside: SideConversation, *, by: User, body: str, key: str) -> Side
 
 
 @transaction.atomic
-def end_aside(aside: SideConversation, *, by: User) -> SideConversation:
+def end_aside(aside: SideConversation, *, by: User | None) -> SideConversation:
     """Nothing is owed any more; a new question opens it again."""
     aside = _hold(aside)
     if aside.ended_at is None:
@@ -42,6 +42,13 @@ def end_aside(aside: SideConversation, *, by: User) -> SideConversation:
         _aim(aside)
         _record(aside, Event.Kind.ENDED, by=by)
     return aside
+
+
+def end_asides(ticket: Ticket) -> None:
+    """End what runs beside a held ticket and beside all that goes on in it; nobody needs the answers now."""
+    running = SideConversation.objects.running().filter(ticket__in=ticket.whole())
+    for aside in running.order_by("pk"):
+        end_aside(aside, by=None)
 
 
 @transaction.atomic

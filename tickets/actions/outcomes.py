@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from support.people.models import User
+from tickets.actions.asides import end_asides
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -35,9 +36,14 @@ def reopen(ticket: Ticket, *, by: User | None) -> Ticket:
 
 @transaction.atomic
 def close(ticket: Ticket) -> Ticket:
-    """End a resolved ticket for good: the next word on its thread opens a new one."""
-    ticket = hold(ticket)
+    """End a resolved ticket for good, and what was asked beside it; the next word opens a new one.
+
+    All that goes on in it is held too, in the order of the ids, as merging and undoing hold it.
+    """
+    ticket = {pk: hold(Ticket(pk=pk)) for pk in sorted(ticket.whole())}[ticket.pk]
     if ticket.resolved_at is not None and ticket.closed_at is None:
+        end_asides(ticket)
+        ticket.refresh_from_db(fields=["seq"])
         ticket.closed_at = timezone.now()
         ticket.save(update_fields=["closed_at"])
         record(ticket, Event.Kind.CLOSED)

@@ -18,8 +18,7 @@ class Shown:
 
 def beside(ticket: Ticket, user: User) -> list[Shown]:
     """The side conversations of a ticket and of what was merged into it, the oldest first."""
-    whole = [ticket.pk, *ticket.parts.values_list("pk", flat=True)]
-    rows = SideConversation.objects.filter(ticket__in=whole).order_by("pk")
+    rows = SideConversation.objects.filter(ticket__in=ticket.whole()).order_by("pk")
     shown = list(rows.select_related("team", "colleague", "by", "calendar").prefetch_related("lines__author"))
     mine = set(Team.objects.filter(agents__user=user).values_list("pk", flat=True)) if shown else set()
     return [Shown(aside, aside.is_asked(user, teams=mine), SideForm(aside=aside)) for aside in shown]

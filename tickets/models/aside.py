@@ -15,6 +15,18 @@ from tickets.models.calendar import Calendar
 from tickets.models.ticket import Ticket
 
 
+class Survivor(models.Func):
+    """The id of the ticket at the end of the chain a ticket was merged along; its own when it never was."""
+
+    template = """(WITH RECURSIVE chain AS (
+        SELECT first.id, first.merged_into_id FROM tickets_ticket first WHERE first.id = %(expressions)s
+         UNION ALL
+        SELECT following.id, following.merged_into_id
+          FROM chain JOIN tickets_ticket following ON following.id = chain.merged_into_id)
+        SELECT chain.id FROM chain WHERE chain.merged_into_id IS NULL)"""
+    output_field = models.BigIntegerField()
+
+
 class SideConversationQuerySet(models.QuerySet["SideConversation"]):
     """Adjectives that chain."""
 
@@ -29,9 +41,8 @@ class SideConversationQuerySet(models.QuerySet["SideConversation"]):
         if user.is_supervisor:
             return self
         seen = Ticket.objects.visible_to(user)
-        return self.filter(
-            self._asked(user) | Q(by=user) | Q(ticket__in=seen) | Q(ticket__merged_into__in=seen)
-        )
+        here = Q(ticket__in=seen) | Q(ticket__merged_into__in=seen) | Q(goes_on_in__in=seen.values("pk"))
+        return self.alias(goes_on_in=Survivor("ticket")).filter(self._asked(user) | Q(by=user) | here)
 
     def asked_of(self, user: User) -> "SideConversationQuerySet":
         """What somebody and their teams have been asked and not answered, by others."""

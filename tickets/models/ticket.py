@@ -185,6 +185,13 @@ class Ticket(models.Model):
             ticket = following
         return ticket
 
+    def whole(self) -> list[int]:
+        """The ids of this ticket and of all that goes on in it, through chains."""
+        found, inner = [self.pk], [self.pk]
+        while inner := list(Ticket.objects.filter(merged_into__in=inner).values_list("pk", flat=True)):
+            found += inner
+        return found
+
     def waited(self, since: datetime, until: datetime) -> float:
         """Seconds of this ticket's business time between two instants."""
         return priority.elapsed(self.calendar.opening if self.calendar else None, since, until)
