@@ -24,6 +24,7 @@ from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
 from tickets.actions.promises import (
     MayNotStand,
+    Overtaken,
     apply,
     change_hours,
     change_policy,
@@ -43,6 +44,7 @@ __all__ = [
     "MayNotMerge",
     "MayNotStand",
     "NotTakingWork",
+    "Overtaken",
     "Received",
     "TakenByAnother",
     "answer_aside",
