@@ -134,6 +134,22 @@ def test_what_may_not_stand_is_refused_beside_its_cell_and_nothing_is_lost(offic
     assert not Entry.objects.exists()
 
 
+def test_saving_over_a_version_that_was_not_read_is_refused_and_what_was_typed_stays(office, table):
+    mine = typed(office, table, first_S3_2="9h") | {"reason": "mine"}
+    assert (
+        office.post(table, typed(office, table, first_S3_2="16h") | {"reason": "theirs"}).status_code == 302
+    )
+    answer = office.post(table, mine)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Left alone, changed meanwhile" in shown
+    assert 'value="9h"' in shown
+    assert '<input type="hidden" name="read" value="2">' in shown
+    assert Version.objects.count() == 2
+    assert office.post(table, mine | {"read": "2"}).status_code == 302  # now they know
+    assert Version.objects.first().reason == "mine"
+
+
 def test_money_at_risk_is_promised_the_same_to_every_tier_by_one_cell(office, carl, says, table):
     ticket = says(carl, topic="account-takeover")
     sent = typed(office, table, first_S0_1="10m", next_S0_1="10m") | {"reason": "faster"}

@@ -25,6 +25,7 @@ from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
 from tickets.actions.promises import (
     MayNotStand,
+    Overtaken,
     apply,
     change_hours,
     change_policy,
@@ -44,6 +45,7 @@ __all__ = [
     "MayNotMerge",
     "MayNotStand",
     "NotTakingWork",
+    "Overtaken",
     "Received",
     "SeniorsOnly",
     "TakenByAnother",

@@ -24,6 +24,10 @@ class MayNotStand(ValueError):
         self.problems = problems
 
 
+class Overtaken(Exception):
+    """Another version is in force by now than the one that was read."""
+
+
 def judge(table: Table) -> None:
     """Raise MayNotStand for a table that breaks a promise to one of the tiers there are."""
     if problems := table.problems(list(Tier.objects.order_by("rank").values_list("rank", flat=True))):
@@ -59,9 +63,16 @@ def publish(
     by: User | None,
     reason: str,
     takes_effect_at: datetime | None = None,
+    over: int | None = None,
 ) -> Version:
-    """Make a table the next version of a policy; it is applied at its time. Raises MayNotStand."""
+    """Make a table the next version of a policy; it is applied at its time. Raises MayNotStand.
+
+    `over` is the number of the version in force that the author has read, 0 for none; Overtaken is raised
+    where it is another one by now.
+    """
     in_force = Policy.objects.select_for_update(no_key=True).get(pk=policy.pk).current
+    if over is not None and over != (in_force.number if in_force else 0):
+        raise Overtaken
     now, table = timezone.now(), Table(cells)
     judge(table)
     later = takes_effect_at if takes_effect_at and takes_effect_at > now else None

@@ -75,7 +75,8 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         tiers, table = list(Tier.objects.order_by("rank")), Target.table(policy.current_id)
         channels = channels_of(table, request.GET.get("also", ""))
         sent = request.POST if request.method == "POST" else None
-        form = TableForm(sent, table=table, tiers=tiers, channels=channels)
+        number = policy.current.number if policy.current else 0
+        form = TableForm(sent, number=number, table=table, tiers=tiers, channels=channels)
         form.fields["reason"].required = "preview" not in request.POST
         seen: list[preview.Stand] | None = None
         run: Run | None = None
@@ -91,6 +92,8 @@ class PolicyAdmin(WithHistory, ModelAdmin):
                     return redirect("admin:tickets_policy_table", pk)
             except actions.MayNotStand as refused:
                 form.show(refused.problems)
+            except actions.Overtaken:
+                form.overtaken()
         page = {
             **self.admin_site.each_context(request),
             "title": _("Promises: %(policy)s") % {"policy": policy},
@@ -148,6 +151,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             by=signed_in(request),
             reason=form.cleaned_data["reason"],
             takes_effect_at=form.cleaned_data["takes_effect_at"],
+            over=form.cleaned_data["read"],
         )
         said = (
             _("Version %(number)d is in force.")

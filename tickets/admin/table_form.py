@@ -60,7 +60,7 @@ class Grid:
 
 
 class TableForm(forms.Form):
-    """All grids of a policy, and why and from when the next version holds."""
+    """All grids of a policy, why and from when the next version holds, and the number it was made from."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
     takes_effect_at = forms.DateTimeField(
@@ -70,8 +70,12 @@ class TableForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
-    def __init__(self, data: Any, *, table: Table, tiers: Sequence[Tier], channels: Sequence[str]) -> None:
-        super().__init__(data)
+    read = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any, *, number: int, table: Table, tiers: Sequence[Tier], channels: Sequence[str]
+    ) -> None:
+        super().__init__(data, initial={"read": number})
         self.tiers, self.channels = list(tiers), list(channels)
         for clock, channel, severity, ranks in self._squares():
             cell = table.cells.get((clock, severity, ranks[0], channel))
@@ -97,6 +101,15 @@ class TableForm(forms.Form):
         for problem in problems:
             rank = lowest if problem.severity == Severity.S0 else problem.rank
             self.add_error(_name(problem.clock, problem.severity, rank, problem.channel), problem.words)
+
+    def overtaken(self) -> None:
+        """Say that another version came meanwhile; saved again, what was typed goes over that one."""
+        self.add_error("read", _("Left alone, changed meanwhile"))
+
+    @property
+    def read_now(self) -> Any:
+        """The version that is read with this page: after a clash the new one, else the one first read."""
+        return self["read"].initial if "read" in self.errors else self["read"].value()
 
     @property
     def grids(self) -> Iterator[Grid]:
