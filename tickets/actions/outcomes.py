@@ -40,7 +40,8 @@ def close(ticket: Ticket) -> Ticket:
 
     All that goes on in it is held too, in the order of the ids, as merging and undoing hold it.
     """
-    ticket = {pk: hold(Ticket(pk=pk)) for pk in sorted(ticket.whole())}[ticket.pk]
+    whole = Ticket.objects.filter(pk__in=ticket.whole()).order_by("pk")
+    ticket = {one.pk: hold(one) for one in whole}[ticket.pk]
     if ticket.resolved_at is not None and ticket.closed_at is None:
         end_asides(ticket)
         ticket.refresh_from_db(fields=["seq"])
