@@ -31,7 +31,14 @@ def pytest_configure() -> None:
 
 
 # Files whose stories take long, the longest first: so that no worker begins one when the others are done.
-LONG = ["test_up.py", "test_permissions.py", "test_compose.py", "test_ready.py", "test_a_killed_worker.py"]
+LONG = [
+    "test_up.py",
+    "test_permissions.py",
+    "test_simulation.py",
+    "test_compose.py",
+    "test_ready.py",
+    "test_a_killed_worker.py",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
