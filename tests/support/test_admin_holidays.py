@@ -1,11 +1,13 @@
-"""Holidays from a file, in the admin."""
+"""Hours, and holidays from a file, in the admin."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from support.audit.models import Entry
 from tests.support.office import filled, page
 from tests.tickets.office_hours import day, ics
+from tickets import clock
 from tickets.models import Calendar
 
 
@@ -26,3 +28,26 @@ def test_a_wrong_file_is_told_beside_its_field_and_changes_nothing(office, house
     assert "This is no calendar file we can read" in answer.content.decode()
     calendar.refresh_from_db()
     assert (calendar.name, calendar.closed) == ("Office", [])
+
+
+def test_a_teams_hours_move_its_promises(office, root, carl, says):
+    ticket = says(carl)
+    team = ticket.team
+    hours = {"name": "Office", "hours": "Mo-Fr 09:00-10:00", "zone": "Europe/Berlin"}
+    assert filled(office, page("tickets_calendar_add"), **hours).status_code == 302
+    calendar = Calendar.objects.get()
+    assert calendar.openings.count() > 500
+    assert filled(office, page("tickets_routing_add"), team=team.pk, calendar=calendar.pk).status_code == 302
+    clock.follow_the_promises()
+    ticket.refresh_from_db()
+    assert ticket.calendar == calendar
+    assert ticket.due_at - ticket.waiting_since > timedelta(days=28)
+    assert {entry.action for entry in Entry.objects.all()} == {"calendar.changed", "routing.changed"}
+
+
+def test_hours_nobody_can_read_are_refused_with_words(office, house):
+    wrong = {"name": "Office", "hours": "nine to five", "zone": "Europe/Berlin"}
+    answer = filled(office, page("tickets_calendar_add"), **wrong)
+    assert answer.status_code == 200
+    assert "opening hours not understood" in answer.content.decode()
+    assert not Calendar.objects.exists()

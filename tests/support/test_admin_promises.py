@@ -12,7 +12,7 @@ from support.people.actions import change_tier
 from support.people.models import Customer, Tier
 from tests.support.office import filled, page
 from tickets import clock, queue
-from tickets.models import Calendar, Event, Policy, Target, Version
+from tickets.models import Event, Policy, Target, Version
 from tickets.pricing import PriceBook
 
 # Tiers.
@@ -215,32 +215,6 @@ def test_a_new_tier_is_promised_no_less_than_the_one_below_it(office, carl, says
     ticket = says(carl, topic="deposit-missing")
     business = PriceBook().first_reply(ticket.severity, Tier.objects.get(slug="business"), "web")
     assert ticket.target_seconds == business.seconds
-
-
-# Hours.
-
-
-def test_a_teams_hours_move_its_promises(office, root, carl, says):
-    ticket = says(carl)
-    team = ticket.team
-    hours = {"name": "Office", "hours": "Mo-Fr 09:00-10:00", "zone": "Europe/Berlin"}
-    assert filled(office, page("tickets_calendar_add"), **hours).status_code == 302
-    calendar = Calendar.objects.get()
-    assert calendar.openings.count() > 500
-    assert filled(office, page("tickets_routing_add"), team=team.pk, calendar=calendar.pk).status_code == 302
-    clock.follow_the_promises()
-    ticket.refresh_from_db()
-    assert ticket.calendar == calendar
-    assert ticket.due_at - ticket.waiting_since > timedelta(days=28)
-    assert {entry.action for entry in Entry.objects.all()} == {"calendar.changed", "routing.changed"}
-
-
-def test_hours_nobody_can_read_are_refused_with_words(office, house):
-    wrong = {"name": "Office", "hours": "nine to five", "zone": "Europe/Berlin"}
-    answer = filled(office, page("tickets_calendar_add"), **wrong)
-    assert answer.status_code == 200
-    assert "opening hours not understood" in answer.content.decode()
-    assert not Calendar.objects.exists()
 
 
 # Who changed what when.
