@@ -5,7 +5,7 @@ from tests.permissions.table import WHO, Row
 # A line a kind of row: what may be done by hand. What is missing happens by actions, or never.
 KINDS = """
 people_customer              add change delete
-people_tier                  add change delete
+people_tier                  add change         # a tier that any version names stays
 people_user                  add change delete
 people_agent                 add change delete
 people_team                  add change delete
