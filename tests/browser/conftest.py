@@ -70,7 +70,9 @@ class Servers:
     """The running processes; `live` can be stopped and started again, as a deployment does."""
 
     def __init__(self, var: Path, database: str) -> None:
-        web, live = free_port(HOST, 18_000), free_port(HOST, 19_000)
+        # Each of pytest's workers has ports of its own: two that look at once would find the same one free.
+        mine = 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        web, live = free_port(HOST, 18_000 + mine), free_port(HOST, 19_000 + mine)
         self.base_url, self.var, self.running = f"http://{HOST}:{web}", var, {}
         address = urlsplit(os.environ["DATABASE_URL"])
         self.environment = os.environ | {
