@@ -70,6 +70,7 @@ def publish(
     `over` is the number of the version in force that the author has read, 0 for none; Overtaken is raised
     where it is another one by now.
     """
+    promises_move()  # before the policy, as `apply` does: two in another order would wait for each other
     in_force = Policy.objects.select_for_update(no_key=True).get(pk=policy.pk).current
     if over is not None and over != (in_force.number if in_force else 0):
         raise Overtaken
