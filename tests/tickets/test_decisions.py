@@ -151,6 +151,30 @@ def test_pushed_and_forced_are_said(ada, sam, carl, says):
     assert (forced.kind, forced.cause) == ("assigned", "Forced: only Ada knows")
 
 
+def test_what_was_merged_tells_the_places_of_the_one_that_stays(ada, sam, carl, cleo, says, noon):
+    older, _between = says(carl), says(cleo)
+    noon.shift(timedelta(hours=1))
+    newer = says(carl, thread="another")
+    assert actions.merge(older, into=newer, by=ada) == newer
+    (one,) = told(newer, sam)
+    assert (one.kind, one.places) == ("merged", "3 → 1")
+    assert (one.before.line.used, one.after.line.used) == (0, pytest.approx(1 / 24, abs=0.001))
+    assert told(older, sam)[-1].before is None  # it is in no line any more
+    actions.unmerge(older, by=ada)
+    assert told(newer, sam)[-1].places == "1 → 3"
+
+
+def test_escalated_tells_the_places_in_both_lines(ada, sam, carl, cleo, says, noon):
+    says(cleo)
+    noon.shift(timedelta(hours=1))
+    ticket, security = says(carl), Team.objects.get(slug="security")
+    told_all = {"reason": "Strange sign-ins", "complexity": "investigation"}
+    asked = {"checklist": ["locked", "sessions"], "fields": {"seen": "A withdrawal", "lost": "yes"}}
+    actions.escalate(ticket, to=security, by=ada, **told_all, **asked)
+    (one,) = told(ticket, sam)
+    assert (one.kind, one.places) == ("escalated", "2 → 1")
+
+
 def test_events_of_before_say_what_they_kept_and_guess_nothing(sam, carl, says):
     ticket = says(carl)
     keep(ticket, Event.Kind.CLAIMED, by=sam)

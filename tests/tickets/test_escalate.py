@@ -153,6 +153,15 @@ def test_sent_twice_it_is_heard_once(carl, says, escalate):
     assert ticket.events.filter(kind="escalated").count() == 1
 
 
+def test_what_a_second_person_says_is_refused_and_not_dropped(ada, sam, carl, says, escalate):
+    ticket = escalate(says(carl))
+    for changed in ({"by": sam}, {"reason": "And they rang him"}):
+        with pytest.raises(actions.MayNotEscalate) as refusal:
+            escalate(ticket, **changed)
+        assert refusal.value.problems["to"] == "Account security has it already."
+    assert ticket.events.filter(kind="escalated").count() == 1
+
+
 def test_the_customer_reads_where_it_is_and_when_they_hear_from_us(ada, carl, says, sign_in, escalate):
     ticket = says(carl)
     actions.reprioritise(ticket, severity=1, by=ada)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import Team, User
+from tickets.actions import standings
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.complexity import Complexity
@@ -43,7 +44,7 @@ def escalate(
     Raises MayNotEscalate naming everything that is missing; then nothing has changed.
     """
     ticket = hold(ticket)
-    if ticket.is_with_specialists and ticket.team_id == to.pk:
+    if _was_heard(ticket, to, by, reason):
         return ticket
     ticked, answers = set(checklist), {key: text.strip() for key, text in (fields or {}).items()}
     specialists = Specialists.objects.filter(team=to).prefetch_related("requirements").first()
@@ -52,12 +53,23 @@ def escalate(
     if problems:
         raise MayNotEscalate(problems)
     was: dict[str, Any] = {"from_team": ticket.team_id, "from_agent": ticket.assignee_id}
+    was["before"] = standings.standing(ticket, now=timezone.now(), place=True)
     _move(ticket, to, complexity)
+    was["after"] = standings.standing(ticket, now=timezone.now(), place=True)
     told = was | {"reason": shield.mask(reason.strip()).text, "complexity": complexity}
     told["done"] = [one.names.get("en", one.key) for one in asked if one.key in ticked]
     told["answers"] = [_answer(one, answers[one.key]) for one in asked if answers.get(one.key)]
     record(ticket, Event.Kind.ESCALATED, by=by, team=to.slug, name=to.name, names=to.names, **told)
     return ticket
+
+
+def _was_heard(ticket: Ticket, to: Team, by: User | None, reason: str) -> bool:
+    """Whether the same person has sent the same to these specialists, who still have it."""
+    if not ticket.is_with_specialists or ticket.team_id != to.pk:
+        return False
+    last = ticket.events.filter(kind=Event.Kind.ESCALATED).last()
+    said = shield.mask(reason.strip()).text
+    return last is not None and (last.by, last.detail["reason"]) == (by, said)
 
 
 def _move(ticket: Ticket, to: Team, complexity: str) -> None:

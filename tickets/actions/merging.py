@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import User
-from tickets.actions import joining, parting
+from tickets.actions import joining, parting, standings
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -57,6 +57,7 @@ def merge(ticket: Ticket, *, into: Ticket, by: User | None, why: str = "") -> Ti
     why, now = shield.mask(why).text, timezone.now()
     before = {"ticket": joining.as_it_is(ticket), "into": joining.as_it_is(into)}
     was = into.team_id, into.assignee_id
+    stood = standings.standing(into, now=now, place=True)
     changed = joining.join(ticket, into)
     ticket.merged_into, ticket.resolved_at, ticket.closed_at = into, now, now
     ticket.waiting_since = ticket.update_owed_since = None
@@ -70,6 +71,8 @@ def merge(ticket: Ticket, *, into: Ticket, by: User | None, why: str = "") -> Ti
         merged=ticket.pk,
         reference=ticket.reference,
         why=why,
+        before=stood,
+        after=standings.standing(into, now=now, place=True),
         **_left(into, was),
     )
     return into
@@ -87,13 +90,15 @@ def unmerge(ticket: Ticket, *, by: User | None) -> Ticket:
     ticket, into = _hold_both(moved, moved.merged_into)
     merged = _check_unmerge(ticket, into)
     before = merged.detail["before"]
+    was, now = (into.team_id, into.assignee_id), timezone.now()
+    stood = standings.standing(into, now=now, place=True)
     ticket.merged_into = ticket.closed_at = None
     ticket.save(update_fields=["merged_into", "closed_at"])
     settle(ticket, *joining.restore(ticket, before["ticket"]))
-    was = into.team_id, into.assignee_id
     settle(into, *parting.part(into, undone=merged))
     record(ticket, Event.Kind.UNMERGED, by=by, into=into.pk, reference=into.reference)
-    record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference, **_left(into, was))
+    told = {"before": stood, "after": standings.standing(into, now=now, place=True)} | _left(into, was)
+    record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference, **told)
     return ticket
 
 

@@ -60,8 +60,9 @@ def tell(events: Iterable[Event], *, reader: User) -> list[Decision]:
 
 def _decision(event: Event, known: set[str]) -> Decision:
     kind, detail = kinds.kind_of(event), event.detail
-    moved = kind in {kinds.REPRICED, kinds.TIER}  # only there stands how the ticket was before
-    before, tier = detail.get("before") if moved else None, detail.get("tier_before", "")
+    # What was merged away keeps there how it may be taken apart, and had no place afterwards.
+    before = None if "into" in detail else detail.get("before")
+    tier = detail.get("tier_before", "")
     return Decision(
         event=event,
         kind=kind,
