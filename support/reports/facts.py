@@ -2,7 +2,8 @@
 
 A promise of a reply counts in a period when its clock was stopped in it by an answer; when it ended in it
 unanswered although it was due; or when it still ran at the period's end, past its due. The last two are
-missed promises: nobody leaves the figures by never being answered.
+missed promises: nobody leaves the figures by never being answered. What goes on in another ticket, into which
+it was merged, is counted there.
 """
 
 from collections.abc import Sequence
@@ -68,17 +69,19 @@ FACTS = f"""
     SELECT {{tier}} AS tier, {{language}} AS language, {{channel}} AS channel,
            coalesce(clock.waited, {_WAITED}, 0) AS waited, clock.kept, clock.late
       FROM (SELECT {_COLUMNS}, stopped_at AS ended_at, waited_seconds AS waited, false AS late,
+                   answered_at IS NULL AS unanswered,
                    answered_at IS NOT NULL AND (due_at IS NULL OR stopped_at <= due_at) AS kept
               FROM tickets_clock
              WHERE kind = ANY(%(kinds)s) AND stopped_at >= %(since)s AND stopped_at < %(until)s
                AND (answered_at IS NOT NULL OR due_at < stopped_at)
              UNION ALL
-            SELECT {_COLUMNS}, %(until)s, NULL, true, false
+            SELECT {_COLUMNS}, %(until)s, NULL, true, false, false
               FROM tickets_clock
              WHERE kind = ANY(%(kinds)s) AND (stopped_at IS NULL OR stopped_at >= %(until)s)
                AND started_at < %(until)s AND due_at < %(until)s) clock
       JOIN tickets_ticket ticket ON ticket.id = clock.ticket_id
-     WHERE (%(team)s::int IS NULL OR ticket.team_id = %(team)s::int)
+     WHERE NOT (clock.unanswered AND ticket.merged_into_id IS NOT NULL)
+       AND (%(team)s::int IS NULL OR ticket.team_id = %(team)s::int)
        AND (%(severity)s::int IS NULL OR coalesce(clock.severity, ticket.severity) = %(severity)s::int)
 """  # noqa: S608  (texts of this house, never of a request)
 # Compared as bytes: groups need no alphabet. A clock whose tier was deleted counts where its customer is now.
@@ -106,7 +109,8 @@ UNDECIDED = """
        AND ((clock.stopped_at IS NULL AND clock.due_at >= %(until)s)
             OR (clock.stopped_at >= %(until)s AND clock.due_at >= %(until)s)
             OR (clock.stopped_at >= %(since)s AND clock.stopped_at < %(until)s
-                AND clock.answered_at IS NULL AND clock.due_at >= clock.stopped_at))
+                AND clock.answered_at IS NULL AND clock.due_at >= clock.stopped_at
+                AND ticket.merged_into_id IS NULL))
        AND (%(team)s::int IS NULL OR ticket.team_id = %(team)s::int)
        AND (%(severity)s::int IS NULL OR coalesce(clock.severity, ticket.severity) = %(severity)s::int)
 """

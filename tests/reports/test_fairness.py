@@ -89,6 +89,26 @@ def test_solving_without_a_word_is_no_answer_and_hides_no_broken_promise(carl, a
     assert found.unanswered == 5
 
 
+def test_two_that_became_one_break_one_promise(ada, sam, carl, says, noon):
+    older, newer = says(carl), says(carl, thread="another")
+    noon.shift(timedelta(hours=25))
+    actions.merge(older, into=newer, by=ada)
+    until = FRIDAY_NOON + timedelta(hours=26)
+    assert report(until=until).everybody.group.cases == 1
+    actions.reply(newer, by=ada, body="Done", key="r1")
+    broken = report(until=until).everybody.group
+    assert (broken.cases, broken.kept) == (1, 0)
+
+
+def test_what_was_answered_before_it_was_merged_counts(ada, carl, says, noon):
+    older, newer = says(carl), says(carl, thread="another")
+    actions.reply(older, by=ada, body="Done", key="r1")
+    actions.merge(older, into=newer, by=ada)
+    actions.reply(newer, by=ada, body="Done", key="r2")
+    both = report(until=FRIDAY_NOON + timedelta(hours=1)).everybody.group
+    assert (both.cases, both.kept) == (2, 2)
+
+
 def test_who_waits_within_the_promise_is_not_decided_yet(ada, carl, says, noon):
     says(carl)
     assert (report(until=FRIDAY_NOON + timedelta(hours=1)).still_waiting) == 1
