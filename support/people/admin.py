@@ -43,6 +43,7 @@ from support.people.models import (
     TierSource,
     User,
 )
+from support.people.models.customer import lowest_tier
 from support.people.requests import signed_in
 
 __all__ = ["CustomerAdmin", "TierAdmin"]
@@ -81,9 +82,11 @@ class CustomerForm(forms.ModelForm):
         self.initial["tier"] = self.instance.tier_id if self.instance.is_tier_known else None
 
     def clean(self) -> dict[str, Any]:
-        """A change of tier says why."""
+        """A change of tier says why, and so does a tier that is not the lowest from the start."""
         said = super().clean() or {}
-        if self.instance.pk and "tier" in self.changed_data and not said.get("reason"):
+        raised = not self.instance.pk and said.get("tier") and said["tier"].pk != lowest_tier()
+        changed = self.instance.pk and "tier" in self.changed_data
+        if (raised or changed) and not said.get("reason"):
             self.add_error("reason", _("Say why: it is written down with the change."))
         return said
 

@@ -50,9 +50,10 @@ def test_other_facts_are_saved_and_written_down_without_touching_the_queue(offic
 
 
 def test_a_customer_made_by_hand_has_the_chosen_tier(office, house):
-    plus = Tier.objects.get(slug="plus")
-    answer = filled(office, page("people_customer_add"), name="Dana", tier=plus.pk, exchange_id="MX-9")
-    assert answer.status_code == 302
+    plus, made = Tier.objects.get(slug="plus"), {"name": "Dana", "exchange_id": "MX-9"}
+    refused = filled(office, page("people_customer_add"), tier=plus.pk, **made)
+    assert (refused.status_code, Customer.objects.count()) == (200, 0)
+    assert filled(office, page("people_customer_add"), tier=plus.pk, reason="VIP", **made).status_code == 302
     assert Customer.objects.get().tier == plus
     assert Entry.objects.get().action == "customer.made"
 
