@@ -103,6 +103,11 @@ def under(policy: Policy, table: Table, *, now: datetime) -> list[Stand]:
     return sorted(told, key=lambda it: it.after or len(tickets) + 1)
 
 
+def is_cut() -> bool:
+    """Whether more tickets are open than are looked at."""
+    return Ticket.objects.open().order_by()[: MOST + 1].count() > MOST
+
+
 def groups(stands: Iterable[Stand], by: str) -> list[Group]:
     """The stands counted by `tier` or `language`, in the order of tiers, or of the most waiting."""
     counts: dict[str, Counter[str]] = {}

@@ -9,6 +9,7 @@ import time_machine
 from tests.support.office import page
 from tests.tickets.office_hours import FRIDAY_NOON, works
 from tickets import actions, preview, queue
+from tickets.admin import policies
 from tickets.models import Event, Policy, Target, Version
 from tickets.tables import Cell, Table
 
@@ -34,6 +35,17 @@ def table(**seconds):
             key = (clock, 3, int(rank[1:]), "")
             cells[key] = replace(cells[key], seconds=value)
     return Table(cells.values())
+
+
+def tried(office, first):
+    """The page's words about the table with another first reply for Verified at S3."""
+    there = page("tickets_policy_table", Policy.objects.get().pk)
+    form = office.get(there).context["form"]
+    said = {name: value for name in form.fields if (value := form[name].value())}
+    with time_machine.travel(FRIDAY_NOON, tick=False):
+        answer = office.post(there, said | {"first-S3-2": first, "reason": "try", "preview": "1"})
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def seen(**seconds):
@@ -143,6 +155,22 @@ def test_however_many_wait_s0_is_looked_at_first_and_then_the_longest_waits(carl
     assert [stand.ticket.subject for stand in seen()] == ["danger", "old", "new"]
 
 
+def test_the_page_says_when_it_looked_at_some_only(office, carl, waits, monkeypatch):
+    for hours in (13, 14, 15):
+        waits(carl, "carl", hours=hours)
+    assert "were looked at" not in tried(office, "12h")
+    monkeypatch.setattr(preview, "MOST", 2)
+    assert "Only 2 open tickets were looked at" in tried(office, "12h")
+
+
+def test_the_page_says_when_it_lists_some_only(office, carl, waits, monkeypatch):
+    for hours in (13, 14, 15):
+        waits(carl, "carl", hours=hours)
+    assert "are listed" not in tried(office, "12h")
+    monkeypatch.setattr(policies, "SHOWN", 2)
+    assert "Only the first 2 are listed" in tried(office, "12h")
+
+
 def test_business_time_counts_in_the_preview_too(ada, carl, waits):
     works("front-line")
     waits(carl, "over night", hours=20)  # since Thursday, 17:00 in Berlin: five hours were open
@@ -152,15 +180,7 @@ def test_business_time_counts_in_the_preview_too(ada, carl, waits):
 
 def test_nothing_is_changed_by_looking(office, carl, waits):
     ticket = waits(carl, "carl", hours=13)
-    form = office.get(page("tickets_policy_table", Policy.objects.get().pk))
-    said = {
-        name: value for name in form.context["form"].fields if (value := form.context["form"][name].value())
-    }
-    sent = said | {"first-S3-2": "12h", "reason": "try", "preview": "1"}
-    with time_machine.travel(FRIDAY_NOON, tick=False):
-        answer = office.post(page("tickets_policy_table", Policy.objects.get().pk), sent)
-    words = answer.content.decode()
-    assert answer.status_code == 200
+    words = tried(office, "12h")
     assert ticket.reference in words
     assert "54 % → " in words
     assert "108 %" in words

@@ -94,6 +94,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
                 form.show(refused.problems)
             except actions.Overtaken:
                 form.overtaken()
+        moving = [stand for stand in seen or [] if stand.moves or stand.would_breach]
         page = {
             **self.admin_site.each_context(request),
             "title": _("Promises: %(policy)s") % {"policy": policy},
@@ -102,7 +103,9 @@ class PolicyAdmin(WithHistory, ModelAdmin):
             "tiers": tiers,
             "seen": seen,
             **replays.shown(run),
-            "moving": [stand for stand in seen or [] if stand.moves or stand.would_breach][:SHOWN],
+            "cut": preview.MOST if preview.is_cut() else 0,
+            "moving": moving[:SHOWN],
+            "hidden": len(moving) > SHOWN and SHOWN,
             "by_tier": preview.groups(seen or [], "tier"),
             "by_language": preview.groups(seen or [], "language"),
             **versions.shown(policy),
