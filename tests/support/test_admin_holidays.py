@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from support.audit.models import Entry
+from support.people.models import Agent, Team
 from tests.support.office import filled, page
 from tests.tickets.office_hours import day, ics
 from tickets import clock
-from tickets.models import Calendar
+from tickets.models import Calendar, Routing
 
 
 def test_an_admin_loads_a_file_and_its_days_are_closed(office, house):
@@ -43,6 +44,22 @@ def test_a_teams_hours_move_its_promises(office, root, carl, says):
     assert ticket.calendar == calendar
     assert ticket.due_at - ticket.waiting_since > timedelta(days=28)
     assert {entry.action for entry in Entry.objects.all()} == {"calendar.changed", "routing.changed"}
+
+
+def test_a_reserve_that_leaves_nobody_room_is_refused_with_what_fits(office, ada, sam):
+    team = Team.objects.get(slug="front-line")
+    Agent.objects.filter(user__in=[ada, sam]).update(capacity=6)
+    whole = {"team": team.pk, "ticket_units": 2}
+    refused = filled(office, page("tickets_routing_add"), **whole, reserved_units=5)
+    assert (refused.status_code, Routing.objects.count()) == (200, 0)
+    assert "keep at most 4 free" in refused.content.decode()
+    assert filled(office, page("tickets_routing_add"), **whole, reserved_units=4).status_code == 302
+
+
+def test_a_team_without_anybody_may_be_prepared(office, house):
+    team = Team.objects.get(slug="staking")
+    sent = filled(office, page("tickets_routing_add"), team=team.pk, reserved_units=50)
+    assert sent.status_code == 302
 
 
 def test_hours_nobody_can_read_are_refused_with_words(office, house):

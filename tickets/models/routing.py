@@ -1,6 +1,8 @@
 """How a team's queue is served."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support.people.models import Team
@@ -64,3 +66,11 @@ class Routing(models.Model):
 
     def __str__(self) -> str:
         return str(self.team)
+
+    def clean(self) -> None:
+        """Somebody must have room for work beside the reserve. Raises ValidationError."""
+        most = self.team.agents.aggregate(most=models.Max("capacity"))["most"] if self.team_id else None
+        if most is not None and self.reserved_units + self.ticket_units > most:
+            room = max(0, most - self.ticket_units)
+            said = gettext("Nobody here could take any work but S0: keep at most %(room)d free.")
+            raise ValidationError({"reserved_units": said % {"room": room}})
