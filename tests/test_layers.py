@@ -32,6 +32,7 @@ GROUND = {
         "cache",
         "files",
         "hours",
+        "identifiers",
         "live",
         "look",
         "mailbox",

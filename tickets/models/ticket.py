@@ -1,6 +1,5 @@
 """A conversation with one customer about one thing, whatever door it came in by."""
 
-import secrets
 from datetime import datetime
 
 from django.conf import settings
@@ -8,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from stdnum.iso7064 import mod_37_36
 
+from support.identifiers.house import new_case_number
 from support.people.models import Customer, Team, User
 from tickets import priority
 from tickets.complexity import Complexity
@@ -18,13 +17,10 @@ from tickets.models.lane import Lane
 from tickets.models.topic import Topic
 from tickets.severity import Severity
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 
 def new_reference() -> str:
-    """`MER-`, six random Crockford characters and an ISO 7064 mod 37,36 check character."""
-    number = "".join(secrets.choice(CROCKFORD) for _ in range(6))
-    return f"MER-{number}{mod_37_36.calc_check_digit(number)}"
+    """A new case number: `MER-`, six characters and one that checks them."""
+    return new_case_number()
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
