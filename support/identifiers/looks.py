@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import never
-from .cleaning import clean, squeezed
+from .cleaning import squeezed
 from .networks import NETWORKS
 from .refusal import NotOne
 from .seen import Fault, Kind, Seen
@@ -50,8 +50,7 @@ def every(text: str) -> list[Seen]:
 def looks_like(text: str) -> list[str]:
     """What a pasted text could be ("a Tron address"), best first; a secret is only that. Empty: no idea."""
     try:
-        plain = clean(text)
-        never.refuse_secrets(plain, cards=True)
+        plain = never.cleaned(text)
     except NotOne as refused:
         return [str(refused)] if refused.code in ("secret", "card") else []
     return list(dict.fromkeys(map(str, _words(plain))))[:_MANY]

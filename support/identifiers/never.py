@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from support import shield
 from support.shield import kinds
 
+from .cleaning import clean
 from .encodings import base58, bech
 from .refusal import NotOne
 
@@ -31,6 +32,16 @@ CARD = _("This is a whole card number. Do not send it: its last four digits are 
 _WORDS = re.compile(r"[^\W\d_]{2,12}(?:[ ,;.|\d-]{1,5}[^\W\d_]{2,12}){9,26}[ .]?")
 _KEY_FILE = re.compile(r"\[?(?:\d{1,3}, ?){63}\d{1,3}\]?")  # a Solana key as its tools write it to a file
 _SECRET_PREFIX = re.compile(r"(?:.*_)?x?(?:sk|prv)|nsec")  # CIP-5, NIP-19
+
+
+def cleaned(text: str, *, label: bool = True, cards: bool = True) -> str:
+    """A pasted text as `clean` gives it, but only when nothing secret is in it, its label read along.
+
+    Raises NotOne as `clean` and `refuse_secrets` do.
+    """
+    whole = clean(text, label=False)
+    refuse_secrets(whole, cards=cards)
+    return clean(text) if label else whole
 
 
 def refuse_secrets(text: str, *, cards: bool = False) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import looks, never
-from ..cleaning import clean, pick
+from ..cleaning import pick
 from ..networks import FAMILIES, NETWORKS, Network, chosen
 from ..refusal import NotOne
 from ..seen import Kind, Seen
@@ -33,8 +33,7 @@ class Address:
 
 def read_address(text: str, network: str = "") -> Address:
     """The address in a text, on the chosen network (a slug, or "" for any). Raises NotOne."""
-    wanted, plain = chosen(network), clean(text)
-    never.refuse_secrets(plain, cards=True)
+    wanted, plain = chosen(network), never.cleaned(text)
     if link := read_link(plain):
         if link.kind != "address":
             raise NotOne("other-kind", _("This link leads to a transaction, not to an address."))

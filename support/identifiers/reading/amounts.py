@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from .. import looks, never
 from ..assets import places, ticker
-from ..cleaning import clean
 from ..refusal import NotOne
 from . import numerals
 from .numerals import Numeral
@@ -41,8 +40,7 @@ def understand(text: str, language: str, asset: str = "", network: str = "") -> 
 
     A lone "1,234" is read as the language (en, de, zh-hans …) writes numbers. Raises NotOne.
     """
-    plain = clean(text).lstrip("~≈").strip()
-    never.refuse_secrets(plain, cards=True)
+    plain = never.cleaned(text).lstrip("~≈").strip()
     match = _PARTS.fullmatch(plain)
     if not match or len(re.sub("[^0-9]", "", plain)) > _MOST_DIGITS:
         raise _no_number(plain)

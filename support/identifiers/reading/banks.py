@@ -42,8 +42,7 @@ class Iban:
 
 def read_iban(text: str) -> Iban:
     """The IBAN in a text, with right length, form and check digits for its country. Raises NotOne."""
-    plain = clean(text)
-    never.refuse_secrets(plain, cards=True)
+    plain = never.cleaned(text)
     seen = banks.as_iban(squeezed(plain))
     if seen is None:
         raise looks.instead(plain, WANTED)
@@ -57,8 +56,7 @@ def read_bank_reference(text: str, rail: str) -> str:
     of = RAILS.get(rail)
     if of is None:
         raise NotOne("unknown-rail", _("Choose how the money was sent first."))
-    plain = clean(text, label=of.joined)
-    never.refuse_secrets(plain, cards=True)
+    plain = never.cleaned(text, label=of.joined)
     if plain.upper().replace(" ", "") == "NOTPROVIDED":
         words = _("“NOTPROVIDED” means that your bank sent no reference. Leave this empty.")
         raise NotOne("not-provided", words)

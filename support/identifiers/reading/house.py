@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import house, looks, never
-from ..cleaning import clean, pick, squeezed
+from ..cleaning import pick, squeezed
 from ..refusal import NotOne
 from ..seen import Seen
 from ..shapes import house as shapes
@@ -21,7 +21,7 @@ def read_account_id(text: str) -> str:
 
 def read_case_number(text: str) -> str:
     """`MER-`, six characters and a check character, also typed without `MER-`. Raises NotOne."""
-    plain = squeezed(clean(text)).upper()
+    plain = squeezed(never.cleaned(text)).upper()
     if (
         len(plain) == house.CASE_SIZE + 1
         and plain.isascii()
@@ -42,8 +42,7 @@ def read_order_id(text: str, kind: str = "") -> str:
 
 
 def _read(text: str, allowed: tuple[str | Promise, ...], wanted: str | Promise) -> str:
-    plain = clean(text)
-    never.refuse_secrets(plain, cards=True)
+    plain = never.cleaned(text)
     found = pick(plain, _seen)
     if found is None:
         raise looks.instead(plain, wanted)

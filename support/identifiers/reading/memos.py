@@ -6,10 +6,11 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from .. import looks, never
-from ..cleaning import LONGEST, clean, squeezed
+from ..cleaning import LONGEST, squeezed
 from ..encodings import base64s
 from ..networks import Memo, chosen
 from ..refusal import NotOne
+from ..seen import Kind
 
 _LABEL = re.compile(
     r"^(?:destination[ _-]?)?(?:tag|memo|comment|message|dt)(?:[ _]?id)?\s*[:=#]\s*", re.IGNORECASE
@@ -23,16 +24,17 @@ def read_memo(text: str, network: str) -> str:
     wanted = chosen(network)
     if wanted is None:
         raise NotOne("unknown-network", _("Choose the network first."))
-    plain = _LABEL.sub("", clean(text, label=False), count=1)
-    never.refuse_secrets(plain)
+    plain = _LABEL.sub("", never.cleaned(text, label=False, cards=False), count=1)
+    if not plain:
+        raise NotOne("empty", _("Nothing is here yet."))
     if wanted.memo is None:
         told = {"network": wanted.name}
         raise NotOne("no-memo", _("%(network)s has no memo or tag. Leave this empty.") % told)
+    if wanted.memo.form == "stellar" and (exact := _stellar_hash(plain)):
+        return exact
     _refuse_ids(plain, wanted.memo)
     if wanted.memo.form == "tag":
         return _tag(plain, wanted.memo)
-    if wanted.memo.form == "stellar" and (exact := _stellar(plain)):
-        return exact
     return _text(_LABEL.sub("", _typed(text), count=1), wanted.memo)
 
 
@@ -46,8 +48,8 @@ def _tag(plain: str, memo: Memo) -> str:
     return str(int(digits))
 
 
-def _stellar(plain: str) -> str:
-    """A hash in hex; "" when it is a number or a text, which are written as they are."""
+def _stellar_hash(plain: str) -> str:
+    """A hash of 32 bytes in hex, from hex or base64; "" for a number or a text."""
     if _HASH.fullmatch(plain):
         return plain.lower()
     raw = base64s(plain) if len(plain) == 44 else None
@@ -70,13 +72,11 @@ def _typed(text: str) -> str:
 
 
 def _refuse_ids(plain: str, memo: Memo) -> None:
+    """Addresses and transaction ids land in the memo's field when somebody fills in the wrong line."""
     for seen in looks.every(squeezed(plain)):
-        known = seen.kind in ("address", "txid") and not (memo.form == "stellar" and _HASH.fullmatch(plain))
-        if known and not seen.fault:
-            if seen.kind == "address" and seen.memo:
-                told = {"what": seen.what, "memo": memo.name, "value": seen.memo}
-                raise NotOne("other-kind", _("This is %(what)s. The %(memo)s in it is %(value)s.") % told)
-            raise NotOne(
-                "other-kind",
-                _("This is %(what)s, not the %(memo)s.") % {"what": seen.what, "memo": memo.name},
-            )
+        if seen.kind not in (Kind.ADDRESS, Kind.TXID) or seen.fault:
+            continue
+        told = {"what": seen.what, "memo": memo.name, "value": seen.memo}
+        if seen.kind == Kind.ADDRESS and seen.memo:
+            raise NotOne("other-kind", _("This is %(what)s. The %(memo)s in it is %(value)s.") % told)
+        raise NotOne("other-kind", _("This is %(what)s, not the %(memo)s.") % told)

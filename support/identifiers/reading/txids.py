@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import looks, never
-from ..cleaning import clean, pick
+from ..cleaning import pick
 from ..networks import NETWORKS, Network, chosen
 from ..refusal import NotOne
 from ..seen import Seen
@@ -32,8 +32,7 @@ def read_txid(text: str, network: str = "") -> Txid:
     The network is told by a link or by a form that only one network has, never by 64 hex digits.
     Raises NotOne.
     """
-    wanted, plain = chosen(network), clean(text)
-    never.refuse_secrets(plain, cards=True)
+    wanted, plain = chosen(network), never.cleaned(text)
     if link := read_link(plain):
         if link.kind != "tx":
             words = _(

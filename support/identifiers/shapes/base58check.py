@@ -24,9 +24,9 @@ VERSIONS = {
 TESTS = {0x6F: "bitcoin", 0xC4: "bitcoin", 0x3A: "litecoin", 0x71: "dogecoin"}
 # What almost is one: first letter, and the lengths seen in real ones.
 ALMOST = (
-    (re.compile(r"T[0-9A-Za-z]{29,38}"), "tron", (34,)),
-    (re.compile(r"[LM][0-9A-Za-z]{25,36}"), "litecoin", (33, 34)),
-    (re.compile(r"D[0-9A-Za-z]{29,37}"), "dogecoin", (34,)),
+    (re.compile(r"T[0-9A-Za-z]{29,38}"), "tron", range(34, 35)),
+    (re.compile(r"[LM][0-9A-Za-z]{25,36}"), "litecoin", range(33, 35)),
+    (re.compile(r"D[0-9A-Za-z]{29,37}"), "dogecoin", range(34, 35)),
     (re.compile(r"[13][0-9A-Za-z]{24,36}"), "bitcoin", range(26, 36)),
 )
 _HEX = re.compile(r"(?:0x)?(41[0-9a-f]{40})", re.IGNORECASE)  # how Tron's own programs write an address
@@ -59,6 +59,10 @@ def _almost(text: str) -> Iterator[Seen]:
             if strange := re.search("[0OIl]", text):
                 yield Seen(Kind.ADDRESS, what, text, (family,), fault=Fault.LETTER, needs=strange[0])
             elif len(text) not in lengths:
-                yield Seen(Kind.ADDRESS, what, text, (family,), fault=Fault.LENGTH, needs=str(lengths[0]))
+                yield Seen(Kind.ADDRESS, what, text, (family,), fault=Fault.LENGTH, needs=_span(lengths))
             else:
                 yield Seen(Kind.ADDRESS, what, text, (family,), fault=Fault.CHECKSUM)
+
+
+def _span(lengths: range) -> str:
+    return str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]}–{lengths[-1]}"
