@@ -76,4 +76,4 @@ def _plain(char: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip(_OUTER).rstrip(".:").strip(_OUTER)
+    return text.strip(_OUTER).lstrip("#").rstrip(".:").strip(_OUTER)

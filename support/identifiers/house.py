@@ -11,7 +11,7 @@ from stdnum.iso7064 import mod_37_36
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CASE, CASE_SIZE = "MER", 6
 ACCOUNT, ACCOUNT_SIZE = "MX", 14
-_MISREAD = str.maketrans("OIL", "011")
+MISREAD = str.maketrans("OIL", "011")
 
 
 def new_case_number() -> str:
@@ -32,8 +32,8 @@ def checked(digits: str) -> str:
 
 def proper(typed: str) -> str | None:
     """What was typed (in capitals, the check character last) as it is written; None when it does not fit."""
-    digits = typed[:-1].translate(_MISREAD)
+    digits = typed[:-1].translate(MISREAD)
     if not digits or set(digits) - set(CROCKFORD):
         return None
     right = checked(digits)
-    return right if right[-1].translate(_MISREAD) == typed[-1].translate(_MISREAD) else None
+    return right if right[-1].translate(MISREAD) == typed[-1].translate(MISREAD) else None

@@ -94,7 +94,7 @@ def test_account_ids_and_case_numbers_come_back_and_typing_errors_are_noticed(nu
     for read, known, start in ((read_account_id, account, 2), (read_case_number, case, 4)):
         wrong = known[:start] + mistyped(known[start:], house.CROCKFORD, chance)
         assume(
-            wrong[-1].translate(house._MISREAD) != known[-1].translate(house._MISREAD)
+            wrong[-1].translate(house.MISREAD) != known[-1].translate(house.MISREAD)
             or wrong[:-1] != known[:-1]
         )
         with pytest.raises(NotOne, match="mistyped"):

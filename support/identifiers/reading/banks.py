@@ -63,11 +63,12 @@ def read_bank_reference(text: str, rail: str) -> str:
     if banks.as_iban(squeezed(plain)):
         raise looks.instead(plain, of.what)
     written = _written(plain, of)
-    if not of.form.fullmatch(written):
+    match = of.form.fullmatch(written)
+    if not match:
         told = {"what": of.what, "rail": of.name, "example": of.example}
         words = _("This does not look like %(what)s (%(rail)s). One looks like this: %(example)s")
         raise NotOne("unknown", words % told)
-    return "-".join(banks.UETR.fullmatch(written).groups()) if of.slug == "swift" else written  # type: ignore[union-attr]
+    return "-".join(match.groups()) if of.slug == "swift" else written
 
 
 def _written(plain: str, rail: Rail) -> str:

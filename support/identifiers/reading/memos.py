@@ -25,8 +25,6 @@ def read_memo(text: str, network: str) -> str:
     if wanted is None:
         raise NotOne("unknown-network", _("Choose the network first."))
     plain = _LABEL.sub("", never.cleaned(text, label=False, cards=False), count=1)
-    if not plain:
-        raise NotOne("empty", _("Nothing is here yet."))
     if wanted.memo is None:
         told = {"network": wanted.name}
         raise NotOne("no-memo", _("%(network)s has no memo or tag. Leave this empty.") % told)
@@ -57,6 +55,8 @@ def _stellar_hash(plain: str) -> str:
 
 
 def _text(typed: str, memo: Memo) -> str:
+    if not typed:
+        raise NotOne("empty", _("Nothing is here yet."))
     # A number on Stellar is an id of 64 bits; its twenty digits are shorter than any text may be.
     is_id = memo.form == "stellar" and typed.isdecimal()
     if len(typed.encode()) > memo.longest or (is_id and int(typed) > _LARGEST_ID):
