@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests import emptying
 from tickets import defaults
 from tickets.models import Clock, Policy, Target
 
@@ -16,6 +17,7 @@ BEFORE = [("tickets", "0001_initial"), ("people", "0001_initial")]
 @contextmanager
 def as_of(version):
     """The tables as an earlier version made them; afterwards they are as now again."""
+    emptying.empty()
     executor = MigrationExecutor(connection)
     now = executor.loader.graph.leaf_nodes()
     executor.migrate(version)
