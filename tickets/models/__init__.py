@@ -5,6 +5,8 @@ from tickets.models.attachment import Attachment
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.event import Event
+from tickets.models.field_value import FieldValue
+from tickets.models.identifier import Identifier
 from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
@@ -13,13 +15,16 @@ from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
+from tickets.models.topic_field import TopicField
 
 __all__ = [
     "Attachment",
     "Calendar",
     "Clock",
     "Event",
+    "FieldValue",
     "Holiday",
+    "Identifier",
     "Lane",
     "Message",
     "Opening",
@@ -33,5 +38,6 @@ __all__ = [
     "Target",
     "Ticket",
     "Topic",
+    "TopicField",
     "Version",
 ]
