@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support import files
 from tickets import topics
+from tickets.fields.form import Typed
 
 LONGEST_ANSWER = 20_000  # characters of one box
 
@@ -108,8 +109,8 @@ class AnswerForm(Spoken):
     field_order = ["body", "files"]
 
 
-class NewTicketForm(Spoken):
-    """A new ticket. Only what happened is asked of everybody; a guest also says where to answer."""
+class NewTicketForm(Typed, Spoken):
+    """A new ticket: what the topic asks, and what happened; a guest also says where to answer."""
 
     topic = forms.ChoiceField(
         label=_("What is it about?"),
@@ -149,9 +150,12 @@ class NewTicketForm(Spoken):
     )
     searched = forms.CharField(widget=forms.HiddenInput, required=False)
     article = forms.CharField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the topic its questions belong to
 
     def __init__(self, *args: Any, is_guest: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.initial["asked"] = self.about.slug if self.about else ""
+        self.order_fields(["topic", "subject", *self.questions, "happened", "did", "expected", "files"])
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 
@@ -177,4 +181,11 @@ class NewTicketForm(Spoken):
     @property
     def title(self) -> str:
         """The subject, else the first line of what happened."""
-        return self.cleaned_data["subject"] or self.cleaned_data["happened"].partition("\n")[0].strip()
+        said = self.cleaned_data
+        return said.get("subject") or str(said.get("happened", "")).partition("\n")[0].strip()
+
+    @property
+    def whole(self) -> str:
+        """The message with the answers under it: for a ticket that is open already and keeps its own."""
+        answers = (f"{value.label}: {value.value}" for value in self.values)
+        return "\n\n".join(part for part in (self.body, "\n".join(answers)) if part)

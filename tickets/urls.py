@@ -25,6 +25,7 @@ app_name = "tickets"
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("new/", filing.new, name="new"),
+    path("new/advice/", filing.advice, name="advice"),
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
     path("files/<int:pk>/", files.download, name="file"),

@@ -16,6 +16,8 @@ helpcenter:home                  GET    -         200
 helpcenter:home                  POST   -         405
 helpcenter:search                GET    -         200
 helpcenter:search                POST   -         405
+helpcenter:titles                GET    -         200
+helpcenter:titles                POST   -         405
 helpcenter:suggest               GET    -         200
 helpcenter:suggest               POST   -         405
 helpcenter:category              GET    shelf     200
@@ -31,6 +33,8 @@ helpcenter:vote                  POST   internal  404  404  404  404  303  303  
 # Carl's ticket is Carl's; agents go to the desk, which asks whether it is their team's.
 tickets:mine                     GET    -         200  200  200  200  to   to   to   to   200  200
 tickets:mine                     POST   -         405
+tickets:advice                   GET    -         405
+tickets:advice                   POST   -         200
 tickets:new                      GET    -         200
 tickets:new                      POST   -         to
 tickets:show                     GET    ticket    404  200  404  404  to   404  to   to   404  404

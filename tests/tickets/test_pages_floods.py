@@ -18,7 +18,8 @@ def nobody_was_here(valkey):
 
 def answers(**more):
     """A filled form."""
-    return {"happened": "My deposit is missing", "key": uuid.uuid4().hex, "topic": "deposit-missing"} | more
+    known = {"happened": "My deposit is missing", "key": uuid.uuid4().hex, "topic": "fees", "repeats": "new"}
+    return known | more
 
 
 @pytest.fixture

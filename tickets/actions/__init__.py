@@ -19,7 +19,7 @@ from tickets.actions.hands import (
     take_chats_from_the_vanished,
 )
 from tickets.actions.identity import identify
-from tickets.actions.intake import Received, receive
+from tickets.actions.intake import Answers, Received, heard, receive
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
@@ -41,6 +41,7 @@ from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.warnings import warn
 
 __all__ = [
+    "Answers",
     "MayNotEscalate",
     "MayNotMerge",
     "MayNotStand",
@@ -65,6 +66,7 @@ __all__ = [
     "escalate",
     "follow",
     "force",
+    "heard",
     "identify",
     "judge",
     "let_tier_move",

@@ -15,7 +15,7 @@ from support.files import Checked
 from support.people.models import Agent, Customer, Team
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
-from tickets.models import Attachment, Event, Message, Ticket, Topic
+from tickets.models import Attachment, Event, FieldValue, Identifier, Message, Ticket, Topic
 from tickets.severity import Severity
 
 FIRST_TEAM = {
@@ -35,6 +35,15 @@ class Received:
     masked: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Answers:
+    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
+
+    values: Sequence[FieldValue] = ()
+    identifiers: Sequence[Identifier] = ()
+    severity: int = max(Severity)
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Said:
     channel: str
@@ -51,6 +60,7 @@ class _Said:
     files: Sequence[Checked]
     public: bool
     background: dict[str, Any]  # detail of the event that opens a ticket
+    answers: Answers
 
 
 def receive(
@@ -68,6 +78,7 @@ def receive(
     files: Sequence[Checked] = (),
     public: bool = False,
     background: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
@@ -75,7 +86,8 @@ def receive(
     result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
     defaults to the message's own id. A resolved ticket opens again, a closed one stays closed, and what is
     said to a merged one is said to the ticket it goes on in.
-    `team` says who serves a new ticket where it is not the topic's team.
+    `team` says who serves a new ticket where it is not the topic's team; `answers` are those to its topic's
+    questions.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -93,9 +105,15 @@ def receive(
         files=files,
         public=public,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
+        answers=answers or Answers(),
     )
+    return _once(words)
+
+
+def _once(words: _Said) -> Received:
+    """Kept, or what became of it when it was heard before."""
     for _attempt in range(3):
-        if known := _heard(words):
+        if known := heard(words.channel, words.external_id):
             return known
         try:
             return _keep(words)
@@ -108,9 +126,10 @@ class _MovedMeanwhile(Exception):
     """The ticket was merged while we waited for its lock."""
 
 
-def _heard(said: _Said) -> Received | None:
+def heard(channel: str, external_id: str) -> Received | None:
+    """What became of a message with this id, when it was heard already."""
     rows = Message.objects.select_related("ticket__customer__tier")
-    message = rows.filter(channel=said.channel, external_id=said.external_id).first()
+    message = rows.filter(channel=channel, external_id=external_id).first()
     return Received(message.ticket, message, repeated=True, masked=message.masked) if message else None
 
 
@@ -171,11 +190,22 @@ def _open(said: _Said) -> Ticket:
         public=said.public,
         language=said.language,
         team=said.team or _first_team(said),
-        severity=said.topic.severity if said.topic else Severity.S3,
+        severity=_severity(said),
         opened_at=timezone.now(),
     )
+    for rows in (said.answers.values, said.answers.identifiers):
+        for row in rows:
+            row.pk, row.ticket = None, ticket  # a second attempt makes new rows
+    FieldValue.objects.bulk_create(said.answers.values)
+    Identifier.objects.bulk_create(said.answers.identifiers)
     record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
+
+
+def _severity(said: _Said) -> int:
+    """As its topic has it; an answer may make it graver, never less grave."""
+    usual = said.topic.severity if said.topic else Severity.S3
+    return min(usual, said.answers.severity)
 
 
 def _first_team(said: _Said) -> Team:

@@ -12,6 +12,7 @@ from support.look.times import duration
 from support.people.models import Customer, Handle, Tier, TierSource, User
 from tickets.desk import words
 from tickets.models import Ticket
+from tickets.told import Told, told
 
 OTHERS_SHOWN = 8
 
@@ -31,6 +32,7 @@ class Panel:
     handles: list[tuple[str, str, Handle]]  # icon, network, handle
     others: list[Ticket]
     more: int
+    told: list[Told]
 
 
 def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
@@ -52,6 +54,7 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         ],
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
+        told=told(ticket.values.all()),
     )
 
 

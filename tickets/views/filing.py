@@ -1,6 +1,7 @@
 """A new ticket: chosen topic, three prompts, files; the same form sent twice opens one."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from support import shield
 from support.look.times import duration
@@ -20,8 +21,9 @@ from support.people.guests import guest
 from support.people.models import Customer, Entrance, Tier
 from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, entrances, floods, guests, priority, topics, waits
+from tickets.advice import completeness, duplicates, known, odds, vagueness
 from tickets.forms import NewTicketForm
-from tickets.models import Ticket
+from tickets.models import Ticket, Topic
 from tickets.pricing import PriceBook
 from tickets.severity import Severity
 from tickets.views import flash
@@ -44,40 +46,78 @@ def desk(request: VisitorRequest, slug: str) -> HttpResponse:
     return _ask(request, get_object_or_404(entrances.open_to(request.user), slug=slug))
 
 
+@bounded
+@never_cache
+@require_POST
+def advice(request: VisitorRequest) -> HttpResponse:
+    """What we can say about what stands in the form so far; nothing is kept, nothing is refused."""
+    form = _form(request)
+    form.is_valid()
+    entrance = entrances.open_to(request.user).filter(slug=request.GET.get("entrance", "")).first()
+    facts = _facts(request, form, entrance) | {"repeats": _repeats(request, form)}
+    if form.data.get("asked", "") != (form.about.slug if form.about else ""):
+        facts["fresh"] = _unasked(request, form.about)
+    return render(request, "tickets/_advice.html", facts)
+
+
 def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     if request.method == "POST":
         return _file(request, entrance)
     asked = {"topic": "topic", "searched": "q", "subject": "q", "article": "article"}
     initial = {field: request.GET.get(name, "")[:200] for field, name in asked.items()}
-    return _page(request, NewTicketForm(initial=initial, is_guest=_is_guest(request)), entrance)
+    topic = topics.named(initial["topic"])
+    return _page(request, NewTicketForm(initial=initial, is_guest=_is_guest(request), about=topic), entrance)
+
+
+def _form(request: HttpRequest) -> NewTicketForm:
+    """The form as it was sent, with the questions of its topic."""
+    topic = topics.named(request.POST.get("topic", ""))
+    return NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request), about=topic)
+
+
+def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
+    """The form with what was typed so far, and nothing held against it."""
+    said = {name: request.POST.getlist(name) for name in request.POST}
+    initial = {name: words if len(words) > 1 else words[0] for name, words in said.items()}
+    return NewTicketForm(initial=initial, is_guest=_is_guest(request), about=topic)
 
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
-    form = NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request))
+    form = _form(request)
+    if "questions" in request.POST:  # without JavaScript: a topic was chosen, and what does it ask?
+        return _page(request, _unasked(request, form.about), entrance)
     if not form.is_valid():
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
     if wait := _seconds_to_wait(request, said, sender):
         return _too_many(request, form, entrance, wait)
-    topic = topics.named(said["topic"])
+    topic, repeats = form.about, _repeats(request, form)
+    external_id = sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40]
+    answer = request.POST.get("repeats", "")
+    if repeats and answer not in {"new", repeats.reference} and not actions.heard("web", external_id):
+        return _page(request, form, entrance, status=409, repeats=repeats)
+    joins = repeats if repeats and answer == repeats.reference else None
+    body = form.whole if joins else form.body
     received = actions.receive(
         channel="web",
-        external_id=sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
+        external_id=external_id,
         customer=_customer(request, said),
-        body=form.body,
+        ticket=joins,
+        body=body,
         subject=form.title,
         topic=topic,
         team=entrances.team_for(entrance, topic),
         language=get_language() or "en",
         files=said["files"],
+        answers=actions.Answers(form.values, form.identifiers, form.gravest),
         background={
             "searched": said["searched"],
             "article": said["article"],
             "entrance": entrance.slug if entrance else "",
         },
     )
-    if received.repeated and received.message.body != shield.mask(form.body).text:
+    if received.repeated and received.message.body != shield.mask(body).text:
         form.with_new_key()
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
@@ -126,12 +166,29 @@ def _page(
     *,
     status: int = 200,
     sent: Ticket | None = None,
+    repeats: Ticket | None = None,
 ) -> HttpResponse:
-    topic = topics.named(str(form["topic"].value() or ""))
-    severity = topic.severity if topic else Severity.S3
+    facts = _facts(request, form, entrance) | {"sent": sent, "repeats": repeats, "must_choose": repeats}
+    return render(request, "tickets/new.html", facts, status=status)
+
+
+def _repeats(request: HttpRequest, form: NewTicketForm) -> Ticket | None:
+    """What this person has with us about the same thing; an alarm is never compared."""
+    if form.never_blocks or form.gravest == Severity.S0:
+        return None
+    said = form.cleaned_data
+    theirs = guests.visible_to(request.user, request.session)
+    words = {"title": form.title, "words": said.get("happened", "")}
+    named = form.identifiers
+    return duplicates.found(theirs, topic=form.about, named=named, now=timezone.now(), **words)
+
+
+def _facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
+    topic = form.about
+    severity = min(form.gravest, topic.severity if topic else Severity.S3)
     team = entrances.team_for(entrance, topic)
     promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic, team=team)
-    facts = {
+    return {
         "form": form,
         "topic": topic,
         "entrance": entrance,
@@ -141,12 +198,14 @@ def _page(
         "promised": promised.seconds,
         "promised_by": promised.due(timezone.now()),
         "measured": _measured(),
-        "sent": sent,
+        "complete": completeness.of(form),
+        "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
+        "cases": known.cases(form),
+        "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
         "advice_by_kind": flash.advice_by_kind(),
     }
-    return render(request, "tickets/new.html", facts, status=status)
 
 
 def _measured() -> waits.Wait | None:

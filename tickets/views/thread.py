@@ -16,6 +16,7 @@ from support.people.requests import VisitorRequest
 from tickets import actions, floods, guests, standing, story
 from tickets.forms import AnswerForm
 from tickets.models import Ticket
+from tickets.told import told
 from tickets.views import flash
 from tickets.views.bodies import bounded
 
@@ -142,4 +143,5 @@ def _facts(ticket: Ticket, lines: list[story.Line]) -> dict[str, object]:
         "seq": ticket.seq,
         "standing": stands,
         "steps": standing.path(ticket, stands),
+        "told": told(ticket.values.all()),
     }
