@@ -40,7 +40,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("sheets", "shield", "signatures", "traces", "wilson"),
+    *("sheets", "shield", "signatures", "wilson"),
 }
 
 

@@ -5,7 +5,9 @@ Each action is one transaction: the change and its Event commit together, and th
 
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
+from tickets.actions.attaching import tell_of_virus
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
+from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
@@ -38,6 +40,8 @@ from tickets.actions.promises import (
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
 from tickets.actions.supervising import force, rebalance, relieve
+from tickets.actions.sweeping import forget_upload, sweep_uploads
+from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.warnings import warn
 
 __all__ = [
@@ -49,11 +53,15 @@ __all__ = [
     "Received",
     "SeniorsOnly",
     "TakenByAnother",
+    "TooManyUploads",
+    "WrongOffset",
     "answer_aside",
+    "append",
     "apply",
     "ask",
     "ask_again",
     "assign",
+    "begin_upload",
     "change_hours",
     "change_policy",
     "check_merge",
@@ -61,10 +69,13 @@ __all__ = [
     "claim_next",
     "classify",
     "close",
+    "empty_vault",
     "end_aside",
     "escalate",
+    "finish_upload",
     "follow",
     "force",
+    "forget_upload",
     "identify",
     "judge",
     "let_tier_move",
@@ -86,8 +97,10 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",
+    "tell_of_virus",
     "unmerge",
     "warn",
 ]

@@ -1,7 +1,7 @@
 """One noun a file."""
 
 from tickets.models.aside import SideConversation, SideLine
-from tickets.models.attachment import Attachment
+from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.event import Event
@@ -13,12 +13,15 @@ from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
+from tickets.models.upload import Upload
 
 __all__ = [
     "Attachment",
     "Calendar",
     "Clock",
     "Event",
+    "FileKind",
+    "FileState",
     "Holiday",
     "Lane",
     "Message",
@@ -33,5 +36,6 @@ __all__ = [
     "Target",
     "Ticket",
     "Topic",
+    "Upload",
     "Version",
 ]

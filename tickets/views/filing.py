@@ -14,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from support import shield
+from support.files import FileRefused
 from support.look.times import duration
 from support.people import actions as people
 from support.people.guests import guest
 from support.people.models import Customer, Entrance, Tier
 from support.people.requests import VisitorRequest, signed_in
-from tickets import actions, entrances, floods, guests, priority, topics, waits
+from tickets import actions, entrances, floods, guests, priority, topics, uploads, waits
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket
 from tickets.pricing import PriceBook
@@ -53,15 +54,36 @@ def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
 
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
-    form = NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request))
+    form = NewTicketForm(
+        request.POST, request.FILES, is_guest=_is_guest(request), arrived=uploads.of(request)
+    )
     if not form.is_valid():
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
     if wait := _seconds_to_wait(request, said, sender):
         return _too_many(request, form, entrance, wait)
+    try:
+        received = _receive(request, form, entrance, sender)
+    except FileRefused as why:
+        form.add_error("files", str(why))
+        return _page(request, form, entrance, status=422)
+    if received.repeated and received.message.body != shield.mask(form.body).text:
+        form.with_new_key()
+        return _page(request, form, entrance, status=409, sent=received.ticket)
+    if "email" in said:
+        guests.let_in(request.session, received.ticket)
+    flash.keep(request, received, filed=True)
+    return flash.go(request, "tickets:show", received.ticket.reference)
+
+
+def _receive(
+    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, sender: str
+) -> actions.Received:
+    """Through the one way in. Raises FileRefused for a file that went with another message meanwhile."""
+    said = form.cleaned_data
     topic = topics.named(said["topic"])
-    received = actions.receive(
+    return actions.receive(
         channel="web",
         external_id=sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
         customer=_customer(request, said),
@@ -77,13 +99,6 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
             "entrance": entrance.slug if entrance else "",
         },
     )
-    if received.repeated and received.message.body != shield.mask(form.body).text:
-        form.with_new_key()
-        return _page(request, form, entrance, status=409, sent=received.ticket)
-    if "email" in said:
-        guests.let_in(request.session, received.ticket)
-    flash.keep(request, received, filed=True)
-    return flash.go(request, "tickets:show", received.ticket.reference)
 
 
 def _is_guest(request: HttpRequest) -> bool:
@@ -127,6 +142,7 @@ def _page(
     status: int = 200,
     sent: Ticket | None = None,
 ) -> HttpResponse:
+    uploads.owner(request)  # files sent at once from a fresh browser find one session
     topic = topics.named(str(form["topic"].value() or ""))
     severity = topic.severity if topic else Severity.S3
     team = entrances.team_for(entrance, topic)
