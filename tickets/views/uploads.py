@@ -3,6 +3,8 @@
 https://tus.io/protocols/resumable-upload. Refusals say why in plain words of the reader's language.
 """
 
+import uuid
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
@@ -119,4 +121,5 @@ def _pieces(request: HttpRequest, upload: Upload, at: int) -> int:
 
 def _seconds_to_wait(request: HttpRequest, owner: str) -> int:
     limits = [(floods.UPLOADS_A_SENDER, owner), (floods.UPLOADS_AN_ADDRESS, floods.address(request))]
-    return max(floods.seconds_to_wait(limit, who, thing=object()) for limit, who in limits)
+    each = uuid.uuid4()  # every beginning counts
+    return max(floods.seconds_to_wait(limit, who, thing=each) for limit, who in limits)
