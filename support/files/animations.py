@@ -29,11 +29,10 @@ def painted_anew(picture: Image.Image) -> bytes:
     how: dict[str, Any] = {"save_all": True, "duration": _durations(picture)}
     if "loop" in picture.info:
         how["loop"] = picture.info["loop"]
-    frames = _frames(picture)
-    made, first = BytesIO(), next(frames)
+    made, first = BytesIO(), _frame(picture, 0)
     if picture.format == "GIF" and first.mode in {"RGBA", "P"}:
         how["disposal"] = 2
-    first.save(made, picture.format, append_images=frames, **how)
+    first.save(made, picture.format, append_images=_Rest(picture), **how)
     return made.getvalue()
 
 
@@ -47,9 +46,19 @@ def _durations(picture: Image.Image) -> list[int]:
     return found
 
 
-def _frames(picture: Image.Image) -> Iterator[Image.Image]:
-    for number in range(getattr(picture, "n_frames", 1)):
-        picture.seek(number)
-        frame = picture.convert("RGBA") if picture.mode not in {"L", "RGB", "RGBA"} else picture.copy()
-        frame.info = {}
-        yield frame
+def _frame(picture: Image.Image, number: int) -> Image.Image:
+    picture.seek(number)
+    frame = picture.convert("RGBA") if picture.mode not in {"L", "RGB", "RGBA"} else picture.copy()
+    frame.info = {}
+    return frame
+
+
+class _Rest:
+    """All frames but the first, unpacked one by one whenever asked: Pillow's PNG writer asks twice."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        self.picture = picture
+
+    def __iter__(self) -> Iterator[Image.Image]:
+        for number in range(1, getattr(self.picture, "n_frames", 1)):
+            yield _frame(self.picture, number)

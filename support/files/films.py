@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 
 TELLING = {b"udta", b"meta", b"uuid"}
+DEEPEST = 8  # boxes within boxes; films have five
 NESTED = {b"moov", b"trak", b"mdia", b"moof", b"traf"}
 TOP = {
     b"ftyp",
@@ -43,13 +44,15 @@ def webm(raw: bytes) -> bytes:
     return raw
 
 
-def _quiet(film: bytearray, start: int, end: int) -> None:
+def _quiet(film: bytearray, start: int, end: int, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise ValueError("boxes without end")
     for kind, box, inner, after in list(_boxes(film, start, end)):
         if kind in TELLING:
             film[box + 4 : box + 8] = b"free"
             film[inner:after] = bytes(after - inner)
         elif kind in NESTED:
-            _quiet(film, inner, after)
+            _quiet(film, inner, after, depth + 1)
 
 
 def _boxes(film: bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:

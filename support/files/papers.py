@@ -18,7 +18,7 @@ ACTING = re.compile(
 ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 STREAM = re.compile(rb"stream\r?\n")
 LOOKED_BACK = 2048  # bytes of a stream's dictionary
-MOST_UNPACKED = 32 * 1024 * 1024  # bytes of all object streams together
+MOST_UNPACKED = 8 * 1024 * 1024  # bytes of all object streams together
 
 
 def look_through(name: str, raw: bytes) -> None:
