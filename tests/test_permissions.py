@@ -117,7 +117,7 @@ def test_what_is_not_offered_changes_nothing(doors):
     """PUT and DELETE where only GET and POST are spoken."""
     wrong = []
     for name, route in doors.routes.items():
-        if route.is_for_machines:
+        if route.is_for_machines or name == "tickets:upload":  # where its sender's DELETE is spoken
             continue
         about = next(row.about for row in DOORS if row.route == name)
         address = route.address(doors.stage.thing(name, about))
@@ -140,7 +140,20 @@ def test_what_is_somebody_else_s_looks_exactly_like_what_is_not_there(doors):
     }
     wrong, seen = [], 0
     for row in DOORS:
-        if row.about not in {"ticket", "chat", "guest", "file", "note-file", "said", "waiting"}:
+        if row.about not in {
+            *(
+                "ticket",
+                "chat",
+                "guest",
+                "file",
+                "note-file",
+                "identity",
+                "scanning",
+                "upload",
+                "said",
+                "waiting",
+            )
+        }:
             continue
         there = doors.stage.thing(row.route, row.about)
         route = doors.routes[row.route]
