@@ -138,8 +138,8 @@ def words(event: Event) -> str:
         case Kind.QUARANTINED:
             what = event.detail["name"] or _("Your identity document")
             return _(
-                "“%(name)s” held a virus. We deleted it before anybody opened it. Check your device, then"
-                " send the file again."
+                "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
+                " send the file again"
             ) % {"name": what}
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail

@@ -34,3 +34,8 @@ def sent(browser: Client, name, content, *, kind="screenshot"):
     address = begin(browser, name, len(content), kind=kind)["Location"]
     assert piece(browser, address, content).status_code == 204
     return address.rstrip("/").rpartition("/")[2]
+
+
+def lying(settings, folder="arriving"):
+    """What lies on a shelf of the vault."""
+    return [path for path in (settings.VAULT_ROOT / folder).rglob("*") if path.is_file()]
