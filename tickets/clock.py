@@ -183,8 +183,8 @@ def tell_of_viruses() -> int:
 
 @shared_task
 def empty_the_vault() -> int:
-    """Delete identity documents whose time is over; twice is safe, what is deleted is not there."""
-    return actions.empty_vault()
+    """Delete identity documents whose time is over, and files no row knows; twice is safe, they are gone."""
+    return actions.empty_vault() + actions.delete_strays()
 
 
 @shared_task

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -230,6 +231,18 @@ def test_how_long_is_a_setting(passport, settings):
     settings.VAULT_DAYS = 10
     closed(passport.message.ticket, days=11)
     assert because_time_passed.empty_the_vault() == 1
+
+
+def test_bytes_that_no_row_knows_are_deleted_after_a_day_and_no_others(passport, settings):
+    storage = passport.sealed.storage
+    stray = storage.save("identity/ab/stray", ContentFile(b"saved, and then the commit failed"))
+    half = storage.save("arriving/ab/stray", ContentFile(b"half"))
+    assert because_time_passed.empty_the_vault() == 0
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert because_time_passed.empty_the_vault() == 2
+    assert not storage.exists(stray)
+    assert not storage.exists(half)
+    assert len(bytes_in(settings.VAULT_ROOT)) == 1
 
 
 # Which teams may.

@@ -39,6 +39,7 @@ from tickets.actions.promises import (
 )
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
+from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
@@ -69,6 +70,7 @@ __all__ = [
     "claim_next",
     "classify",
     "close",
+    "delete_strays",
     "empty_vault",
     "end_aside",
     "escalate",
