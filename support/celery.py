@@ -41,6 +41,21 @@ app.conf.beat_schedule = {
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved three days ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
+    # Every half minute: files that clamd gave no answer about are shown to it again.
+    "scan-the-waiting": {
+        "task": "tickets.clock.scan_the_waiting",
+        "schedule": 30,
+        "options": {"queue": "bulk", "expires": 30},
+    },
+    # Every 15 seconds: tickets on which a file held a virus say so.
+    "tell-of-viruses": {"task": "tickets.clock.tell_of_viruses", "schedule": 15},
+    # Every hour: identity documents whose time is over are deleted, and uploads that no form took along.
+    "empty-the-vault": {
+        "task": "tickets.clock.empty_the_vault",
+        "schedule": 3600,
+        "options": {"queue": "bulk"},
+    },
+    "sweep-uploads": {"task": "tickets.clock.sweep_uploads", "schedule": 3600, "options": {"queue": "bulk"}},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every minute: webhooks kept but not yet understood are understood.

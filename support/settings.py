@@ -185,13 +185,18 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+VAULT_ROOT = Path(env("VAULT_ROOT", default=str(VAR_DIR / "vault")))  # identity documents, what arrives
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "vault": {"BACKEND": "support.files.vault.Vault"},
     "staticfiles": {"BACKEND": HASHED if PRODUCTION else PLAIN},
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=5)
+VAULT_DAYS = env.int("VAULT_DAYS", default=90)  # after a ticket closed
+CLAMD_URL = environment.good_clamd(env("CLAMD_URL", default=""))
+CLAMD_TIMEOUT = env.float("CLAMD_TIMEOUT", default=15)  # seconds it may be silent
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # ── Safe by default ──────────────────────────────────────────────────────────────────────────────
@@ -292,9 +297,4 @@ SPECTACULAR_SETTINGS = {
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-}
+LOGGING = environment.to_the_console(env("LOG_LEVEL", default="INFO"))

@@ -41,7 +41,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("sheets", "shield", "signatures", "traces", "wilson"),
+    *("sheets", "shield", "signatures", "wilson"),
 }
 
 

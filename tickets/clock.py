@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,8 +11,18 @@ from django.utils import timezone
 from support.people import actions as people
 from support.people import exchange
 from support.people.models import Customer, Team
-from tickets import actions, delivery, outbox
-from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ticket, Version
+from tickets import actions, delivery, outbox, scans
+from tickets.models import (
+    Attachment,
+    Calendar,
+    Clock,
+    Event,
+    FileState,
+    Routing,
+    SideConversation,
+    Ticket,
+    Version,
+)
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
@@ -150,3 +161,33 @@ def ask_for_tiers() -> int:
     waiting = Ticket.objects.open().values("customer")
     rows = Customer.objects.worth_asking_about(timezone.now()).filter(pk__in=waiting)
     return outbox.ask_for_tiers(rows.order_by("tier_asked_at", "pk")[:200])
+
+
+@shared_task
+def scan_the_waiting() -> int:
+    """Have clamd look at files it gave no answer about, until it is silent again.
+
+    Twice is safe: the row that is still waiting takes the answer, a settled one takes none.
+    """
+    return len(scans.in_turn(scans.due())) if settings.CLAMD_URL else 0
+
+
+@shared_task
+def tell_of_viruses() -> int:
+    """Say on the tickets that a file held a virus; twice is safe, the row says what was told."""
+    found = Attachment.objects.filter(state=FileState.INFECTED, told_at=None).select_related(
+        "message__ticket"
+    )
+    return sum(actions.tell_of_virus(file) for file in found.order_by("pk")[:500])
+
+
+@shared_task
+def empty_the_vault() -> int:
+    """Delete identity documents whose time is over, and files no row knows; twice is safe, they are gone."""
+    return actions.empty_vault() + actions.delete_strays()
+
+
+@shared_task
+def sweep_uploads() -> int:
+    """Delete uploads that no form took along within a day; twice is safe, they are gone."""
+    return actions.sweep_uploads()

@@ -30,6 +30,8 @@ FALLBACKS = {
     "zh-hans": ["en"],
 }
 
+SEE_IDENTITY = {"verification", "compliance"}  # teams; the admins may say otherwise afterwards
+
 # First reply within, by (severity, channel) and then by tier from the lowest to the highest.
 TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
     (0, ""): (15 * MINUTE,) * 4,
@@ -67,7 +69,15 @@ def prepare() -> None:
 
 def _teams() -> list[Team]:
     rows = json.loads((catalogue.DATA / "teams.json").read_text())
-    return [Team(slug=row["slug"], name=row["names"]["en"], names=row["names"]) for row in rows]
+    return [
+        Team(
+            slug=row["slug"],
+            name=row["names"]["en"],
+            names=row["names"],
+            may_see_identity=row["slug"] in SEE_IDENTITY,
+        )
+        for row in rows
+    ]
 
 
 def _promises() -> None:

@@ -5,57 +5,17 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support import files
 from tickets import topics
 from tickets.fields.form import Typed
+from tickets.files_field import FilesField
+from tickets.models import FileKind, Upload
+from tickets.sent_files import Sent
 
 LONGEST_ANSWER = 20_000  # characters of one box
-
-
-class ManyFiles(forms.FileInput):
-    """One control for several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Uploads, each looked into; whatever cannot be taken is named with its reason."""
-
-    def __init__(self) -> None:
-        help_text = _("Screenshots, a recording or a PDF; up to {most} files of {size} MB.")
-        super().__init__(
-            label=_("Files"),
-            required=False,
-            help_text=format_lazy(
-                help_text, most=settings.UPLOAD_MAX_FILES, size=settings.UPLOAD_MAX_BYTES >> 20
-            ),
-            widget=ManyFiles(attrs={"accept": ",".join(files.ACCEPTED)}),
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list[files.Checked]:
-        """The checked files; raises ValidationError with one line for each file that was refused."""
-        uploads: list[UploadedFile] = [upload for upload in data or [] if upload]
-        if len(uploads) > settings.UPLOAD_MAX_FILES:
-            raise forms.ValidationError(
-                gettext("These are %(count)d files; we can take %(most)d at once. Send the rest afterwards.")
-                % {"count": len(uploads), "most": settings.UPLOAD_MAX_FILES}
-            )
-        taken, refused = [], []
-        for place, upload in enumerate(uploads):
-            try:
-                taken.append(files.check(upload))
-            except files.FileRefused as why:
-                told = {"reason": str(why), "place": place}
-                refused.append(forms.ValidationError("%(reason)s", code="refused", params=told))
-        if refused:
-            raise forms.ValidationError(refused)
-        return taken
 
 
 class Words(forms.CharField):
@@ -79,9 +39,10 @@ class Spoken(forms.Form):
     files = FilesField()  # type: ignore[assignment]  # Django takes declared fields off the class
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, arrived: QuerySet[Upload] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("key", uuid.uuid4().hex)
+        self.arrived = self.fields["files"].arrived = arrived  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """The form's key; a form without one gets one, and can then be heard twice."""
@@ -93,6 +54,28 @@ class Spoken(forms.Form):
         errors = self.errors.as_data().get("files", [])
         told = [error.params for error in errors if error.code == "refused" and error.params]
         return json.dumps([[one["place"], one["reason"]] for one in told])
+
+    @property
+    def refused_uploads(self) -> str:
+        """The same of files that came ahead: [[token, reason], …]; these are to be taken out."""
+        errors = self.errors.as_data().get("files", [])
+        told = [error.params for error in errors if error.code == "upload" and error.params]
+        return json.dumps([[one["token"], one["reason"]] for one in told])
+
+    @property
+    def kept_uploads(self) -> list[dict[str, Any]]:
+        """What came ahead and is still good, for the page to name again: {token, name, kind, size, state}."""
+        sent: Sent | None = self["files"].data if self.is_bound else None
+        if not sent or self.arrived is None:
+            return []
+        rows = self.arrived.filter(token__in=sent.ahead, used_at=None).exclude(state=Upload.State.REFUSED)
+        wanted = ("token", "name", "kind", "size", "state")
+        return [row | {"kind": sent.ahead[row["token"]] or row["kind"]} for row in rows.values(*wanted)]
+
+    @property
+    def file_kinds(self) -> list[tuple[str, Any]]:
+        """What a file may be called: value and words, for `files_kind` and `kind-<token>`."""
+        return FileKind.choices
 
     def with_new_key(self) -> None:
         """Let what was typed be sent as something new."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from support import realtime
 from support.people import tiers
 from support.people.models import Customer
-from tickets import frames, priority, tasks
+from tickets import frames, priority, scans, tasks
 from tickets.models import Event
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,14 @@ def replay(key: str) -> bool:
     return True
 
 
+def scan_upload(upload_id: int) -> None:
+    """Have a file looked at that came ahead of its form; while the broker is away, the clock does it."""
+    try:
+        tasks.scan_upload.apply_async((upload_id,), queue="bulk", retry=False)
+    except Exception:
+        logger.warning("upload %s is scanned a little later", upload_id, exc_info=True)
+
+
 def ask_for_tiers(customers: Iterable[Customer]) -> int:
     """Have the exchange asked for these customers' tiers; while the broker is away, the clock does it later.
 
@@ -106,5 +114,7 @@ def _queue_tasks(event: Event) -> None:
     )
     for task in LATER.get(event.kind, ()):
         task.apply_async((event.pk,), queue=carrier, retry=False)
+    if event.message and scans.waiting_of(event.message).exists():
+        tasks.scan_files.apply_async((event.pk,), queue="bulk", retry=False)
     if event.kind == Event.Kind.OPENED and tiers.is_worth_asking(ticket.customer):
         ask_for_tiers([ticket.customer])

@@ -135,6 +135,12 @@ def words(event: Event) -> str:
         case Kind.PROMISED:
             due = datetime.fromisoformat(event.detail["due"])
             return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
+        case Kind.QUARANTINED:
+            what = event.detail["name"] or _("Your identity document")
+            return _(
+                "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
+                " send the file again"
+            ) % {"name": what}
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:

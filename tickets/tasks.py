@@ -6,8 +6,8 @@ from celery import shared_task
 
 from support.people import tiers
 from support.people.models import Customer
-from tickets import delivery, mail
-from tickets.models import Event, Ticket
+from tickets import delivery, mail, scans
+from tickets.models import Event, Ticket, Upload
 from tickets.refusals import MaybeDelivered, NotDelivered
 from tickets.replay import runs
 
@@ -52,6 +52,20 @@ def notify(event_id: int) -> None:
 def send_fresh_link(ticket_id: int) -> None:
     """Mail a new guest link. Twice is safe: either link opens the same ticket."""
     mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+
+
+@shared_task
+def scan_files(event_id: int) -> None:
+    """Have clamd look at the files of a message. Twice is safe: what is settled is not looked at again."""
+    message = _event(event_id).message
+    if message and scans.in_turn(scans.waiting_of(message)):
+        delivery.show(message)
+
+
+@shared_task
+def scan_upload(upload_id: int) -> None:
+    """Have clamd look at a file that came ahead of its form. Twice is safe, as above."""
+    scans.in_turn(Upload.objects.filter(pk=upload_id, state=Upload.State.SCANNING))
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import files, filing, guest, mine, thread
+from tickets.views import files, filing, guest, mine, thread, uploads
 
 
 class Reference:
@@ -29,6 +29,8 @@ urlpatterns = [
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
     path("files/<int:pk>/", files.download, name="file"),
+    path("uploads/", uploads.begin, name="uploads"),
+    path("uploads/<str:token>/", uploads.one, name="upload"),
     path("<reference:reference>/", thread.show, name="show"),
     path("<reference:reference>/reply/", thread.reply, name="reply"),
     path("<reference:reference>/solved/", thread.solve, name="solve"),

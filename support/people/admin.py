@@ -248,8 +248,14 @@ class TeamAdmin(ModelAdmin):
     """Teams."""
 
     form = TeamForm
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "may_see_identity"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
+        """Save and write down what changed, who may open identity documents above all."""
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        book.record("team.edited" if change else "team.made", obj, by=signed_in(request), **changed)
 
 
 class ApiKeyForm(forms.ModelForm):

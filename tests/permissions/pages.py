@@ -54,6 +54,14 @@ tickets:after                    POST   ticket    405
 tickets:file                     GET    file      404  200  404  404  to   to   to   to   404  404
 tickets:file                     GET    note-file 404  404  404  404  to   to   to   to   404  404
 tickets:file                     POST   file      405
+# An identity document is handed out to no customer, also not to its owner; a file being scanned to nobody.
+tickets:file                     GET    identity  404  404  404  404  to   to   to   to   404  404
+tickets:file                     GET    scanning  404  404  404  404  to   to   to   to   404  404
+# What is sent ahead of a form is its sender's alone; more of it in tests/tickets/test_uploads.py.
+tickets:uploads                  GET    -         405
+tickets:uploads                  POST   -         201
+tickets:upload                   GET    upload    404  200  404  404  404  404  404  404  404  404
+tickets:upload                   POST   upload    405
 # A tier's own desk: Carl's.
 tickets:desk                     GET    entrance  404  200  404  404  404  404  404  404  404  404
 tickets:desk                     POST   entrance  404  to   404  404  404  404  404  404  404  404

@@ -7,6 +7,7 @@ Carl's ticket, Ben's has not. `key` is a machine with every scope, `bare` one wi
 import json
 import time
 import uuid
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -31,7 +32,7 @@ from support.people.models import ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
-from tickets.models import Attachment, Calendar, Policy, Routing
+from tickets.models import Attachment, Calendar, Policy, Routing, Upload
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
 AMONG_US = "quince-among-colleagues"  # what Ada noted
@@ -54,6 +55,13 @@ class Stage:
         self.aside = actions.ask(
             self.ticket, to=cast["ben"], by=cast["ada"], question=AMONG_US, key="aside-1"
         )
+        Team.objects.filter(slug="security").update(may_see_identity=True)  # Ada's
+        self.secret = says(cast["carl"], topic="cannot-sign-in", files=[self._passport()])
+        self.scanning = says(
+            cast["carl"], topic="cannot-sign-in", files=[self._file("unseen.txt", THEIRS)]
+        ).messages.get()
+        self.scanning.attachments.update(state="scanning")
+        self.upload = Upload.objects.create(owner=f"user:{cast['carl'].user.pk}", name=THEIRS, size=5)
         self.guests_ticket = says(cast["gus"], body="A guest's words")
         self.waiting = says(cast["carl"], body=THEIRS)
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
@@ -65,6 +73,9 @@ class Stage:
 
     def _file(self, name, words):
         return check(SimpleUploadedFile(name, words.encode(), "text/plain"))
+
+    def _passport(self):
+        return replace(self._file("passport.txt", THEIRS), kind="identity")
 
     def _write_articles(self):
         shelf = library.shelve("deposits", names={"en": "Deposits"})
@@ -114,7 +125,7 @@ class Stage:
         return {"cookies": {key: morsel.value for key, morsel in client.cookies.items()}, "headers": headers}
 
     def _things(self):
-        theirs = Attachment.objects.get(message__kind="customer")
+        theirs = Attachment.objects.get(name="theirs.txt")
         ours = Attachment.objects.get(message__kind="note")
         mail = mailbox.keep(b"From: a@meridian.example\r\nTo: b@c.example\r\nSubject: x\r\n\r\nx\r\n").stem
         return {
@@ -132,6 +143,9 @@ class Stage:
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
+            "identity": {"pk": Attachment.objects.get(kind="identity").pk},
+            "scanning": {"pk": self.scanning.attachments.get().pk},
+            "upload": {"token": self.upload.token},
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "entrance": {"slug": "own"},
@@ -179,6 +193,9 @@ class Stage:
             at = {"at": timezone.now().isoformat()} if route == "exchange-hook" else {}
             body = json.dumps(SIGNED[route] | at)
             return body, "application/json", SIGNATURES[route](body.encode())
+        if route == "tickets:uploads":
+            told = {"Upload-Length": "5", "Upload-Metadata": "filename YS50eHQ="}  # a.txt
+            return b"", "application/offset+octet-stream", {"Tus-Resumable": "1.0.0"} | told
         return {}, "", {}
 
     def _named(self, route):

@@ -141,6 +141,16 @@ def test_a_topic_that_moves_to_another_team_is_written_down_and_moves_what_comes
     assert Entry.objects.get(action="topic.edited").by == root
 
 
+def test_who_may_open_identity_documents_is_changed_in_the_open(office, root, house):
+    team = Team.objects.get(slug="payments")
+    answer = filled(office, page("people_team_change", team.pk), may_see_identity="on")
+    assert answer.status_code == 302
+    team.refresh_from_db()
+    assert team.may_see_identity
+    entry = Entry.objects.get(action="team.edited")
+    assert (entry.by, entry.detail) == (root, {"may_see_identity": "True"})
+
+
 # People who answer, and machines.
 
 

@@ -5,7 +5,9 @@ Each action is one transaction: the change and its Event commit together, and th
 
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
+from tickets.actions.attaching import tell_of_virus
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
+from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
@@ -37,7 +39,10 @@ from tickets.actions.promises import (
 )
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
+from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
+from tickets.actions.sweeping import forget_upload, sweep_uploads
+from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.warnings import warn
 
 __all__ = [
@@ -50,11 +55,15 @@ __all__ = [
     "Received",
     "SeniorsOnly",
     "TakenByAnother",
+    "TooManyUploads",
+    "WrongOffset",
     "answer_aside",
+    "append",
     "apply",
     "ask",
     "ask_again",
     "assign",
+    "begin_upload",
     "change_hours",
     "change_policy",
     "check_merge",
@@ -62,10 +71,14 @@ __all__ = [
     "claim_next",
     "classify",
     "close",
+    "delete_strays",
+    "empty_vault",
     "end_aside",
     "escalate",
+    "finish_upload",
     "follow",
     "force",
+    "forget_upload",
     "heard",
     "identify",
     "judge",
@@ -88,8 +101,10 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",
+    "tell_of_virus",
     "unmerge",
     "warn",
 ]

@@ -8,8 +8,8 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import User
+from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
-from tickets.actions.intake import _attach
 from tickets.actions.priorities import settle
 from tickets.models import Event, Message, Ticket
 
@@ -55,8 +55,7 @@ def _keep(
         retry_at=now if leaves else None,
         created_at=now,
     )
-    for file in files:
-        _attach(message, file)
+    attach(message, files)
     if leaves:
         _answered(ticket, by=by)
     record(ticket, Event.Kind.REPLIED if leaves else Event.Kind.NOTED, by=by, message=message)

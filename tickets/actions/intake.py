@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +12,10 @@ from django.utils.translation import gettext as _
 from support import shield
 from support.files import Checked
 from support.people.models import Agent, Customer, Team
+from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
-from tickets.models import Attachment, Event, FieldValue, Identifier, Message, Ticket, Topic
+from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic
 from tickets.severity import Severity
 
 FIRST_TEAM = {
@@ -87,7 +87,8 @@ def receive(
     defaults to the message's own id. A resolved ticket opens again, a closed one stays closed, and what is
     said to a merged one is said to the ticket it goes on in.
     `team` says who serves a new ticket where it is not the topic's team; `answers` are those to its topic's
-    questions.
+    questions. Raises FileRefused for a file that came ahead and went with another message meanwhile; then
+    nothing is kept.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -161,8 +162,7 @@ def _keep(said: _Said) -> Received:
         masked=said.masked,
         created_at=timezone.now(),
     )
-    for file in said.files:
-        _attach(message, file)
+    attach(message, said.files)
     if ticket.waiting_since is None:
         ticket.waiting_since = message.created_at
         settle(ticket, "waiting_since")
@@ -229,10 +229,3 @@ def _stays(ticket: Ticket) -> bool:
     )
     there = Agent.objects.filter(user=ticket.assignee_id, availability="online", vanished_at=None)
     return ticket.assignee_id is not None and there.exists() and lately.exists()
-
-
-def _attach(message: Message, file: Checked) -> None:
-    attachment = Attachment(
-        message=message, name=file.name, content_type=file.content_type, size=file.size, sha256=file.sha256
-    )
-    attachment.file.save(file.name, File(file.content))

@@ -112,6 +112,9 @@ def _befell(event: Event, by: str) -> str:
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}
+    if event.kind == Event.Kind.QUARANTINED:
+        what = name or _("An identity document")
+        return _("“%(name)s” held a virus and was deleted; the customer was told") % {"name": what}
     if event.kind == Event.Kind.RELEASED and cause in TAKEN_BACK:
         return str(TAKEN_BACK[cause]) % {"name": name}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)

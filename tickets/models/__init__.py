@@ -1,7 +1,7 @@
 """One noun a file."""
 
 from tickets.models.aside import SideConversation, SideLine
-from tickets.models.attachment import Attachment
+from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.event import Event
@@ -16,6 +16,7 @@ from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
 from tickets.models.topic_field import TopicField
+from tickets.models.upload import Upload
 
 __all__ = [
     "Attachment",
@@ -23,6 +24,8 @@ __all__ = [
     "Clock",
     "Event",
     "FieldValue",
+    "FileKind",
+    "FileState",
     "Holiday",
     "Identifier",
     "Lane",
@@ -39,5 +42,6 @@ __all__ = [
     "Ticket",
     "Topic",
     "TopicField",
+    "Upload",
     "Version",
 ]

@@ -39,6 +39,7 @@ class Event(models.Model):
         ADVISED = "advised", _("colleagues answered")
         ENDED = "ended", _("side conversation ended")
         NUDGED = "nudged", _("colleagues reminded")
+        QUARANTINED = "quarantined", _("virus found")
 
     DECISIONS = (
         Kind.CLAIMED,

@@ -15,12 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from support import shield
+from support.files import FileRefused
 from support.look.times import duration
 from support.people import actions as people
 from support.people.guests import guest
 from support.people.models import Customer, Entrance, Tier
 from support.people.requests import VisitorRequest, signed_in
-from tickets import actions, entrances, floods, guests, priority, topics, waits
+from tickets import actions, entrances, floods, guests, priority, topics, uploads, waits
 from tickets.advice import completeness, duplicates, known, odds, vagueness
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
@@ -72,7 +73,8 @@ def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
 def _form(request: HttpRequest) -> NewTicketForm:
     """The form as it was sent, with the questions of its topic."""
     topic = topics.named(request.POST.get("topic", ""))
-    return NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request), about=topic)
+    guest, arrived = _is_guest(request), uploads.of(request)
+    return NewTicketForm(request.POST, request.FILES, is_guest=guest, about=topic, arrived=arrived)
 
 
 def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
@@ -92,19 +94,40 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
     if wait := _seconds_to_wait(request, said, sender):
         return _too_many(request, form, entrance, wait)
-    topic, repeats = form.about, _repeats(request, form)
+    repeats, answer = _repeats(request, form), request.POST.get("repeats", "")
     external_id = sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40]
-    answer = request.POST.get("repeats", "")
     if repeats and answer not in {"new", repeats.reference} and not actions.heard("web", external_id):
         return _page(request, form, entrance, status=409, repeats=repeats)
     joins = repeats if repeats and answer == repeats.reference else None
     body = form.whole if joins else form.body
-    received = actions.receive(
+    try:
+        received = _receive(request, form, entrance, external_id, body=body, ticket=joins)
+    except FileRefused as why:
+        form.add_error("files", str(why))
+        return _page(request, form, entrance, status=422)
+    if received.repeated and received.message.body != shield.mask(body).text:
+        form.with_new_key()
+        return _page(request, form, entrance, status=409, sent=received.ticket)
+    if "email" in said:
+        guests.let_in(request.session, received.ticket)
+    flash.keep(request, received, filed=True)
+    return flash.go(request, "tickets:show", received.ticket.reference)
+
+
+def _receive(
+    request: HttpRequest,
+    form: NewTicketForm,
+    entrance: Entrance | None,
+    external_id: str,
+    **where: Any,
+) -> actions.Received:
+    """Through the one way in. Raises FileRefused for a file that went with another message meanwhile."""
+    said, topic = form.cleaned_data, form.about
+    return actions.receive(
         channel="web",
         external_id=external_id,
         customer=_customer(request, said),
-        ticket=joins,
-        body=body,
+        **where,
         subject=form.title,
         topic=topic,
         team=entrances.team_for(entrance, topic),
@@ -117,13 +140,6 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
             "entrance": entrance.slug if entrance else "",
         },
     )
-    if received.repeated and received.message.body != shield.mask(body).text:
-        form.with_new_key()
-        return _page(request, form, entrance, status=409, sent=received.ticket)
-    if "email" in said:
-        guests.let_in(request.session, received.ticket)
-    flash.keep(request, received, filed=True)
-    return flash.go(request, "tickets:show", received.ticket.reference)
 
 
 def _is_guest(request: HttpRequest) -> bool:
@@ -168,6 +184,7 @@ def _page(
     sent: Ticket | None = None,
     repeats: Ticket | None = None,
 ) -> HttpResponse:
+    uploads.owner(request)  # files sent at once from a fresh browser find one session
     facts = _facts(request, form, entrance) | {"sent": sent, "repeats": repeats, "must_choose": repeats}
     return render(request, "tickets/new.html", facts, status=status)
 

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from support import shield
+from support.files import FileRefused
 from support.look.times import duration
 from support.people.requests import VisitorRequest
-from tickets import actions, floods, guests, standing, story
+from tickets import actions, floods, guests, standing, story, uploads
 from tickets.forms import AnswerForm
 from tickets.models import Ticket
 from tickets.told import told
@@ -42,7 +43,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
     ticket = _theirs_or_404(request, reference).survivor()
-    form = AnswerForm(request.POST, request.FILES)
+    form = AnswerForm(request.POST, request.FILES, arrived=uploads.of(request))
     if not form.is_valid():
         return _page(request, ticket, form, status=422)
     said = form.cleaned_data
@@ -52,15 +53,19 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
             None, _("These were many answers in a few minutes. Yours is kept; send it in %(time)s.") % time
         )
         return _page(request, ticket, form, status=429)
-    received = actions.receive(
-        channel="web",
-        external_id=sha256(f"ticket:{ticket.pk}:{said['key']}".encode()).hexdigest()[:40],
-        customer=ticket.customer,
-        body=said["body"],
-        ticket=ticket,
-        language=get_language() or "en",
-        files=said["files"],
-    )
+    try:
+        received = actions.receive(
+            channel="web",
+            external_id=sha256(f"ticket:{ticket.pk}:{said['key']}".encode()).hexdigest()[:40],
+            customer=ticket.customer,
+            body=said["body"],
+            ticket=ticket,
+            language=get_language() or "en",
+            files=said["files"],
+        )
+    except FileRefused as why:
+        form.add_error("files", str(why))
+        return _page(request, ticket, form, status=422)
     if received.repeated and received.message.body != shield.mask(said["body"]).text:
         form.with_new_key()
         form.add_error(
