@@ -80,6 +80,14 @@ def ask_for_tiers(customers: Iterable[Customer]) -> int:
     return asked
 
 
+def mail_lock_links(address: str) -> None:
+    """Have the owner of an address mailed how to lock; whether there is one is only looked up by the worker.
+
+    Raises what the broker raises when it is away.
+    """
+    tasks.mail_lock_links.apply_async((address,), queue="urgent", retry=False)
+
+
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]

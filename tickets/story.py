@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.look.times import moment_words
+from tickets import lock_words
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -135,6 +136,8 @@ def words(event: Event) -> str:
         case Kind.PROMISED:
             due = datetime.fromisoformat(event.detail["due"])
             return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
+        case Kind.LOCKED:
+            return lock_words.step(event)
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import files, filing, guest, mine, thread
+from tickets.views import files, filing, guest, lock, mine, thread
 
 
 class Reference:
@@ -27,6 +27,11 @@ urlpatterns = [
     path("new/", filing.new, name="new"),
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
+    path("lock/", lock.page, name="lock"),
+    path("lock/letter/", lock.ask_letter, name="lock_letter"),
+    path("lock/undo/", lock.ask_undo, name="unlock"),
+    path("lock/now/<str:token>/", lock.by_letter, name="lock_by_letter"),
+    path("lock/stay/<str:token>/", lock.stay, name="stay_locked"),
     path("files/<int:pk>/", files.download, name="file"),
     path("<reference:reference>/", thread.show, name="show"),
     path("<reference:reference>/reply/", thread.reply, name="reply"),

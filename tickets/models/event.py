@@ -39,6 +39,7 @@ class Event(models.Model):
         ADVISED = "advised", _("colleagues answered")
         ENDED = "ended", _("side conversation ended")
         NUDGED = "nudged", _("colleagues reminded")
+        LOCKED = "locked", _("account lock")
 
     DECISIONS = (
         Kind.CLAIMED,
