@@ -31,6 +31,7 @@ TRIED_ELSEWHERE = {
     "mfa_download_recovery_codes": "allauth's own tests",
     "desk:escalate": "tests/tickets/test_desk_escalate.py: with everything the team asks",
     "demo_x": "tests/social/test_demo.py",
+    "demo_exchange": "tests/people/test_demo_exchange.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
     "admin:tickets_policy_replay": "tests/support/test_admin_replay.py",

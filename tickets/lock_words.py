@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from support import shield
 from support.look.times import clock, day, duration, moment_words
 from support.people.models import AccountLock, Customer
 from tickets.models import Event
@@ -54,7 +55,7 @@ def to_owner(lock: AccountLock) -> Said:
     if lock.undone_at:
         return Said("", "undo", _("The lock was lifted %(when)s.") % _at(lock.undone_at), "")
     if lock.state == State.REFUSED:
-        said = lock.reason or _("the exchange gave no reason")
+        said = shield.readable(lock.reason) or _("the exchange gave no reason")
         text = _("Your account is not locked. Tell us what you saw: an agent looks at once.")
         return Said("danger", "x", _("Refused: %(why)s") % {"why": said}, text)
     if lock.state == State.LOCKED and lock.said_at:
@@ -92,7 +93,7 @@ def to_agent(lock: AccountLock) -> Said:
     if lock.undone_at:
         return Said("", "undo", _("Lifted %(when)s") % _at(lock.undone_at), told)
     if lock.state == State.REFUSED:
-        return Said("danger", "x", _("Refused: %(why)s") % {"why": lock.reason or "?"}, told)
+        return Said("danger", "x", _("Refused: %(why)s") % {"why": shield.readable(lock.reason) or "?"}, told)
     if lock.undo_asked_at:
         due = lock.undo_due_at
         when = (

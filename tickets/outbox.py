@@ -80,12 +80,17 @@ def ask_for_tiers(customers: Iterable[Customer]) -> int:
     return asked
 
 
-def mail_lock_links(address: str) -> None:
-    """Have the owner of an address mailed how to lock; whether there is one is only looked up by the worker.
+def mail_lock_links(address: str) -> bool:
+    """Have the owner of an address mailed how to lock; False when the broker is away.
 
-    Raises what the broker raises when it is away.
+    Whether there is an owner is only looked up by the worker.
     """
-    tasks.mail_lock_links.apply_async((address,), queue="urgent", retry=False)
+    try:
+        tasks.mail_lock_links.apply_async((address,), queue="urgent", retry=False)
+    except Exception:
+        logger.warning("a link that locks was not asked for", exc_info=True)
+        return False
+    return True
 
 
 def _tell_screens(event: Event) -> None:

@@ -25,7 +25,6 @@ def hear(lock: AccountLock, verdict: Verdict, *, lift: bool) -> None:
     lock = hold(lock)
     if lock.is_over or (lift and lock.undo_tried_at is None) or (not lift and lock.is_known):
         return
-    lock.tries = 0
     if lift and verdict.refused:
         forget_undo(lock)
         lock.state, lock.reason, lock.retry_at = State.LOCKED, verdict.reason, None

@@ -1,5 +1,6 @@
 """Lock my account now: by one press, by a letter to the account's address, and the way back with a pause."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
-from redis.exceptions import RedisError
 
 from support.look.times import duration
 from support.people import lock_calls, lock_letters, lock_links, locks
@@ -46,7 +46,7 @@ def page(request: VisitorRequest) -> HttpResponse:
     ticket = _ticket(request)
     account = locking.account_of(request.user)
     if account:
-        if wait := floods.seconds_to_wait(floods.LOCKS_A_CUSTOMER, account.pk, thing=object()):
+        if wait := floods.seconds_to_wait(floods.LOCKS_A_CUSTOMER, account.pk, thing=uuid.uuid4()):
             return _too_often(request, wait)
         locks.lock(account, by=signed_in(request), asked_from=From.TICKET if ticket else From.PAGE)
     return _on(request, ticket)
@@ -60,7 +60,7 @@ def ask_undo(request: VisitorRequest) -> HttpResponse:
     lock = account.locks.in_effect().first() if account else None
     if account is None or lock is None or not lock.email:
         raise Http404
-    if wait := floods.seconds_to_wait(floods.LOCKS_A_CUSTOMER, account.pk, thing=object()):
+    if wait := floods.seconds_to_wait(floods.LIFTINGS_A_CUSTOMER, account.pk, thing=uuid.uuid4()):
         return _too_often(request, wait)
     locks.ask_undo(lock, by=signed_in(request))
     return _on(request, ticket)
@@ -78,14 +78,12 @@ def ask_letter(request: VisitorRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, status=422, form=form)
     address = form.cleaned_data["email"].strip().lower()
-    if wait := floods.seconds_to_wait(floods.LOCK_LETTERS_AN_IP, floods.address(request), thing=object()):
+    if wait := floods.seconds_to_wait(floods.LOCK_LETTERS_AN_IP, floods.address(request), thing=uuid.uuid4()):
         return _too_often(request, wait, form=form)
-    if not floods.seconds_to_wait(floods.LOCK_LETTERS_AN_ADDRESS, address, thing=object()):
-        try:
-            outbox.mail_lock_links(address)
-        except (ConnectionError, OSError, RedisError):
-            form.add_error(None, _("We could not send it just now. Try again in a minute."))
-            return _show(request, status=422 if request.htmx else 503, form=form)
+    allowed = not floods.seconds_to_wait(floods.LOCK_LETTERS_AN_ADDRESS, address, thing=uuid.uuid4())
+    if allowed and not outbox.mail_lock_links(address):
+        form.add_error(None, _("We could not send it just now. Try again in a minute."))
+        return _show(request, status=422 if request.htmx else 503, form=form)
     return _show(request, mailed_to=address)
 
 
