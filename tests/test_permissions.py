@@ -22,6 +22,7 @@ OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among a
 # Doors with no positive control here, and where it is.
 TRIED_ELSEWHERE = {
     "helpcenter:article": "tests/helpcenter: a draft that is published",
+    "tickets:stay_locked": "the link that is not forged, one row above",
     "tickets:open": "the link that is not forged, one row above",
     "account_confirm_email": "tests/people: the address is proven, and the sign-in follows",
     "social:x": "the rows with a token and a signature",
@@ -31,7 +32,6 @@ TRIED_ELSEWHERE = {
     "mfa_download_recovery_codes": "allauth's own tests",
     "desk:escalate": "tests/tickets/test_desk_escalate.py: with everything the team asks",
     "demo_x": "tests/social/test_demo.py",
-    "demo_exchange": "tests/people/test_demo_exchange.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",
     "admin:tickets_policy_replay": "tests/support/test_admin_replay.py",

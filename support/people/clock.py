@@ -8,14 +8,13 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from support.people import imports, lock_answers, lock_letters, lock_tries, locks
-from support.people.models import AccountLock, TierImport
+from support.people import imports, lock_tries, lock_warnings
+from support.people.models import TierImport
 
 log = logging.getLogger(__name__)
 AT_ONCE = timedelta(seconds=20)  # well under the time a task may take
 FORGOTTEN_AFTER = timedelta(days=1)  # nobody applied it: what it showed is no longer true
 A_ROUND = timedelta(seconds=10)  # of telling the exchange
-ALERT_AFTER = timedelta(minutes=2)  # without an answer, our own people are called
 WRITING, WRITING_FOR = "somebody-writes-about-locks", 40  # in the cache, seconds
 
 
@@ -40,30 +39,9 @@ def write_about_locks() -> int:
     if not cache.add(WRITING, True, WRITING_FOR):
         return 0
     try:
-        return _warn_owners() + _call_security()
+        return lock_warnings.warn_owners() + lock_warnings.call_security()
     except (OSError, AnymailError):
         log.warning("letters about locks leave a little later", exc_info=True)
         return 0
     finally:
         cache.delete(WRITING)
-
-
-def _warn_owners() -> int:
-    """The pause before a lifting begins when its letter has left."""
-    rows = AccountLock.objects.in_effect().exclude(undo_asked_at=None).filter(undo_told_at=None)
-    for lock in (found := list(rows.select_related("customer").order_by("undo_asked_at")[:50])):
-        assert lock.undo_asked_at
-        lock_letters.warn_owner(lock)
-        lock_letters.call_security(lock, lifting=True)
-        locks.begin_pause(lock, asked_at=lock.undo_asked_at)
-    return len(found)
-
-
-def _call_security() -> int:
-    silent = AccountLock.objects.in_effect().filter(
-        state__in=["asked", "unknown"], alerted_at=None, asked_at__lte=timezone.now() - ALERT_AFTER
-    )
-    for lock in (found := list(silent.select_related("customer").order_by("asked_at")[:50])):
-        lock_letters.call_security(lock, lifting=False)
-        lock_answers.call_for_help(lock)
-    return len(found)

@@ -19,8 +19,7 @@ from support.people.models import Tier
 __all__ = ["MAX_BODY", "TRIES", "NoAnswer", "ask", "is_asked"]
 
 log = logging.getLogger(__name__)
-TRIES = 3
-FIRST_PAUSE = 0.2  # seconds; doubles, with jitter
+TRIES, FIRST_PAUSE = 3, 0.2  # seconds; doubles, with jitter
 SILENT, SILENT_FOR = "exchange-is-silent", 30  # in the cache, seconds: nobody else waits for it meanwhile
 
 
@@ -42,9 +41,8 @@ def ask(exchange_id: str) -> Tier:
         try:
             return _once(exchange_id)
         except (Passing, SoftTimeLimitExceeded) as trouble:
-            if attempt == TRIES - 1 or isinstance(
-                trouble, SoftTimeLimitExceeded
-            ):  # headers may come in drips
+            drips = isinstance(trouble, SoftTimeLimitExceeded)  # of headers, which no timeout ends
+            if drips or attempt == TRIES - 1:
                 cache.set(SILENT, True, SILENT_FOR)
                 raise NoAnswer(str(trouble)) from trouble
             time.sleep(FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311  (jitter, no secret)
