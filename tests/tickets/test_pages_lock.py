@@ -147,7 +147,7 @@ def test_whoever_has_no_account_there_is_asked_for_its_address(as_guest, client,
     staff.force_login(ada)
     for browser in (as_guest, staff):
         assert browser.post(PAGE)["Location"] == PAGE
-        assert "Mail me a link that locks it" in text(browser.get(PAGE))
+        assert "Mail me the link" in text(browser.get(PAGE))
     assert not AccountLock.objects.exists()
 
 

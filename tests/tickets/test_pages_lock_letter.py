@@ -76,7 +76,7 @@ def test_the_link_shows_a_page_and_only_a_post_locks(carl, carry_out, mailoutbox
     browser, address = Client(), link(mailoutbox[0])
     shown = browser.get(address)
     assert shown.status_code == 200
-    assert shown["Referrer-Policy"] == "no-referrer"
+    assert shown["Referrer-Policy"] == "same-origin"
     assert "MX-CARL" not in text(shown)
     assert not vault.calls
     assert post(browser, address)["Location"] == PAGE

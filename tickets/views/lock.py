@@ -1,4 +1,8 @@
-"""Lock my account now: by one press, by a letter to the account's address, and the way back with a pause."""
+"""Lock my account now: by one press, by a letter to the account's address, and the way back with a pause.
+
+The links of letters tell no other host where they led (SECURE_REFERRER_POLICY); with "no-referrer", browsers
+would send their forms with the origin "null", which is refused.
+"""
 
 import uuid
 from typing import Any
@@ -94,13 +98,13 @@ def by_letter(request: VisitorRequest, token: str) -> HttpResponse:
     customer = lock_links.customer_to_lock(token) if lock_calls.is_offered() else None
     if customer is None:
         known = locking.lock_shown_to(request)
-        return _strict(redirect("tickets:lock") if known else _used(request))
+        return redirect("tickets:lock") if known else _used(request)
     if request.method != "POST":
         facts = {"account": _ends(customer), "locking": True}
-        return _strict(render(request, "tickets/lock_letter.html", facts))
+        return render(request, "tickets/lock_letter.html", facts)
     lock = locks.lock(customer, by=None, asked_from=From.LETTER)
     request.session[locking.KEPT] = str(lock.key)
-    return _strict(redirect("tickets:lock"))
+    return redirect("tickets:lock")
 
 
 @never_cache
@@ -109,13 +113,13 @@ def stay(request: VisitorRequest, token: str) -> HttpResponse:
     """The link of the warning: a page that asks once more; POST stops the lifting."""
     lock = lock_links.lock_to_stay(token)
     if lock is None:
-        return _strict(_used(request))
+        return _used(request)
     if request.method != "POST":
         facts = {"account": _ends(lock.customer), "lock": lock}
-        return _strict(render(request, "tickets/lock_letter.html", facts))
+        return render(request, "tickets/lock_letter.html", facts)
     stays = locks.stop_undo(lock, by=None)
     request.session[locking.KEPT] = str(stays.key)
-    return _strict(redirect("tickets:lock"))
+    return redirect("tickets:lock")
 
 
 def _ticket(request: HttpRequest) -> Ticket | None:
@@ -151,11 +155,6 @@ def _too_often(request: VisitorRequest, wait: int, **more: Any) -> HttpResponse:
 
 def _used(request: HttpRequest) -> HttpResponse:
     return render(request, "tickets/lock_letter.html", {"stale": True}, status=404)
-
-
-def _strict(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _ends(customer: Customer) -> str:
