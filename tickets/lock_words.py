@@ -57,7 +57,7 @@ def to_owner(lock: AccountLock) -> Said:
     if lock.state == State.REFUSED:
         said = shield.readable(lock.reason) or _("the exchange gave no reason")
         text = _("Your account is not locked. Tell us what you saw: an agent looks at once.")
-        return Said("danger", "x", _("Refused: %(why)s") % {"why": said}, text)
+        return Said("danger", "x", _("Refused: %(why)s.") % {"why": said.rstrip(".")}, text)
     if lock.state == State.LOCKED and lock.said_at:
         return Said("good", "lock", _locked(lock.said_at), _("Trading and withdrawals have stopped."))
     if lock.state == State.ASKED:
