@@ -82,8 +82,8 @@ class Exchange(Network):
 
 @contextmanager
 def locking(settings):
-    """An exchange that locks accounts, up and honest, and no patience for one that is not."""
+    """An exchange that locks accounts, up and honest; patience even where the machine is busy."""
     with serving(Exchange()) as server:
         settings.EXCHANGE_LOCK_URL, settings.EXCHANGE_SECRETS = f"{server.url}/support/locks", [SECRET]
-        settings.EXCHANGE_TIMEOUT = 0.3
+        settings.EXCHANGE_TIMEOUT = 10
         yield server
