@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from support.audit.models import Entry
-from support.people import exchange_line, lock_tries, locks
+from support.people import exchange_line, lock_answers, lock_tries, locks
 from support.people.models import AccountLock
 from tests.fakes.exchange import OTHER, SECRET, headers
 from tests.fakes.loopback import Answer, answers, drops, takes_and_loses, takes_and_stalls, takes_but_says
 from tests.together import at_once
+from tickets import lock_words
 
 From = AccountLock.AskedFrom
 
@@ -82,6 +83,10 @@ def test_a_lock_that_is_undone_with_its_transaction_is_not_told(vault, carl, com
         locks.lock(carl, by=carl.user, asked_from=From.PAGE)
         transaction.set_rollback(True)
     assert not vault.calls
+
+
+def test_every_step_has_its_words():
+    assert set(lock_words.STEPS) == set(lock_answers.STEPS)
 
 
 # Refused.
