@@ -37,6 +37,18 @@ app.conf.beat_schedule = {
     "ask-for-tiers": {"task": "tickets.clock.ask_for_tiers", "schedule": 60},
     # Every 5 seconds: files of tiers that an admin applied go on where they stopped.
     "go-on-with-files": {"task": "support.people.clock.go_on_with_files", "schedule": 5},
+    # Every 5 seconds: the exchange is told of locks it has not answered, and of those to be lifted.
+    "go-on-with-locks": {
+        "task": "support.people.clock.go_on_with_locks",
+        "schedule": 5,
+        "options": {"queue": "urgent", "expires": 5},
+    },
+    # Every 5 seconds: owners are warned that somebody wants a lock lifted, our own where nobody answers.
+    "write-about-locks": {
+        "task": "support.people.clock.write_about_locks",
+        "schedule": 5,
+        "options": {"queue": "urgent", "expires": 5},
+    },
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved three days ago and left in peace are closed.

@@ -146,8 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "after_sign_in"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "after_sign_in"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -179,9 +178,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────
-STATIC_URL = "/static/"
+STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -278,6 +276,8 @@ EXCHANGE_SECRETS = environment.good_secrets(env.list("EXCHANGE_SECRETS", default
 EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one try
 TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
 TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
+EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
+EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

@@ -22,6 +22,7 @@ OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among a
 # Doors with no positive control here, and where it is.
 TRIED_ELSEWHERE = {
     "helpcenter:article": "tests/helpcenter: a draft that is published",
+    "tickets:stay_locked": "the link that is not forged, one row above",
     "tickets:open": "the link that is not forged, one row above",
     "account_confirm_email": "tests/people: the address is proven, and the sign-in follows",
     "social:x": "the rows with a token and a signature",

@@ -33,6 +33,10 @@ TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600)
 ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)
 ACKNOWLEDGEMENTS_A_GUEST = Limit("acknowledged", most=1, seconds=3600)
 ACKNOWLEDGEMENTS_IN_ALL = Limit("acknowledged-all", most=600, seconds=3600)  # guests only: the breaker
+LOCKS_A_CUSTOMER = Limit("locks", most=20, seconds=3600)
+LIFTINGS_A_CUSTOMER = Limit("liftings", most=5, seconds=24 * 3600)  # each is a letter to the owner
+LOCK_LETTERS_AN_IP = Limit("lock-letters-ip", most=10, seconds=3600)
+LOCK_LETTERS_AN_ADDRESS = Limit("lock-letters", most=3, seconds=3600)
 FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
 UPLOADS_A_SENDER = Limit("uploads", most=60, seconds=3600)
 UPLOADS_AN_ADDRESS = Limit("uploads-ip", most=200, seconds=3600)

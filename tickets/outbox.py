@@ -88,6 +88,19 @@ def ask_for_tiers(customers: Iterable[Customer]) -> int:
     return asked
 
 
+def mail_lock_links(address: str) -> bool:
+    """Have the owner of an address mailed how to lock; False when the broker is away.
+
+    Whether there is an owner is only looked up by the worker.
+    """
+    try:
+        tasks.mail_lock_links.apply_async((address,), queue="urgent", retry=False)
+    except Exception:
+        logger.warning("a link that locks was not asked for", exc_info=True)
+        return False
+    return True
+
+
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]

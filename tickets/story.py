@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.look.times import moment_words
+from tickets import lock_words
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -141,6 +142,8 @@ def words(event: Event) -> str:
                 "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
                 " send the file again"
             ) % {"name": what}
+        case Kind.LOCKED:
+            return lock_words.step(event)
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:

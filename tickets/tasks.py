@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from anymail.exceptions import AnymailError
 from celery import shared_task
 
-from support.people import tiers
+from support.people import lock_letters, tiers
 from support.people.models import Customer
 from tickets import delivery, mail, scans
 from tickets.models import Event, Ticket, Upload
@@ -52,6 +53,12 @@ def notify(event_id: int) -> None:
 def send_fresh_link(ticket_id: int) -> None:
     """Mail a new guest link. Twice is safe: either link opens the same ticket."""
     mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+
+
+@shared_task(**AGAIN | {"autoretry_for": (OSError, AnymailError)})
+def mail_lock_links(address: str) -> None:
+    """Mail a link that locks to an address. Twice is safe: both links lock the same account once."""
+    lock_letters.send_links(address)
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import files, filing, guest, mine, thread, uploads
+from tickets.views import files, filing, guest, lock, mine, thread, uploads
 
 
 class Reference:
@@ -28,6 +28,11 @@ urlpatterns = [
     path("new/advice/", filing.advice, name="advice"),
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
+    path("lock/", lock.page, name="lock"),
+    path("lock/letter/", lock.ask_letter, name="lock_letter"),
+    path("lock/undo/", lock.ask_undo, name="unlock"),
+    path("lock/now/<str:token>/", lock.by_letter, name="lock_by_letter"),
+    path("lock/stay/<str:token>/", lock.stay, name="stay_locked"),
     path("files/<int:pk>/", files.download, name="file"),
     path("uploads/", uploads.begin, name="uploads"),
     path("uploads/<str:token>/", uploads.one, name="upload"),

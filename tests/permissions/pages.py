@@ -70,6 +70,22 @@ tickets:open                     GET    link      to
 tickets:open                     GET    forged    404
 tickets:open                     POST   link      200
 tickets:open                     POST   forged    200
+# Lock my account now. One press for who signs in with an account at the exchange, a letter for others.
+tickets:lock                     GET    -         200
+tickets:lock                     POST   -         to
+tickets:lock_letter              GET    -         to
+tickets:lock_letter              POST   -         200
+tickets:unlock                   GET    -         405
+tickets:unlock                   POST   -         404  to   404  404  404  404  404  404  404  404
+# Whoever has a lock of their own is shown that instead of a link that opens nothing.
+tickets:lock_by_letter           GET    letter    200
+tickets:lock_by_letter           GET    forged    404  to   404  404  404  404  404  404  404  404
+tickets:lock_by_letter           POST   letter    to
+tickets:lock_by_letter           POST   forged    404  to   404  404  404  404  404  404  404  404
+tickets:stay_locked              GET    stay      200
+tickets:stay_locked              GET    forged    404
+tickets:stay_locked              POST   stay      to
+tickets:stay_locked              POST   forged    404
 
 livechat:chat                    GET    -         200  200  200  200  to   to   to   to   200  200
 livechat:chat                    POST   -         405

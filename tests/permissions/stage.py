@@ -27,8 +27,8 @@ from support import mailbox, signatures
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people import imports
-from support.people.models import ApiKey, Entrance, Skill, Team, User
+from support.people import imports, lock_links
+from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters
@@ -103,6 +103,11 @@ class Stage:
         self.file = imports.try_out(line, name="tiers.csv", by=self.cast["root"])
         Account.objects.create(network="x", external_id="1", name="us")
         Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
+        known = {"exchange_id": self.cast["carl"].exchange_id, "email": self.cast["carl"].email}
+        AccountLock.objects.create(customer=self.cast["carl"], state="locked", **known)
+        self.lifted = AccountLock.objects.create(
+            customer=self.cast["gus"], exchange_id="MX-GUS", undo_asked_at=timezone.now()
+        )
 
     def _person(self, name):
         client, headers = Client(), {}
@@ -140,6 +145,8 @@ class Stage:
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
+            "letter": {"token": lock_links.to_lock(self.cast["cleo"]).rstrip("/").rpartition("/")[2]},
+            "stay": {"token": lock_links.to_stay(self.lifted).rstrip("/").rpartition("/")[2]},
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
@@ -217,6 +224,7 @@ FORMS = {
     "admin:people_customer_file": {"reason": "yearly check"},
     "tickets:reply": {"body": "More words"},
     "tickets:solve": {},
+    "tickets:lock_letter": {"email": "somebody@else.example"},
     "livechat:address": {"email": "somebody@else.example"},
     "livechat:end": {},
     "noticeboard:is_this_us": {"contact": "@us"},

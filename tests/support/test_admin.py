@@ -12,7 +12,7 @@ from social.models import Account, Delivery
 from support.audit import book
 from support.audit.models import Entry
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import Agent, ApiKey, Skill, Team, User
+from support.people.models import AccountLock, Agent, ApiKey, Skill, Team, User
 from tests.support.office import filled, page
 from tickets import actions
 from tickets.models import Calendar, Routing, Ticket, Topic
@@ -36,6 +36,7 @@ def one_of_each(carl, ada, root):
     Account.objects.create(network="x", external_id="1", name="us")
     Delivery.objects.create(network="x", provider_event_id="1", body=b"{}")
     ApiKey.objects.create_key(name="exchange")
+    AccountLock.objects.create(customer=carl, exchange_id=carl.exchange_id)
     article = library.open_article("memo", category=library.shelve("deposits", names={"en": "Deposits"}))
     library.revise(article, "en", title="Memo", summary="About it.", body="Words.")
 
@@ -63,6 +64,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
             "people.apikey",
             "people.skill",
             "people.fallback",
+            "people.accountlock",
             "noticeboard.notice",
             "noticeboard.officialaccount",
             "tickets.policy",

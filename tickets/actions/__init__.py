@@ -22,6 +22,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Answers, Received, heard, receive
+from tickets.actions.locking import tell_of_lock
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
@@ -104,6 +105,7 @@ __all__ = [
     "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",
+    "tell_of_lock",
     "tell_of_virus",
     "unmerge",
     "warn",

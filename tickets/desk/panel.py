@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from support.look.times import duration
 from support.people.models import Customer, Handle, Tier, TierSource, User
+from tickets import lock_words
 from tickets.desk import words
+from tickets.lock_words import Said
 from tickets.models import Ticket
 from tickets.told import Told, told
 
@@ -33,6 +35,7 @@ class Panel:
     others: list[Ticket]
     more: int
     told: list[Told]
+    lock: Said | None  # what became of a lock of the account
 
 
 def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
@@ -55,7 +58,13 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
         told=told(ticket.values.all()),
+        lock=_lock(customer),
     )
+
+
+def _lock(customer: Customer) -> Said | None:
+    lock = lock_words.latest(customer)
+    return lock_words.to_agent(lock) if lock else None
 
 
 def hidden_id(value: str) -> str:

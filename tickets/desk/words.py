@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
 from support.look.times import duration, moment_words
+from tickets import lock_words
 from tickets.complexity import Complexity
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
@@ -109,6 +110,8 @@ def _befell(event: Event, by: str) -> str:
         return _running_out(event)
     if event.kind == Event.Kind.NUDGED:
         return _nudged(event)
+    if event.kind == Event.Kind.LOCKED:
+        return lock_words.step(event)
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}

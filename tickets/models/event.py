@@ -40,6 +40,7 @@ class Event(models.Model):
         ENDED = "ended", _("side conversation ended")
         NUDGED = "nudged", _("colleagues reminded")
         QUARANTINED = "quarantined", _("virus found")
+        LOCKED = "locked", _("account lock")
 
     DECISIONS = (
         Kind.CLAIMED,

@@ -39,7 +39,7 @@ class TicketLive extends HTMLElement {
     this.seq = Math.max(this.seq, Number(fresh.dataset.seq));
     const log = this.querySelector("#log");
     for (const part of [...fresh.children]) if (!part.id || !document.getElementById(part.id)) log.append(part);
-    for (const id of ["path", "aside"]) this.querySelector(`#${id}`)?.replaceWith(fragment.getElementById(id));
+    for (const id of ["locked", "path", "aside"]) this.querySelector(`#${id}`)?.replaceWith(fragment.getElementById(id));
     this.typing({ on: false });
   }
 

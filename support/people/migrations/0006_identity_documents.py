@@ -11,7 +11,7 @@ def who_checks_may_see(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_rights_of_tiers"),
+        ("people", "0005_account_locks"),
     ]
 
     operations = [
