@@ -143,12 +143,12 @@ class NewTicketForm(Typed, Spoken):
             del self.fields["email"], self.fields["name"]
 
     def clean_searched(self) -> str:
-        """What they looked for in vain; too long is cut, never refused: it is not their answer."""
-        return self.cleaned_data["searched"][:200]
+        """What they looked for before; too long is cut, never refused: it is not their answer."""
+        return self.cleaned_data["searched"][:1000]
 
     def clean_article(self) -> str:
-        """The article they came from."""
-        return self.cleaned_data["article"][:120]
+        """The articles they read before, by short name."""
+        return self.cleaned_data["article"][:1000]
 
     @property
     def body(self) -> str:

@@ -65,6 +65,20 @@ def test_the_agent_and_the_customer_read_the_answers(as_carl, ada, desk):
     assert HASH in desk.get(f"/desk/tickets/{ticket.pk}/").content.decode()
 
 
+def test_what_was_looked_for_and_read_before_is_there_for_the_agent(as_carl, ada, desk):
+    before = {
+        "searched": "deposit gone · txid",
+        "article": 'deposit-not-arrived · find-transaction-id · "><b>',
+    }
+    as_carl.post(NEW, filled() | before)
+    ticket = Ticket.objects.get()
+    ticket.team.agents.add(ada.agent)
+    page = desk.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert '<q dir="auto">deposit gone</q>' in page
+    assert 'href="/help/find-transaction-id/"' in page
+    assert "deposit gone" not in as_carl.get(f"/tickets/{ticket.reference}/").content.decode()
+
+
 def test_a_wrong_answer_says_what_it_looks_like_and_nothing_is_stored(as_carl):
     answer = as_carl.post(NEW, filled(to_address=TRON))
     page = answer.content.decode()

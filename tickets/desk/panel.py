@@ -1,5 +1,6 @@
 """The customer beside the ticket: what this ticket needs, the rest hidden."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,10 +14,11 @@ from support.people.models import Customer, Handle, Tier, TierSource, User
 from tickets import lock_words
 from tickets.desk import words
 from tickets.lock_words import Said
-from tickets.models import Ticket
+from tickets.models import Event, Ticket
 from tickets.told import Told, told
 
 OTHERS_SHOWN = 8
+SLUG = re.compile(r"[-a-z0-9_]{1,120}")
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,16 @@ class Panel:
     others: list[Ticket]
     more: int
     told: list[Told]
+    searched: list[str]  # before they wrote, and what they read, as short names of articles
+    read: list[str]
     lock: Said | None  # what became of a lock of the account
 
 
 def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
     """The customer of a ticket as this agent may see them."""
     customer = ticket.customer
+    opened = ticket.events.filter(kind=Event.Kind.OPENED).first()
+    before = opened.detail if opened else {}
     rows = Ticket.objects.visible_to(user).filter(customer=customer).exclude(pk=ticket.pk)
     others = list(rows.order_by("-opened_at")[: OTHERS_SHOWN + 1])
     return Panel(
@@ -58,6 +64,8 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
         told=told(ticket.values.all()),
+        searched=_each(before.get("searched", "")),
+        read=[slug for slug in _each(before.get("article", "")) if SLUG.fullmatch(slug)],
         lock=_lock(customer),
     )
 
@@ -65,6 +73,11 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
 def _lock(customer: Customer) -> Said | None:
     lock = lock_words.latest(customer)
     return lock_words.to_agent(lock) if lock else None
+
+
+def _each(said: str) -> list[str]:
+    """What the browser put behind one another."""
+    return [one for one in said.split(" · ") if one]
 
 
 def hidden_id(value: str) -> str:
