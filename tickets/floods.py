@@ -34,6 +34,7 @@ ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)
 ACKNOWLEDGEMENTS_A_GUEST = Limit("acknowledged", most=1, seconds=3600)
 ACKNOWLEDGEMENTS_IN_ALL = Limit("acknowledged-all", most=600, seconds=3600)  # guests only: the breaker
 FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
+FRESH_LINKS_AN_ADDRESS = Limit("fresh-links", most=6, seconds=3600)  # of all its tickets
 
 
 def seconds_to_wait(limit: Limit, who: object, *, thing: object) -> int:

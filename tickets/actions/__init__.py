@@ -18,7 +18,7 @@ from tickets.actions.hands import (
     take_back,
     take_chats_from_the_vanished,
 )
-from tickets.actions.identity import identify
+from tickets.actions.identity import identify, prove
 from tickets.actions.intake import Received, receive
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
@@ -72,6 +72,7 @@ __all__ = [
     "note",
     "nudge",
     "promise_update",
+    "prove",
     "publish",
     "push_out",
     "rebalance",

@@ -23,6 +23,8 @@ class Panel:
     customer: Customer
     exchange_id: str
     email: str
+    unproven: bool  # somebody only typed the address
+    account: Customer | None  # who signs in with the address that this guest has proven
     language: str
     local_time: str  # hours and minutes, in their zone
     city: str
@@ -42,6 +44,8 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         customer=customer,
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
+        unproven=customer.is_without_proof,
+        account=_account(customer),
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
         city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
@@ -74,8 +78,15 @@ def hidden_email(value: str) -> str:
 def shown_name(handle: Handle) -> str:
     """A name on a network as agents see it; addresses and numbers of a mailbox stay hidden."""
     if "@" in handle.external_id.lstrip("@"):
-        return hidden_email(handle.external_id)
+        return hidden_email(handle.external_id.partition(" ")[0])
     return handle.name or hidden_id(handle.external_id)
+
+
+def _account(customer: Customer) -> Customer | None:
+    """Who signs in with a guest's proven address; nobody while it is only typed, for it would be believed."""
+    if customer.user_id or not customer.handles.filter(network=Handle.GUEST).exclude(proven_at=None).exists():
+        return None
+    return Customer.objects.select_related("tier").filter(user__email=customer.email.lower()).first()
 
 
 def _zone(name: str) -> ZoneInfo:

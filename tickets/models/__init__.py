@@ -8,6 +8,7 @@ from tickets.models.event import Event
 from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
+from tickets.models.proof import Proof
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
@@ -25,6 +26,7 @@ __all__ = [
     "Opening",
     "Pause",
     "Policy",
+    "Proof",
     "Requirement",
     "Routing",
     "SideConversation",

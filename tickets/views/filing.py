@@ -81,7 +81,7 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         form.with_new_key()
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
-        guests.let_in(request.session, received.ticket)
+        guests.filed_here(request.session, received.ticket)
     flash.keep(request, received, filed=True)
     return flash.go(request, "tickets:show", received.ticket.reference)
 
@@ -94,7 +94,10 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
     language = get_language() or "en"
     if "email" in said:
         zone = timezone.get_current_timezone_name()
-        return guest(email=said["email"], name=said["name"], language=language, time_zone=zone)
+        browser = guests.browser(request.session, said["key"])
+        return guest(
+            email=said["email"], browser=browser, name=said["name"], language=language, time_zone=zone
+        )
     user = signed_in(request)
     return Customer.of(user) or people.join(user, language=language)
 
