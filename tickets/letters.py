@@ -25,7 +25,7 @@ def link(ticket: Ticket) -> str:
 
 
 def guest_link(ticket: Ticket) -> str:
-    """An address that opens this one ticket without a sign-in, once, within GUEST_DAYS days; no two are alike.
+    """An address that opens this one ticket without a sign-in, once, within GUEST_DAYS; no two are alike.
 
     It is signed for the ticket and for the address it is mailed to: when that changes, it opens nothing.
     """

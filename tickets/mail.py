@@ -51,7 +51,7 @@ def send_answer(message: Message) -> str:
 
 
 def fresh_link(ticket: Ticket) -> None:
-    """A new guest link, asked for by somebody who holds an old one or filed it; it goes to the address we know."""
+    """A new guest link, asked for by who holds an old one or filed here; it goes to the address we know."""
     own_id = letters.own_id(ticket, "link", letters.guest_link(ticket).rsplit(":", 2)[-2])
     threaded = {
         "Message-ID": own_id,
@@ -76,7 +76,7 @@ def is_away(user: User | None) -> bool:
 
 
 def is_proven(customer: Customer) -> bool:
-    """Whether the address is theirs for sure: they sign in with it, the exchange told us, or a letter proved it."""
+    """Whether the address is theirs: they sign in with it, the exchange told us, or a letter proved it."""
     if customer.user_id is not None or customer.exchange_id:
         return True
     return customer.handles.filter(network=Handle.GUEST, proven_at__isnull=False).exists()

@@ -53,7 +53,7 @@ tickets:file                     POST   file      405
 # A tier's own desk: Carl's.
 tickets:desk                     GET    entrance  404  200  404  404  404  404  404  404  404  404
 tickets:desk                     POST   entrance  404  to   404  404  404  404  404  404  404  404
-# Looking at a letter's link opens nothing, its button does, once; a forged one opens nothing and asks for nothing.
+# Looking at a letter's link opens nothing, its button does, once; a forged one opens and asks for nothing.
 tickets:open                     GET    link      200
 tickets:open                     GET    forged    404
 tickets:open                     POST   link      to

@@ -1,4 +1,4 @@
-"""Until our letter was opened, an address is only typed: whoever typed it reads their own words, and no more."""
+"""Until our letter was opened, an address is only typed: its typist reads their own ticket, and no more."""
 
 import re
 import uuid

@@ -79,8 +79,17 @@ def test_a_scanner_that_looks_at_a_link_uses_nothing_up(browser, gus, says, meth
 def test_a_page_of_another_site_cannot_press_the_button(gus, says):
     ticket = says(gus)
     outside = Client(enforce_csrf_checks=True)
-    assert outside.post(link_to(ticket)).status_code == 403
+    for origin in ({}, {"Origin": "null"}, {"Origin": "https://evil.example"}):
+        assert outside.post(link_to(ticket), headers=origin).status_code == 403
     assert not Proof.objects.exists()
+
+
+@pytest.mark.parametrize(("origin", "status"), [("null", 302), ("https://evil.example", 403)])
+def test_the_page_itself_can_though_it_sends_no_referrer(gus, says, origin, status):
+    link, guest = link_to(says(gus)), Client(enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', read(guest.get(link)))[1]
+    answer = guest.post(link, {"csrfmiddlewaretoken": token}, headers={"Origin": origin})
+    assert answer.status_code == status
 
 
 def test_a_used_link_leads_on_where_it_was_used_and_opens_nothing_elsewhere(browser, gus, says):

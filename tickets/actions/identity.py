@@ -33,7 +33,7 @@ def identify(ticket: Ticket, *, customer: Customer, by_letter: bool = False) -> 
 
 @transaction.atomic
 def prove(ticket: Ticket, *, link: str, reader: User | None = None) -> bool:
-    """Somebody came by the link of our letter: the mailbox is theirs, so the ticket is. False for a used link.
+    """Somebody came by our letter's link: the mailbox is theirs, so the ticket is. False for a used link.
 
     `link` is the link's digest (tickets.letters); the row it leaves is the judge of two who come at once.
     Who is signed in with that very address gets the ticket into their account; otherwise it goes to whoever

@@ -1,4 +1,4 @@
-"""That a mailbox is read: somebody opened the link of one of our letters, and that link opens nothing more."""
+"""That a mailbox is read: somebody opened the link of a letter of ours, which opens nothing more."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,7 +7,7 @@ from tickets.models.ticket import Ticket
 
 
 class Proof(models.Model):
-    """One link of a letter, used once; `link` is the SHA-256 of its token, in hex: the row opens nothing itself."""
+    """One link, used; `link` is the SHA-256 of its token, in hex, so that the row opens nothing itself."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="proofs")
     link = models.CharField(max_length=64, unique=True)

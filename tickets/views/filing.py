@@ -9,19 +9,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from support import shield
-from support.look.times import duration
 from support.people import actions as people
 from support.people.guests import guest
 from support.people.models import Customer, Entrance, Tier
 from support.people.requests import VisitorRequest, signed_in
-from tickets import actions, entrances, floods, guests, priority, topics, waits
+from tickets import actions, entrances, floods, guests, priority, tolls, topics, waits
 from tickets.forms import NewTicketForm
-from tickets.models import Ticket
+from tickets.models import Ticket, Topic
 from tickets.pricing import PriceBook
 from tickets.severity import Severity
 from tickets.views import flash
@@ -58,9 +56,9 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
-    if wait := _seconds_to_wait(request, said, sender):
-        return _too_many(request, form, entrance, wait)
     topic = topics.named(said["topic"])
+    if toll := _toll(request, said, sender, topic):
+        return _too_many(request, form, entrance, toll)
     received = actions.receive(
         channel="web",
         external_id=sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
@@ -102,23 +100,23 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
     return Customer.of(user) or people.join(user, language=language)
 
 
-def _seconds_to_wait(request: HttpRequest, said: dict[str, str], sender: str) -> int:
-    if "email" not in said:
-        return floods.seconds_to_wait(floods.TICKETS_A_CUSTOMER, sender, thing=said["key"])
-    limits = [(floods.TICKETS_AN_ADDRESS, floods.address(request)), (floods.TICKETS_A_GUEST, sender)]
-    return max(floods.seconds_to_wait(limit, who, thing=said["key"]) for limit, who in limits)
+def _toll(request: HttpRequest, said: dict[str, str], sender: str, topic: Topic | None) -> tolls.Toll | None:
+    limits: list[tuple[floods.Limit, object]] = [(floods.TICKETS_A_CUSTOMER, sender)]
+    if "email" in said:
+        place = floods.address(request)
+        limits = [(floods.TICKETS_AN_ADDRESS, place), (floods.TICKETS_A_GUEST, sender)]
+        limits.append((floods.TICKETS_OF_GUESTS, ""))
+    urgent = topic is not None and priority.is_urgent(topic.severity)
+    paid = request.POST.get("toll", "")
+    return tolls.due(limits, form=f"{sender}:{said['key']}", paid=paid, is_urgent=urgent)
 
 
 def _too_many(
-    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, wait: int
+    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, toll: tolls.Toll
 ) -> HttpResponse:
-    form.add_error(
-        None,
-        _("Many tickets came from here within the hour. Your words are kept; send them in %(time)s.")
-        % {"time": duration(wait, rounding="up")},
-    )
-    response = _page(request, form, entrance, status=429)
-    response["Retry-After"] = str(wait)
+    """Keep the words; the browser reckons and sends them again, or the sender does when the time has come."""
+    response = _page(request, form, entrance, status=422 if toll.challenge else 429, toll=toll)
+    response["Retry-After"] = str(toll.wait)
     return response
 
 
@@ -129,6 +127,7 @@ def _page(
     *,
     status: int = 200,
     sent: Ticket | None = None,
+    toll: tolls.Toll | None = None,
 ) -> HttpResponse:
     topic = topics.named(str(form["topic"].value() or ""))
     severity = topic.severity if topic else Severity.S3
@@ -145,6 +144,7 @@ def _page(
         "promised_by": promised.due(timezone.now()),
         "measured": _measured(),
         "sent": sent,
+        "toll": toll,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
         "advice_by_kind": flash.advice_by_kind(),

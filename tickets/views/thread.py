@@ -28,9 +28,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         ticket = _theirs(request, reference)
     except Ticket.DoesNotExist:
         filed = guests.was_filed_here(request.session, reference)
-        return render(
-            request, "tickets/not_here.html", {"next": request.path, "filed": filed}, status=404
-        )
+        return render(request, "tickets/not_here.html", {"next": request.path, "filed": filed}, status=404)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:

@@ -122,8 +122,8 @@ class Customer(models.Model):
 class Handle(models.Model):
     """A name on a network; `proven_at` is empty until its owner showed it is theirs.
 
-    A guest is two handles' worth of people: TYPED is an address somebody put into a form of one browser, GUEST
-    the address itself, once its owner has opened our letter.
+    A guest has one of two: TYPED is an address somebody put into a form of one browser, GUEST the address
+    itself, once its owner has opened our letter.
     """
 
     TYPED, GUEST = "typed", "guest"
