@@ -25,7 +25,7 @@ def guest(
 
 
 def proven(*, email: str, name: str = "", language: str = "en", time_zone: str = "UTC") -> Customer:
-    """Whose address it is, now that its owner has opened our letter: without a sign-in, made when first proven.
+    """Whose address it is, now that our letter was opened there: without a sign-in, made when first proven.
 
     The one the exchange told us of, else the guest who proved the address before. Never a customer who signs
     in: a letter is no sign-in, and a link must not open what a sign-in protects.

@@ -18,7 +18,7 @@ from tickets.actions.hands import (
     take_back,
     take_chats_from_the_vanished,
 )
-from tickets.actions.identity import identify, prove
+from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
@@ -35,6 +35,7 @@ from tickets.actions.promises import (
     roll_back,
     route,
 )
+from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
 from tickets.actions.supervising import force, rebalance, relieve

@@ -89,7 +89,7 @@ def shown_name(handle: Handle) -> str:
 
 
 def _account(customer: Customer) -> Customer | None:
-    """Who signs in with a guest's proven address; while it is only typed, nobody asks: it would be believed."""
+    """Who signs in with a guest's proven address; of a typed one nobody asks: it would be believed."""
     rows = Customer.objects.select_related("tier").exclude(pk=customer.pk)
     return rows.filter(user__email=customer.email.lower()).first()
 

@@ -7,29 +7,16 @@ the ticket and proves the address. Whether there is somebody to mail a fresh lin
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
-from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tickets import actions, floods, guests, letters, tasks
 from tickets.models import Ticket
+from tickets.views.unreferred import unreferred
 
 
-class Unreferred(CsrfViewMiddleware):
-    """Django's own check of a form, for pages that send no referrer: browsers call their origin `null`.
-
-    The form's token still has to match the cookie, which no other site can read, set or have sent.
-    """
-
-    def _origin_verified(self, request: HttpRequest) -> bool:
-        return request.META.get("HTTP_ORIGIN") == "null" or super()._origin_verified(request)
-
-
-@csrf_exempt
-@decorator_from_middleware(Unreferred)
+@unreferred
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_by_link(request: HttpRequest, token: str) -> HttpResponse:
