@@ -104,14 +104,24 @@ class TicketConsumer(LiveConsumer):
 
     def connect(self) -> None:
         """Open for who may see the ticket, by sign-in or by a guest's link in this browser."""
-        mine = guests.visible_to(self.scope["user"], self.scope["session"])
-        found = mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
+        found = self._find()
         if found is None:
             self.refuse(NOT_FOUND)
             return
         self.ticket = found
         self.accept()
         self.join(realtime.ticket_customer_group(self.ticket.pk))
+
+    def frame(self, event: dict[str, Any]) -> None:
+        """Pass on what happened; when we learned whose the ticket is, close where it is not theirs."""
+        if event["frame"].get("type") != "whose":
+            super().frame(event)
+        elif self._find() is None:
+            self.close(NOT_FOUND)
+
+    def _find(self) -> Ticket | None:
+        mine = guests.visible_to(self.scope["user"], self.scope["session"])
+        return mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
 
     def understand(self, frame: dict[str, Any]) -> None:
         """after · typing."""

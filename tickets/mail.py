@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from support import shield
-from support.people.models import Customer, User
+from support.people.models import Customer, Handle, User
 from tickets import floods, letters, post
 from tickets.models import Event, Message, Ticket
 
@@ -51,7 +51,7 @@ def send_answer(message: Message) -> str:
 
 
 def fresh_link(ticket: Ticket) -> None:
-    """A new guest link, asked for by somebody who holds an old one; it goes to the address we know."""
+    """A new guest link, asked for by who holds an old one or filed here; it goes to the address we know."""
     own_id = letters.own_id(ticket, "link", letters.guest_link(ticket).rsplit(":", 2)[-2])
     threaded = {
         "Message-ID": own_id,
@@ -76,8 +76,10 @@ def is_away(user: User | None) -> bool:
 
 
 def is_proven(customer: Customer) -> bool:
-    """Whether the address is theirs for sure: they sign in with it, or the exchange told us."""
-    return customer.user_id is not None or bool(customer.exchange_id)
+    """Whether the address is theirs: they sign in with it, the exchange told us, or a letter proved it."""
+    if customer.user_id is not None or customer.exchange_id:
+        return True
+    return customer.handles.filter(network=Handle.GUEST, proven_at__isnull=False).exists()
 
 
 def _one_too_many(ticket: Ticket) -> bool:

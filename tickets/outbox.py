@@ -107,6 +107,8 @@ def _tell_screens(event: Event) -> None:
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
+    if event.kind == Event.Kind.IDENTIFIED:  # whoever read along as a stranger is let in anew, or no more
+        told.append((realtime.ticket_customer_group(ticket.pk), {"type": "whose"}))
     realtime.push_all(told)
 
 

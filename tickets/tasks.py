@@ -7,8 +7,8 @@ from celery import shared_task
 
 from support.people import lock_letters, tiers
 from support.people.models import Customer
-from tickets import delivery, mail, scans
-from tickets.models import Event, Ticket, Upload
+from tickets import delivery, letters, mail, scans
+from tickets.models import Event, Upload
 from tickets.refusals import MaybeDelivered, NotDelivered
 from tickets.replay import runs
 
@@ -50,9 +50,13 @@ def notify(event_id: int) -> None:
 
 
 @shared_task(**AGAIN)
-def send_fresh_link(ticket_id: int) -> None:
-    """Mail a new guest link. Twice is safe: either link opens the same ticket."""
-    mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+def send_fresh_link(token: str) -> None:
+    """Mail a new guest link to whoever an older one was for. Twice is safe: each opens the same ticket once.
+
+    Whether there still is somebody is looked up here, so that who asks cannot tell it from the time it takes.
+    """
+    if ticket := letters.guest_ticket(token, max_age=letters.RENEWABLE):
+        mail.fresh_link(ticket)
 
 
 @shared_task(**AGAIN | {"autoretry_for": (OSError, AnymailError)})

@@ -39,5 +39,6 @@ urlpatterns = [
     path("<reference:reference>/", thread.show, name="show"),
     path("<reference:reference>/reply/", thread.reply, name="reply"),
     path("<reference:reference>/solved/", thread.solve, name="solve"),
+    path("<reference:reference>/link/", guest.mail_link, name="link"),
     path("<reference:reference>/after/<int:seq>/", thread.after, name="after"),
 ]

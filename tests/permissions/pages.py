@@ -65,11 +65,14 @@ tickets:upload                   POST   upload    405
 # A tier's own desk: Carl's.
 tickets:desk                     GET    entrance  404  200  404  404  404  404  404  404  404  404
 tickets:desk                     POST   entrance  404  to   404  404  404  404  404  404  404  404
-# Whoever holds the letter opens the guest's ticket; a forged one opens nothing, and asks for nothing.
-tickets:open                     GET    link      to
+# Looking at a letter's link opens nothing, its button does, once; a forged one opens and asks for nothing.
+tickets:open                     GET    link      200
 tickets:open                     GET    forged    404
-tickets:open                     POST   link      200
-tickets:open                     POST   forged    200
+tickets:open                     POST   link      to
+tickets:open                     POST   forged    404
+tickets:link                     GET    guest     405
+tickets:link                     POST   guest     404  404  404  200  404  404  404  404  404  404
+tickets:link                     POST   ticket    404
 # Lock my account now. One press for who signs in with an account at the exchange, a letter for others.
 tickets:lock                     GET    -         200
 tickets:lock                     POST   -         to

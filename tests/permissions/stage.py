@@ -116,7 +116,7 @@ class Stage:
             _, text = ApiKey.objects.create_key(name=name, scopes=scopes, acts_as=self.cast["ada"])
             headers = {"Authorization": f"Api-Key {text}"}
         elif name == "gus":
-            client.get(urlsplit(letters.guest_link(self.guests_ticket)).path)
+            client.post(urlsplit(letters.guest_link(self.guests_ticket)).path)
         elif name != "anon":
             who = self.cast[name]
             user = getattr(who, "user", who)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from support.people.guests import guest
 from tests.tickets.lines import do, frames, line, of, opened, refused_with, silent
 from tickets import actions
 
@@ -55,6 +56,27 @@ async def test_a_guest_listens_to_the_ticket_their_browser_was_let_into(ada, gus
         assert (await guest.receive_json_from(timeout=5))["kind"] == "replied"
     async with line(None, f"/ws/tickets/{other.reference}/", let_into=ticket) as guest:
         assert await refused_with(guest) == 4404
+
+
+async def test_once_the_address_is_proven_elsewhere_the_line_of_whoever_typed_it_ends(house, ada, says):
+    def typed():
+        return says(guest(email="gus@guest.example", browser="b1"))
+
+    ticket = await do(typed)()
+    path = f"/ws/tickets/{ticket.reference}/"
+    async with (
+        line(None, path, filed_here=ticket) as typist,
+        line(None, path, let_into=ticket) as reader,
+    ):
+        await opened(typist)
+        await opened(reader)
+        await do(actions.prove)(ticket, link="a" * 64)
+        assert (await typist.receive_output(timeout=5))["code"] == 4404
+        assert await silent(reader)
+        await do(actions.reply)(ticket, by=ada, body="For Gus alone", key="r")
+        assert "For Gus alone" in json.dumps(await reader.receive_json_from(timeout=5))
+    async with line(None, path, filed_here=ticket) as typist:
+        assert await refused_with(typist) == 4404
 
 
 async def test_an_agent_listening_as_a_customer_does_is_not_taken_for_the_customer(ada, sam, carl, says):

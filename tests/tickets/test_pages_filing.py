@@ -119,7 +119,7 @@ def test_typing_the_address_of_somebody_who_was_a_guest_once_does_not_reach_thei
     as_guest.post(NEW, answers(email=carl.email))
     assert {ticket.customer for ticket in Ticket.objects.all()} == {
         Customer.objects.exclude(pk=carl.pk).get()
-    }
+    }  # one browser, one address: one guest
 
 
 def test_the_same_form_twice_is_one_ticket(as_carl):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from support.people.models import Team
+from support.people.models import Customer, Team
 from tests import emptying
 from tickets import defaults
 from tickets.models import Attachment, Clock, Policy, Target
@@ -126,3 +126,17 @@ def test_files_of_before_open_still_and_the_teams_that_check_identity_may(before
     assert file.content.name == "attachments/aa/bb"
     allowed = Team.objects.filter(may_see_identity=True).values_list("slug", flat=True)
     assert set(allowed) == {"verification", "compliance"}
+
+
+def test_guests_of_before_have_only_typed_their_address_and_accounts_keep_what_they_are(transactional_db):
+    with as_of([("tickets", "0006_cases"), ("people", "0004_rights_of_tiers")]) as apps:
+        model = apps.get_model
+        tier = model("people", "Tier").objects.create(name="Entry", slug="entry", rank=1)
+        user = model("people", "User").objects.create(email="dana@customer.example")
+        for name, known in (("guest", {}), ("account", {"user": user}), ("told", {"exchange_id": "MX-1"})):
+            customer = model("people", "Customer").objects.create(name=name, tier=tier, **known)
+            customer.handles.create(network="guest", external_id=f"{name}@guest.example")
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        found = {one.name: one.is_without_proof for one in Customer.objects.all()}
+        assert found == {"guest": True, "account": False, "told": False}

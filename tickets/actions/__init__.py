@@ -38,6 +38,7 @@ from tickets.actions.promises import (
     roll_back,
     route,
 )
+from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
 from tickets.actions.strays import delete_strays
@@ -88,6 +89,7 @@ __all__ = [
     "note",
     "nudge",
     "promise_update",
+    "prove",
     "publish",
     "push_out",
     "rebalance",

@@ -28,6 +28,9 @@ class Panel:
     customer: Customer
     exchange_id: str
     email: str
+    unproven: bool  # somebody only typed the address
+    proven: bool  # they opened our letter there
+    account: Customer | None  # who signs in with the address that this guest has proven
     language: str
     local_time: str  # hours and minutes, in their zone
     city: str
@@ -49,17 +52,24 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
     before = opened.detail if opened else {}
     rows = Ticket.objects.visible_to(user).filter(customer=customer).exclude(pk=ticket.pk)
     others = list(rows.order_by("-opened_at")[: OTHERS_SHOWN + 1])
+    handles = list(customer.handles.order_by("network", "pk"))
+    proven = any(handle.network == Handle.GUEST and handle.proven_at for handle in handles)
     return Panel(
         customer=customer,
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
+        unproven=customer.is_without_proof,
+        proven=proven,
+        account=_account(customer) if proven else None,
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
         city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
         tier_meaning=_meaning(ticket),
         tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[
-            (*words.door(handle.network), handle) for handle in customer.handles.order_by("network", "pk")
+            (*words.door(handle.network), handle)
+            for handle in handles
+            if handle.network not in {Handle.TYPED, Handle.GUEST}  # what the address says already
         ],
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
@@ -99,8 +109,14 @@ def hidden_email(value: str) -> str:
 def shown_name(handle: Handle) -> str:
     """A name on a network as agents see it; addresses and numbers of a mailbox stay hidden."""
     if "@" in handle.external_id.lstrip("@"):
-        return hidden_email(handle.external_id)
+        return hidden_email(handle.external_id.partition(" ")[0])
     return handle.name or hidden_id(handle.external_id)
+
+
+def _account(customer: Customer) -> Customer | None:
+    """Who signs in with a guest's proven address; of a typed one nobody asks: it would be believed."""
+    rows = Customer.objects.select_related("tier").exclude(pk=customer.pk)
+    return rows.filter(user__email=customer.email.lower()).first()
 
 
 def _zone(name: str) -> ZoneInfo:

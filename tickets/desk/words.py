@@ -104,6 +104,8 @@ def _befell(event: Event, by: str) -> str:
         return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
+    if event.kind == Event.Kind.IDENTIFIED and event.detail.get("by_letter"):
+        return _("The customer proved the address: our letter was opened")
     if event.kind == Event.Kind.CLAIMED and event.detail.get("pushed"):
         return _("Given to %(name)s, who was freest") % {"name": by}
     if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:

@@ -11,7 +11,21 @@ from tickets.fields.reading import Around, Kind, Read, line, short
 
 MOST_TXIDS = 20
 NONE = frozenset(
-    ("none", "no", "-", "–", "keine", "keins", "ninguno", "ninguna", "aucun", "aucune", "nessuno", "nenhum")
+    (
+        "none",
+        "no",
+        "-",
+        "–",
+        "keine",
+        "keins",
+        "keines",
+        "ninguno",
+        "ninguna",
+        "aucun",
+        "aucune",
+        "nessuno",
+        "nenhum",
+    )
 )
 NONE |= {"нет", "yok", "无", "没有"}
 

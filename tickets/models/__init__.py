@@ -10,6 +10,7 @@ from tickets.models.identifier import Identifier
 from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
+from tickets.models.proof import Proof
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
@@ -33,6 +34,7 @@ __all__ = [
     "Opening",
     "Pause",
     "Policy",
+    "Proof",
     "Requirement",
     "Routing",
     "SideConversation",

@@ -29,7 +29,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         ticket = _theirs(request, reference)
     except Ticket.DoesNotExist:
-        return render(request, "tickets/not_here.html", {"next": request.path}, status=404)
+        filed = guests.was_filed_here(request.session, reference)
+        return render(request, "tickets/not_here.html", {"next": request.path, "filed": filed}, status=404)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:
@@ -72,8 +73,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
             None, _("Your earlier answer is with us. These words are different: send them as well?")
         )
         return _page(request, ticket, form, status=409)
-    if ticket.customer.user_id is None:
-        guests.let_in(request.session, received.ticket)
+    guests.follow(request.session, ticket, received.ticket)
     flash.keep(request, received, filed=received.ticket != ticket)
     return flash.go(request, "tickets:show", received.ticket.reference, fragment=f"#m{received.message.seq}")
 
@@ -100,8 +100,7 @@ def after(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
 def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     """To the ticket this one was merged into; a guest who may open the one may open the other."""
     survivor = ticket.survivor()
-    if survivor.customer.user_id is None:
-        guests.let_in(request.session, survivor)
+    guests.follow(request.session, ticket, survivor)
     return redirect("tickets:show", survivor.reference)
 
 
@@ -132,6 +131,7 @@ def _page(request: HttpRequest, ticket: Ticket, form: AnswerForm, *, status: int
         "said": said,
         "advice": shield.advice(said.get("masked", [])),
         "is_guest": ticket.customer.user_id is None,
+        "is_without_proof": ticket.customer.is_without_proof,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
         "advice_by_kind": flash.advice_by_kind(),
