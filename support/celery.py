@@ -39,8 +39,10 @@ app.conf.beat_schedule = {
     "go-on-with-files": {"task": "support.people.clock.go_on_with_files", "schedule": 5},
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
-    # Every hour: tickets resolved three days ago and left in peace are closed.
+    # Every hour: tickets resolved REOPEN_DAYS ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
+    # Every minute: customers we have waited for a day, and three days, are reminded.
+    "remind-the-waiting": {"task": "tickets.clock.remind_the_waiting", "schedule": 60},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every minute: webhooks kept but not yet understood are understood.

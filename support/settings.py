@@ -241,6 +241,7 @@ MAILER = "support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.
 EMAIL_BACKEND = env("EMAIL_BACKEND", default=MAILER)
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
+REOPEN_DAYS = env.int("REOPEN_DAYS", default=3)  # an answer opens a solved ticket again, for so long
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,7 +17,6 @@ from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ti
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
-QUIET_AFTER = timedelta(days=3)
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -133,7 +133,8 @@ def lay_out_calendars() -> int:
 @shared_task
 def close_the_quiet() -> int:
     """Close what was resolved and left in peace; twice is safe, closing a closed ticket does nothing."""
-    quiet = Ticket.objects.filter(resolved_at__lte=timezone.now() - QUIET_AFTER, closed_at=None)
+    quiet_since = timezone.now() - timedelta(days=settings.REOPEN_DAYS)
+    quiet = Ticket.objects.filter(resolved_at__lte=quiet_since, closed_at=None)
     for ticket in (found := list(quiet[:500])):
         actions.close(ticket)
     return len(found)
@@ -150,3 +151,10 @@ def ask_for_tiers() -> int:
     waiting = Ticket.objects.open().values("customer")
     rows = Customer.objects.worth_asking_about(timezone.now()).filter(pk__in=waiting)
     return outbox.ask_for_tiers(rows.order_by("tier_asked_at", "pk")[:200])
+
+
+@shared_task
+def remind_the_waiting() -> int:
+    """Remind customers we wait for; twice is safe, the ticket's row says what they were reminded of."""
+    due = Ticket.objects.filter(remind_at__lte=timezone.now()).order_by("remind_at")
+    return sum(actions.remind(ticket) for ticket in due[:500])

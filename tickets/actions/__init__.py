@@ -36,19 +36,24 @@ from tickets.actions.promises import (
     route,
 )
 from tickets.actions.pushing import push_out
+from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
+from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
 from tickets.actions.supervising import force, rebalance, relieve
+from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
 
 __all__ = [
     "MayNotEscalate",
     "MayNotMerge",
+    "MayNotRate",
     "MayNotStand",
     "NotTakingWork",
     "Overtaken",
     "Received",
     "SeniorsOnly",
     "TakenByAnother",
+    "Thing",
     "answer_aside",
     "apply",
     "ask",
@@ -57,6 +62,7 @@ __all__ = [
     "change_hours",
     "change_policy",
     "check_merge",
+    "check_rating",
     "claim",
     "claim_next",
     "classify",
@@ -67,6 +73,7 @@ __all__ = [
     "force",
     "identify",
     "judge",
+    "last_solve",
     "let_tier_move",
     "merge",
     "note",
@@ -74,10 +81,12 @@ __all__ = [
     "promise_update",
     "publish",
     "push_out",
+    "rate",
     "rebalance",
     "receive",
     "release",
     "relieve",
+    "remind",
     "reopen",
     "replay",
     "reply",
@@ -86,6 +95,7 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "spare",
     "take_back",
     "take_chats_from_the_vanished",
     "unmerge",

@@ -47,7 +47,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
     ),
     Event.Kind.CLOSED: (
         gettext_noop("%(by)s closed it"),
-        gettext_noop("Closed: nobody wrote for three days"),
+        gettext_noop("Closed, because nobody wrote any more"),
     ),
     Event.Kind.RELEASED: (
         gettext_noop("%(by)s put it into the queue of %(name)s"),

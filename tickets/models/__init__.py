@@ -8,11 +8,13 @@ from tickets.models.event import Event
 from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
+from tickets.models.rating import Rating
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
+from tickets.models.wanted import Wanted
 
 __all__ = [
     "Attachment",
@@ -25,6 +27,7 @@ __all__ = [
     "Opening",
     "Pause",
     "Policy",
+    "Rating",
     "Requirement",
     "Routing",
     "SideConversation",
@@ -34,4 +37,5 @@ __all__ = [
     "Ticket",
     "Topic",
     "Version",
+    "Wanted",
 ]
