@@ -23,6 +23,8 @@ LATER: dict[str, Sequence[Task]] = {
     Event.Kind.RECEIVED: [tasks.notify],
     Event.Kind.REPLIED: [tasks.deliver],
     Event.Kind.ASSIGNED: [tasks.notify],
+    Event.Kind.RESOLVED: [tasks.ask_how_it_went],
+    Event.Kind.REMINDED: [tasks.remind],
 }
 
 
@@ -86,6 +88,7 @@ def _tell_screens(event: Event) -> None:
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
+        told.append((realtime.customer_group(ticket.customer_id), {"type": "moved"}))
     realtime.push_all(told)
 
 

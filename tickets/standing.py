@@ -1,16 +1,11 @@
-"""Where a ticket stands, the promise that belongs to it, and what happens next, in plain words."""
+"""Where a ticket stands, in plain words, and the promise that belongs to it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from support.look.promise import Promise, promise
-from support.look.times import moment_words
 from tickets import states, story
 from tickets.models import Clock, Ticket
 from tickets.states import State
@@ -83,128 +78,3 @@ def _running(ticket: Ticket) -> Promise | None:
     if not ticket.target_seconds or ticket.waiting_since is None:
         return None
     return promise(target=ticket.target_seconds, waited=ticket.waited(ticket.waiting_since, timezone.now()))
-
-
-def next_steps(ticket: Ticket, standing: Standing) -> list[str]:
-    """What happens next, a sentence each: who has it, when we answer, what the customer can do."""
-    match standing.state:
-        case states.MERGED:
-            said = _("This ticket goes on in %(reference)s. What you write here is read there.")
-            return [said % {"reference": ticket.merged_into.reference if ticket.merged_into else ""}]
-        case states.CLOSED:
-            return [_("If you need us again, write here. That opens a new ticket, linked with this one.")]
-        case states.SOLVED:
-            return _if_not_solved(ticket)
-        case states.WITH_YOU:
-            return _while_we_wait(ticket)
-    return [
-        *_when_we_answer(ticket, standing),
-        _("What you add here reaches the same people. You keep your place."),
-    ]
-
-
-def _when_we_answer(ticket: Ticket, standing: Standing) -> list[str]:
-    """The promise; where it is broken, that it is, and what that means for this ticket."""
-    told = {
-        "team": ticket.team.spoken,
-        "time": moment_words(standing.hears_by or ticket.due_at or timezone.now()),
-    }
-    if standing.promise and standing.promise.state == "past":
-        return [
-            _("We are late, and we are sorry. We promised an answer by %(time)s.") % told,
-            _(
-                "Everybody in our %(team)s team sees that. Yours goes before tickets that have used less of their time."
-            )
-            % told,
-        ]
-    if not ticket.due_at and not standing.hears_by:
-        return [_("Our %(team)s team has it.") % told]
-    if standing.hears_by:
-        return [_("Our %(team)s team has it. You hear from us by %(time)s.") % told]
-    return [_("Our %(team)s team has it. A person answers by %(time)s.") % told]
-
-
-def _while_we_wait(ticket: Ticket) -> list[str]:
-    said = [
-        _("Answer what stands on the list above. Then it is our turn again.")
-        if ticket.asked_at
-        else _("Is something missing? Write to us. Is all well? Then close the ticket."),
-        _("Our clock stands still until you write. Nothing is closed meanwhile."),
-    ]
-    if ticket.remind_at:
-        reminder = {"time": moment_words(ticket.remind_at)}
-        said.append(_("If we hear nothing, we remind you by mail: %(time)s.") % reminder)
-    return said
-
-
-def _if_not_solved(ticket: Ticket) -> list[str]:
-    until = ticket.reopens_until
-    if until is None or until <= timezone.now():
-        return [_("If it is not solved after all, write here: the ticket opens again.")]
-    return [
-        _("Not solved after all? Write here by %(time)s, and the ticket opens again.")
-        % {"time": moment_words(until)},
-        _("After that, what you write opens a new ticket, linked with this one."),
-    ]
-
-
-def path(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:
-    """The steps of a ticket from Received to Closed, for components/steps.html."""
-    received = {"name": states.RECEIVED.words, "at": ticket.opened_at, "done": True}
-    if standing.state is states.MERGED:
-        return [received, {"name": standing.words, "at": ticket.closed_at, "done": True, "now": True}]
-    steps = [received, _team_step(ticket, standing), _your_step(ticket, standing), *_ends(ticket, standing)]
-    if ticket.resolved_at and ticket.first_replied_at is None:  # solved without a word: nothing was between
-        steps = [received, *_ends(ticket, standing)]
-    if standing.state is states.RECEIVED:
-        received["now"] = True
-    return steps
-
-
-def _team_step(ticket: Ticket, standing: Standing) -> dict[str, Any]:
-    """With our team: since when, and by when we answer."""
-    here = standing.state in {states.WITH_TEAM, states.SPECIALISTS}
-    late = bool(standing.promise and standing.promise.state == "past")
-    name = standing.words if here else str(states.WITH_TEAM.words) % {"team": ticket.team.spoken}
-    step: dict[str, Any] = {"name": name, "now": here, "at": standing.since if here else None}
-    if standing.state is states.RECEIVED or here:
-        step["words"] = _by(ticket, standing, late=late)
-    else:
-        step |= {"done": True, "at": ticket.first_replied_at}
-    return step
-
-
-def _by(ticket: Ticket, standing: Standing, *, late: bool) -> str:
-    if standing.hears_by and not late:
-        return _("you hear from us by %(time)s") % {"time": moment_words(standing.hears_by)}
-    if ticket.due_at is None:
-        return ""
-    said = _("late: promised by %(time)s") if late else _("promised by %(time)s")
-    return said % {"time": moment_words(ticket.due_at)}
-
-
-def _your_step(ticket: Ticket, standing: Standing) -> dict[str, Any]:
-    here = standing.state is states.WITH_YOU
-    words = "" if here or ticket.first_replied_at else _("if we need something")
-    since = standing.since if here else None
-    return {
-        "name": states.WITH_YOU.words,
-        "now": here,
-        "at": since,
-        "words": words,
-        "done": bool(ticket.resolved_at),
-    }
-
-
-def _ends(ticket: Ticket, standing: Standing) -> list[dict[str, Any]]:
-    """Solved, and closed when nobody writes any more."""
-    solved: dict[str, Any] = {"name": states.SOLVED.words, "words": _("you decide")}
-    days = settings.REOPEN_DAYS
-    later = ngettext("%(days)d day later", "%(days)d days later", days) % {"days": days}
-    closed: dict[str, Any] = {"name": states.CLOSED.words, "words": later}
-    if ticket.resolved_at:
-        solved |= {"at": ticket.resolved_at, "words": "", "done": True, "now": ticket.closed_at is None}
-        closed["words"] = moment_words(ticket.resolved_at + timedelta(days=days))
-    if ticket.closed_at:
-        closed |= {"at": ticket.closed_at, "words": "", "done": True, "now": True}
-    return [solved, closed]

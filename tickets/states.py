@@ -16,7 +16,7 @@ OURS = Q(resolved_at=None) & (Q(waiting_since__isnull=False) | Q(asked_at=None) 
 UNTOUCHED = Q(assignee=None, first_replied_at=None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
     """One of the states: what it is called, its mark, and how its tickets are found."""
 

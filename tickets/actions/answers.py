@@ -9,8 +9,8 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import User
-from tickets.actions.history import hold, record
 from tickets.actions import reminding, wanting
+from tickets.actions.history import hold, record
 from tickets.actions.intake import _attach
 from tickets.actions.priorities import settle
 from tickets.actions.wanting import Thing

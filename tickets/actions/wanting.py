@@ -60,7 +60,7 @@ def spare(wanted: Wanted, *, by: User) -> Ticket:
     ticket = hold(asked.survivor())
     if Wanted.objects.open().filter(pk=wanted.pk).update(spared_at=timezone.now()):
         recount(ticket)
-        record(ticket, Event.Kind.SPARED, by=by, words=wanted.words)
+        record(ticket, Event.Kind.SPARED, by=by, name=wanted.words)
     return ticket
 
 

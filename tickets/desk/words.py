@@ -64,6 +64,10 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s ended the side conversation with %(name)s"),
         gettext_noop("The side conversation with %(name)s is over"),
     ),
+    Event.Kind.SPARED: (
+        gettext_noop("%(by)s does not need any more: %(name)s"),
+        gettext_noop("Not needed any more: %(name)s"),
+    ),
     Event.Kind.MERGED: (
         gettext_noop("%(by)s merged %(name)s into this one"),
         gettext_noop("%(name)s was merged into this one"),
@@ -109,6 +113,10 @@ def _befell(event: Event, by: str) -> str:
         return _running_out(event)
     if event.kind == Event.Kind.NUDGED:
         return _nudged(event)
+    if event.kind == Event.Kind.REMINDED:
+        return _("The customer was reminded after %(hours)d hours") % event.detail
+    if event.kind == Event.Kind.RATED:
+        return _("The customer rated it %(score)d of 5") % event.detail
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}

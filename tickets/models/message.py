@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import User
 from tickets.models.ticket import Ticket
 
-
 WORDS = (
-    "ticket", "seq", "kind", "author", "body", "language", "channel", "external_id", "public", "masked", "created_at"
+    "ticket", "seq", "kind", "author", "body", "language", "channel", "external_id", "public", "masked",
+    "created_at",
 )  # fmt: skip
 
 

@@ -215,7 +215,7 @@ class Ticket(models.Model):
         return ticket
 
     def heard_in(self) -> "Ticket":
-        """Where what is said to it is heard now: at the end of its merges and, once closed, of what followed."""
+        """Where what is said to it is heard now: after merges and, once closed, in what followed."""
         ticket = self.survivor()
         while ticket.closed_at and (follower := ticket.followers.order_by("-pk").first()):
             ticket = follower.survivor()
