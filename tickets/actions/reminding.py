@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from tickets import states
 from tickets.actions.history import hold, record
 from tickets.models import Event, Ticket
 
@@ -13,8 +14,9 @@ AFTER = (24, 72)  # hours of silence
 
 def begin(ticket: Ticket) -> list[str]:
     """From now on a held ticket waits for its customer; returns what was changed and is to be saved."""
+    waits = ticket.hears_by_mail and states.of(ticket) is states.WITH_YOU
     ticket.reminded = 0
-    ticket.remind_at = timezone.now() + timedelta(hours=AFTER[0]) if ticket.hears_by_mail else None
+    ticket.remind_at = timezone.now() + timedelta(hours=AFTER[0]) if waits else None
     return ["reminded", "remind_at"]
 
 
@@ -27,6 +29,10 @@ def remind(ticket: Ticket) -> int:
     """
     ticket, now = hold(ticket), timezone.now()
     if ticket.remind_at is None or ticket.remind_at > now:
+        return 0
+    if states.of(ticket) is not states.WITH_YOU:  # it went to specialists, who owe the next word
+        ticket.remind_at = None
+        ticket.save(update_fields=["remind_at"])
         return 0
     began = ticket.remind_at - timedelta(hours=next(at for at in AFTER if at > ticket.reminded))
     ticket.reminded = max(at for at in AFTER if began + timedelta(hours=at) <= now)
