@@ -72,7 +72,6 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
         fields = [*told, "customer", "subject", "topic", "language", "body"]
         read_only_fields = told
 
-
     @extend_schema_field(serializers.ChoiceField(list(states.STATES)))
     def get_state(self, ticket: Ticket) -> str:
         """By its name in `tickets.states`."""

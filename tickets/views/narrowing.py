@@ -36,8 +36,8 @@ class Narrowed:
     def read(cls, asked: QueryDict) -> "Narrowed":
         """From an address, whatever somebody wrote there."""
         show = asked.get("show", "")
-        words = " ".join(asked.get("q", "").replace("\0", "").split())[:LONGEST]
-        return cls(show if show in SHOWN else "", words, asked.get("topic", "").replace("\0", "")[:60])
+        words = " ".join(asked.get("q", "").split())[:LONGEST]
+        return cls(show if show in SHOWN else "", words, asked.get("topic", "")[:60])
 
     def about(self, rows: TicketQuerySet) -> TicketQuerySet:
         """The ones with these words in the subject or the reference, on this topic; in any state."""
