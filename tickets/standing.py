@@ -50,7 +50,7 @@ def in_full(ticket: Ticket) -> Standing:
     since = short.since or story.last_answer_at(ticket)
     replies = ticket.clocks.filter(kind__in=Clock.REPLIES, stopped_at__isnull=False)
     clock = replies.select_related("calendar").order_by("-stopped_at").first()
-    if clock is None or clock.stopped_at is None:
+    if clock is None or clock.stopped_at is None or ticket.first_replied_at is None:
         return replace(short, since=since)
     stopped = promise(
         target=clock.target_seconds,

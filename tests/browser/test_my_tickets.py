@@ -104,7 +104,7 @@ def test_without_a_script_the_list_is_answered_too(new_page, carl, asked, stage,
     plain = context.new_page()
     plain.goto(f"/tickets/{asked.reference}/")
     plain.locator("#wanted input[type=file]").set_input_files(screenshot())
-    plain.locator(".ask:has(input[type=file])").get_by_role("button", name="Send").click()
+    plain.locator(".give:has(input[type=file])").get_by_role("button", name="Send").click()
     expect(plain.get_by_role("heading", name="We need 2 things from you")).to_be_visible()
     plain.goto("/tickets/")
     plain.get_by_role("link", name="Waiting for you").click()
