@@ -236,12 +236,11 @@ OPENING_HOURS = {  # read by support.hours
     "x": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
     "facebook": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
 }
-OPENING_ZONE = env("OPENING_ZONE", default="Europe/Berlin")
+OPENING_ZONE, REOPEN_DAYS = env("OPENING_ZONE", default="Europe/Berlin"), env.int("REOPEN_DAYS", default=3)
 MAILER = "support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_BACKEND = env("EMAIL_BACKEND", default=MAILER)
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
-REOPEN_DAYS = env.int("REOPEN_DAYS", default=3)  # an answer opens a solved ticket again, for so long
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
 

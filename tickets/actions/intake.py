@@ -75,11 +75,10 @@ def receive(
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
     `external_id` names the message for good on its channel: the same one again answers with the first
-    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
-    defaults to the message's own id. A resolved ticket opens again, a closed one stays closed: what is said
-    to it is said to the ticket that follows it, and what is said to a merged one to the ticket it goes on in.
-    `team` says who serves a new ticket where it is not the topic's team. `wanted` is the thing on our list
-    that this answers; while others are open, the ticket goes on waiting for its customer.
+    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread defaults
+    to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
+    that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
+    not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -99,6 +98,10 @@ def receive(
         wanted=wanted,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
     )
+    return _keep_once(words)
+
+
+def _keep_once(words: _Said) -> Received:
     for _attempt in range(3):
         if known := _heard(words):
             return known
@@ -110,7 +113,7 @@ def receive(
 
 
 class _MovedMeanwhile(Exception):
-    """The ticket was merged while we waited for its lock."""
+    """The ticket was merged, or got one that follows it, while we waited for its lock."""
 
 
 def _heard(said: _Said) -> Received | None:
