@@ -23,6 +23,7 @@ OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among a
 TRIED_ELSEWHERE = {
     "helpcenter:article": "tests/helpcenter: a draft that is published",
     "tickets:open": "the link that is not forged, one row above",
+    "tickets:rate-by-link": "the link that is not forged, one row above",
     "account_confirm_email": "tests/people: the address is proven, and the sign-in follows",
     "social:x": "the rows with a token and a signature",
     "mfa_reauthenticate": "allauth's own tests: nobody here has a second step",

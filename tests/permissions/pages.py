@@ -51,7 +51,6 @@ tickets:thing                    GET    thing     405
 tickets:thing                    POST   thing     404  to   404  404  404  404  404  404  404  404
 tickets:rate                     GET    solved    405
 tickets:rate                     POST   solved    404  to   404  404  404  404  404  404  404  404
-tickets:rate                     POST   ticket    404
 tickets:export                   GET    export    404  200  404  404  404  404  404  404  404  404
 tickets:export                   GET    guests-export 404  404  404  200  404  404  404  404  404  404
 tickets:export                   POST   export    405
