@@ -51,7 +51,7 @@ app.conf.beat_schedule = {
     },
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
-    # Every hour: tickets resolved three days ago and left in peace are closed.
+    # Every hour: tickets resolved REOPEN_DAYS ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
     # Every half minute: files that clamd gave no answer about are shown to it again.
     "scan-the-waiting": {
@@ -68,6 +68,8 @@ app.conf.beat_schedule = {
         "options": {"queue": "bulk"},
     },
     "sweep-uploads": {"task": "tickets.clock.sweep_uploads", "schedule": 3600, "options": {"queue": "bulk"}},
+    # Every minute: customers we have waited for a day, and three days, are reminded.
+    "remind-the-waiting": {"task": "tickets.clock.remind_the_waiting", "schedule": 60},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every minute: webhooks kept but not yet understood are understood.

@@ -239,7 +239,7 @@ OPENING_HOURS = {  # read by support.hours
     "x": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
     "facebook": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
 }
-OPENING_ZONE = env("OPENING_ZONE", default="Europe/Berlin")
+OPENING_ZONE, REOPEN_DAYS = env("OPENING_ZONE", default="Europe/Berlin"), env.int("REOPEN_DAYS", default=3)
 MAILER = "support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_BACKEND = env("EMAIL_BACKEND", default=MAILER)
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})

@@ -25,6 +25,7 @@ TRIED_ELSEWHERE = {
     "tickets:stay_locked": "the link that is not forged, one row above",
     "tickets:open": "the link that is not forged, one row above",
     "tickets:link": "a guest's own ticket, one row above",
+    "tickets:rate-by-link": "the link that is not forged, one row above",
     "account_confirm_email": "tests/people: the address is proven, and the sign-in follows",
     "social:x": "the rows with a token and a signature",
     "mfa_reauthenticate": "allauth's own tests: nobody here has a second step",

@@ -27,7 +27,6 @@ from tickets.models import (
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
-QUIET_AFTER = timedelta(days=3)
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -144,7 +143,8 @@ def lay_out_calendars() -> int:
 @shared_task
 def close_the_quiet() -> int:
     """Close what was resolved and left in peace; twice is safe, closing a closed ticket does nothing."""
-    quiet = Ticket.objects.filter(resolved_at__lte=timezone.now() - QUIET_AFTER, closed_at=None)
+    quiet_since = timezone.now() - timedelta(days=settings.REOPEN_DAYS)
+    quiet = Ticket.objects.filter(resolved_at__lte=quiet_since, closed_at=None)
     for ticket in (found := list(quiet[:500])):
         actions.close(ticket)
     return len(found)
@@ -191,3 +191,9 @@ def empty_the_vault() -> int:
 def sweep_uploads() -> int:
     """Delete uploads that no form took along within a day; twice is safe, they are gone."""
     return actions.sweep_uploads()
+
+
+def remind_the_waiting() -> int:
+    """Remind customers we wait for; twice is safe, the ticket's row says what they were reminded of."""
+    due = Ticket.objects.filter(remind_at__lte=timezone.now()).order_by("remind_at")
+    return sum(actions.remind(ticket) for ticket in due[:500])

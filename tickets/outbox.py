@@ -23,6 +23,8 @@ LATER: dict[str, Sequence[Task]] = {
     Event.Kind.RECEIVED: [tasks.notify],
     Event.Kind.REPLIED: [tasks.deliver],
     Event.Kind.ASSIGNED: [tasks.notify],
+    Event.Kind.RESOLVED: [tasks.ask_how_it_went],
+    Event.Kind.REMINDED: [tasks.remind],
 }
 
 
@@ -109,6 +111,7 @@ def _tell_screens(event: Event) -> None:
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
     if event.kind == Event.Kind.IDENTIFIED:  # whoever read along as a stranger is let in anew, or no more
         told.append((realtime.ticket_customer_group(ticket.pk), {"type": "whose"}))
+        told.append((realtime.customer_group(ticket.customer_id), {"type": "moved"}))
     realtime.push_all(told)
 
 

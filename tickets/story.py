@@ -86,6 +86,16 @@ def lines(ticket: Ticket, *, after: int = 0, before: int | None = None) -> list[
     ]
 
 
+def whole(ticket: Ticket) -> list[Line]:
+    """The story from its first line to its last."""
+    found: list[Line] = []
+    before = ticket.seq + 1
+    while batch := ticket.events.filter(seq__lt=before).order_by("-seq").values_list("seq", flat=True)[:MOST]:
+        found = lines(ticket, before=before, after=(first := min(batch)) - 1) + found
+        before = first
+    return found
+
+
 def merged_here(events: Iterable[Event], ticket: Ticket) -> dict[int, Ticket]:
     """What these events merged into this ticket and is still part of it, by the event's id.
 
@@ -131,6 +141,12 @@ def words(event: Event) -> str:
             return _("Opened again")
         case Kind.CLOSED:
             return _("Closed, because nobody wrote any more")
+        case Kind.REMINDED:
+            return _("We reminded you by mail that we wait for you")
+        case Kind.SPARED:
+            return _("We do not need this any more: %(name)s") % event.detail
+        case Kind.RATED:
+            return _("You rated it %(score)d of 5") % event.detail
         case Kind.ESCALATED:
             return _("Now with our specialists: %(team)s") % {"team": _spoken(event)}
         case Kind.PROMISED:

@@ -7,7 +7,7 @@ from celery import shared_task
 
 from support.people import lock_letters, tiers
 from support.people.models import Customer
-from tickets import delivery, letters, mail, scans
+from tickets import delivery, letters, mail, scans, states
 from tickets.models import Event, Upload
 from tickets.refusals import MaybeDelivered, NotDelivered
 from tickets.replay import runs
@@ -21,7 +21,9 @@ AGAIN: dict[str, Any] = {
 
 
 def _event(event_id: int) -> Event:
-    rows = Event.objects.select_related("ticket__customer__tier", "ticket__assignee__agent", "message")
+    rows = Event.objects.select_related(
+        "ticket__customer__tier", "ticket__assignee__agent", "ticket__team", "message"
+    )
     return rows.get(pk=event_id)
 
 
@@ -77,6 +79,24 @@ def scan_files(event_id: int) -> None:
 def scan_upload(upload_id: int) -> None:
     """Have clamd look at a file that came ahead of its form. Twice is safe, as above."""
     scans.in_turn(Upload.objects.filter(pk=upload_id, state=Upload.State.SCANNING))
+
+
+@shared_task(**AGAIN)
+def ask_how_it_went(event_id: int) -> None:
+    """Tell the customer that we think it is solved. Twice is safe: the mail keeps its Message-ID."""
+    event = _event(event_id)
+    ticket = event.ticket
+    by_us = event.by_id is not None and event.by_id != ticket.customer.user_id
+    if by_us and ticket.hears_by_mail and states.of(ticket) is states.SOLVED:
+        mail.ask_how_it_went(event)
+
+
+@shared_task(**AGAIN)
+def remind(event_id: int) -> None:
+    """Tell the customer that we wait, unless they wrote. Twice is safe: the mail keeps its Message-ID."""
+    event = _event(event_id)
+    if event.ticket.hears_by_mail and states.of(event.ticket) is states.WITH_YOU:
+        mail.remind(event)
 
 
 @shared_task

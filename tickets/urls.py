@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import files, filing, guest, lock, mine, thread, uploads
+from tickets.views import export, files, filing, guest, lock, mine, rating, things, thread, uploads
 
 
 class Reference:
@@ -36,9 +36,14 @@ urlpatterns = [
     path("files/<int:pk>/", files.download, name="file"),
     path("uploads/", uploads.begin, name="uploads"),
     path("uploads/<str:token>/", uploads.one, name="upload"),
+    path("rate/<str:token>/", rating.rate_by_link, name="rate-by-link"),
+    path("export/<slug:form>/", export.everything, name="export-all"),
     path("<reference:reference>/", thread.show, name="show"),
     path("<reference:reference>/reply/", thread.reply, name="reply"),
     path("<reference:reference>/solved/", thread.solve, name="solve"),
+    path("<reference:reference>/wanted/<int:pk>/", things.answer, name="thing"),
+    path("<reference:reference>/rate/", rating.rate, name="rate"),
+    path("<reference:reference>/export/<slug:form>/", export.ticket, name="export"),
     path("<reference:reference>/link/", guest.mail_link, name="link"),
     path("<reference:reference>/after/<int:seq>/", thread.after, name="after"),
 ]

@@ -51,6 +51,20 @@ tickets:solve                    POST   guest     404  404  404  to   404  404  
 tickets:after                    GET    ticket    404  200  404  404  404  404  404  404  404  404
 tickets:after                    GET    guest     404  404  404  200  404  404  404  404  404  404
 tickets:after                    POST   ticket    405
+tickets:thing                    GET    thing     405
+tickets:thing                    POST   thing     404  to   404  404  404  404  404  404  404  404
+tickets:rate                     GET    solved    405
+tickets:rate                     POST   solved    404  to   404  404  404  404  404  404  404  404
+tickets:export                   GET    export    404  200  404  404  404  404  404  404  404  404
+tickets:export                   GET    guests-export 404  404  404  200  404  404  404  404  404  404
+tickets:export                   POST   export    405
+tickets:export-all               GET    all       404  200  404  200  404  404  404  404  404  404
+tickets:export-all               POST   all       405
+# Whoever holds the letter rates that solve, and reads nothing.
+tickets:rate-by-link             GET    rating    200
+tickets:rate-by-link             GET    forged    404
+tickets:rate-by-link             POST   rating    to
+tickets:rate-by-link             POST   forged    404
 tickets:file                     GET    file      404  200  404  404  to   to   to   to   404  404
 tickets:file                     GET    note-file 404  404  404  404  to   to   to   to   404  404
 tickets:file                     POST   file      405

@@ -31,7 +31,7 @@ from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
-from tickets import actions, letters
+from tickets import actions, letters, rating_links
 from tickets.models import Attachment, Calendar, Policy, Routing, Upload
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
@@ -66,10 +66,18 @@ class Stage:
         self.waiting = says(cast["carl"], body=THEIRS)
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
         actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
+        self._ask_and_solve()
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
         self.things = self._things()
+
+    def _ask_and_solve(self):
+        """A thing asked of Carl, and a ticket of his that is solved."""
+        self.asked = self.says(self.cast["carl"], body=THEIRS)
+        things = [actions.Thing("The transaction id")]
+        actions.reply(self.asked, by=self.cast["ada"], body="Please", key="r2", wanted=things)
+        self.solved = actions.resolve(self.says(self.cast["carl"], body=THEIRS), by=self.cast["ada"])
 
     def _file(self, name, words):
         return check(SimpleUploadedFile(name, words.encode(), "text/plain"))
@@ -132,6 +140,7 @@ class Stage:
     def _things(self):
         theirs = Attachment.objects.get(name="theirs.txt")
         ours = Attachment.objects.get(message__kind="note")
+        thing, solve = self.asked.wanted.get(), actions.last_solve(self.solved)
         mail = mailbox.keep(b"From: a@meridian.example\r\nTo: b@c.example\r\nSubject: x\r\n\r\nx\r\n").stem
         return {
             "-": {"key": "x:y:z", "uidb36": "1", "path": "2/users/me", "url": "nowhere", "content_type_id": 1}
@@ -140,6 +149,13 @@ class Stage:
             "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
             "whole": {"pk": self.whole.pk, "part": self.merged.pk},
+            "thing": {"reference": self.asked.reference, "pk": thing.pk},
+            "asked": {"pk": self.asked.pk, "thing": thing.pk},
+            "solved": {"reference": self.solved.reference},
+            "rating": {"token": rating_links.link(solve).rstrip("/").rpartition("/")[2]},
+            "export": {"reference": self.ticket.reference, "form": "json"},
+            "guests-export": {"reference": self.guests_ticket.reference, "form": "html"},
+            "all": {"form": "html"},
             "merged": {"pk": self.merged.pk},
             "aside": {"pk": self.aside.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
@@ -225,6 +241,10 @@ FORMS = {
     "tickets:reply": {"body": "More words"},
     "tickets:solve": {},
     "tickets:lock_letter": {"email": "somebody@else.example"},
+    "tickets:thing": {"body": "0xabc"},
+    "tickets:rate": {"score": "4"},
+    "tickets:rate-by-link": {"score": "4"},
+    "desk:spare": {},
     "livechat:address": {"email": "somebody@else.example"},
     "livechat:end": {},
     "noticeboard:is_this_us": {"contact": "@us"},

@@ -88,3 +88,22 @@ async def test_an_agent_listening_as_a_customer_does_is_not_taken_for_the_custom
         await frames(desk, of("here"))
         await agent.send_json_to({"typing": True})
         assert await silent(desk)
+
+
+async def test_an_open_list_hears_that_a_ticket_moved_and_nothing_of_what_was_said(ada, carl, cleo, says):
+    ticket = await do(says)(carl)
+    async with line(carl.user, "/ws/tickets/") as mine, line(cleo.user, "/ws/tickets/") as other:
+        await opened(mine)
+        await opened(other)
+        await do(actions.note)(ticket, by=ada, body="Looks like fraud", key="n")
+        assert await silent(mine)
+        await do(actions.reply)(ticket, by=ada, body="We are looking", key="r")
+        assert await mine.receive_json_from(timeout=5) == {"type": "moved"}
+        assert await silent(other)
+
+
+async def test_a_list_is_no_agents_and_no_strangers(ada, carl, says):
+    await do(says)(carl)
+    for user, code in ((None, 4401), (ada, 4403)):
+        async with line(user, "/ws/tickets/") as socket:
+            assert await refused_with(socket) == code

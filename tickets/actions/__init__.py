@@ -40,23 +40,28 @@ from tickets.actions.promises import (
 )
 from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
+from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
+from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
+from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
 
 __all__ = [
     "Answers",
     "MayNotEscalate",
     "MayNotMerge",
+    "MayNotRate",
     "MayNotStand",
     "NotTakingWork",
     "Overtaken",
     "Received",
     "SeniorsOnly",
     "TakenByAnother",
+    "Thing",
     "TooManyUploads",
     "WrongOffset",
     "answer_aside",
@@ -69,6 +74,7 @@ __all__ = [
     "change_hours",
     "change_policy",
     "check_merge",
+    "check_rating",
     "claim",
     "claim_next",
     "classify",
@@ -84,6 +90,7 @@ __all__ = [
     "heard",
     "identify",
     "judge",
+    "last_solve",
     "let_tier_move",
     "merge",
     "note",
@@ -92,10 +99,12 @@ __all__ = [
     "prove",
     "publish",
     "push_out",
+    "rate",
     "rebalance",
     "receive",
     "release",
     "relieve",
+    "remind",
     "reopen",
     "replay",
     "reply",
@@ -104,6 +113,7 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "spare",
     "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",

@@ -48,7 +48,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
     ),
     Event.Kind.CLOSED: (
         gettext_noop("%(by)s closed it"),
-        gettext_noop("Closed: nobody wrote for three days"),
+        gettext_noop("Closed, because nobody wrote any more"),
     ),
     Event.Kind.RELEASED: (
         gettext_noop("%(by)s put it into the queue of %(name)s"),
@@ -64,6 +64,10 @@ HAPPENED: dict[str, tuple[str, str]] = {
     Event.Kind.ENDED: (
         gettext_noop("%(by)s ended the side conversation with %(name)s"),
         gettext_noop("The side conversation with %(name)s is over"),
+    ),
+    Event.Kind.SPARED: (
+        gettext_noop("%(by)s does not need any more: %(name)s"),
+        gettext_noop("Not needed any more: %(name)s"),
     ),
     Event.Kind.MERGED: (
         gettext_noop("%(by)s merged %(name)s into this one"),
@@ -114,6 +118,10 @@ def _befell(event: Event, by: str) -> str:
         return _nudged(event)
     if event.kind == Event.Kind.LOCKED:
         return lock_words.step(event)
+    if event.kind == Event.Kind.REMINDED:
+        return _("The customer was reminded after %(hours)d hours") % event.detail
+    if event.kind == Event.Kind.RATED:
+        return _("The customer rated it %(score)d of 5") % event.detail
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}

@@ -11,6 +11,7 @@ from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
+from tickets.models.rating import Rating
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
@@ -18,6 +19,7 @@ from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
 from tickets.models.topic_field import TopicField
 from tickets.models.upload import Upload
+from tickets.models.wanted import Wanted
 
 __all__ = [
     "Attachment",
@@ -35,6 +37,7 @@ __all__ = [
     "Pause",
     "Policy",
     "Proof",
+    "Rating",
     "Requirement",
     "Routing",
     "SideConversation",
@@ -46,4 +49,5 @@ __all__ = [
     "TopicField",
     "Upload",
     "Version",
+    "Wanted",
 ]

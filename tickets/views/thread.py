@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,11 +14,13 @@ from support import shield
 from support.files import FileRefused
 from support.look.times import duration
 from support.people.requests import VisitorRequest
-from tickets import actions, floods, guests, standing, story, uploads
+from tickets import actions, checklist, floods, guests, path, standing, story, uploads, what_next
 from tickets.forms import AnswerForm
-from tickets.models import Ticket
+from tickets.models import Ticket, Wanted
+from tickets.rating_form import RatingForm, asked
+from tickets.thing_form import ThingForm
 from tickets.told import told
-from tickets.views import flash
+from tickets.views import flash, theirs
 from tickets.views.bodies import bounded
 
 
@@ -27,7 +29,7 @@ from tickets.views.bodies import bounded
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     """The ticket as its customer sees it; agents go to the desk, who opens a merged one where it goes on."""
     try:
-        ticket = _theirs(request, reference)
+        ticket = theirs.ticket_of(request, reference)
     except Ticket.DoesNotExist:
         filed = guests.was_filed_here(request.session, reference)
         return render(request, "tickets/not_here.html", {"next": request.path, "filed": filed}, status=404)
@@ -35,7 +37,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:
         return _where_it_goes_on(request, ticket)
-    return _page(request, ticket, AnswerForm())
+    return page(request, ticket)
 
 
 @bounded
@@ -43,17 +45,17 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
-    ticket = _theirs_or_404(request, reference).survivor()
+    ticket = theirs.or_404(request, reference).survivor()
     form = AnswerForm(request.POST, request.FILES, arrived=uploads.of(request))
     if not form.is_valid():
-        return _page(request, ticket, form, status=422)
+        return page(request, ticket, form, status=422)
     said = form.cleaned_data
     if wait := floods.seconds_to_wait(floods.ANSWERS_A_TICKET, ticket.pk, thing=said["key"]):
         time = {"time": duration(wait, rounding="up")}
         form.add_error(
             None, _("These were many answers in a few minutes. Yours is kept; send it in %(time)s.") % time
         )
-        return _page(request, ticket, form, status=429)
+        return page(request, ticket, form, status=429)
     try:
         received = actions.receive(
             channel="web",
@@ -66,13 +68,13 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
         )
     except FileRefused as why:
         form.add_error("files", str(why))
-        return _page(request, ticket, form, status=422)
+        return page(request, ticket, form, status=422)
     if received.repeated and received.message.body != shield.mask(said["body"]).text:
         form.with_new_key()
         form.add_error(
             None, _("Your earlier answer is with us. These words are different: send them as well?")
         )
-        return _page(request, ticket, form, status=409)
+        return page(request, ticket, form, status=409)
     guests.follow(request.session, ticket, received.ticket)
     flash.keep(request, received, filed=received.ticket != ticket)
     return flash.go(request, "tickets:show", received.ticket.reference, fragment=f"#m{received.message.seq}")
@@ -81,7 +83,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
 @require_POST
 def solve(request: HttpRequest, reference: str) -> HttpResponse:
     """The customer says that it is done; writing again opens it."""
-    ticket = _theirs_or_404(request, reference).survivor()
+    ticket = theirs.or_404(request, reference).survivor()
     actions.resolve(ticket, by=request.user if request.user.is_authenticated else None)
     return redirect("tickets:show", ticket.reference)
 
@@ -90,11 +92,11 @@ def solve(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def after(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
     """What came after line `seq`, as a fragment; 204 when nothing did."""
-    ticket = _theirs_or_404(request, reference)
+    ticket = theirs.or_404(request, reference)
     lines = story.lines(ticket, after=seq)
     if not lines:
         return HttpResponse(status=204)
-    return render(request, "tickets/_after.html", _facts(ticket, lines))
+    return render(request, "tickets/_after.html", _facts(request, ticket, lines))
 
 
 def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
@@ -104,28 +106,21 @@ def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     return redirect("tickets:show", survivor.reference)
 
 
-def _theirs(request: HttpRequest, reference: str) -> Ticket:
-    rows = guests.visible_to(request.user, request.session)
-    return rows.select_related(
-        "customer__tier", "topic", "assignee", "calendar", "merged_into", "escalated_to"
-    ).get(reference=reference)
-
-
-def _theirs_or_404(request: HttpRequest, reference: str) -> Ticket:
-    if request.user.is_staff:  # agents speak from the desk, never in a customer's name
-        raise Http404
-    try:
-        return _theirs(request, reference)
-    except Ticket.DoesNotExist as stranger:
-        raise Http404 from stranger
-
-
-def _page(request: HttpRequest, ticket: Ticket, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    ticket: Ticket,
+    form: AnswerForm | None = None,
+    *,
+    thing_form: ThingForm | None = None,
+    rating_form: RatingForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page of a ticket; forms that were refused come back as they were filled in."""
     before = request.GET.get("before", "")
     lines = story.lines(ticket, before=int(before) if before.isdecimal() and len(before) < 10 else None)
     said = flash.take(request, ticket.pk) if status == 200 else {}
-    facts = _facts(ticket, lines) | {
-        "form": form,
+    facts = _facts(request, ticket, lines, thing_form=thing_form, rating_form=rating_form) | {
+        "form": form or AnswerForm(),
         "has_earlier": len(lines) == story.MOST,
         "is_old": bool(before),
         "said": said,
@@ -139,14 +134,35 @@ def _page(request: HttpRequest, ticket: Ticket, form: AnswerForm, *, status: int
     return render(request, "tickets/show.html", facts, status=status)
 
 
-def _facts(ticket: Ticket, lines: list[story.Line]) -> dict[str, object]:
-    stands = standing.in_full(ticket)
+def _facts(
+    request: HttpRequest,
+    ticket: Ticket,
+    lines: list[story.Line],
+    *,
+    thing_form: ThingForm | None = None,
+    rating_form: RatingForm | None = None,
+) -> dict[str, object]:
+    stands, asks = standing.in_full(ticket), checklist.of(ticket)
+    theirs_too = guests.visible_to(request.user, request.session).filter(customer=ticket.customer_id)
     return {
         "ticket": ticket,
         "entries": list(story.folded(lines)),
         "first_seq": lines[0].event.seq if lines else 0,
         "seq": ticket.seq,
         "standing": stands,
-        "steps": standing.path(ticket, stands),
+        "steps": path.steps(ticket, stands),
+        "next_steps": what_next.next_steps(ticket, stands),
+        "checklist": asks,
+        "things": [(thing, _form_of(thing, thing_form)) for thing in asks.things],
+        "rate": asked(ticket, actions.last_solve(ticket), rating_form),
+        "follows": theirs_too.filter(pk=ticket.follows_id).first() if ticket.follows_id else None,
+        "followers": list(theirs_too.filter(follows=ticket).order_by("pk")),
         "told": told(ticket.values.all()),
     }
+
+
+def _form_of(thing: Wanted, refused: ThingForm | None) -> ThingForm | None:
+    """The form of one thing that is still asked for: the refused one, where it is this one's."""
+    if refused and refused.thing == thing:
+        return refused
+    return ThingForm(thing=thing) if thing.is_open else None
