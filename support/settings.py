@@ -202,6 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'", "blob:"],  # a recording of the screen, seen before it is added
         "connect-src": ["'self'", *LIVE_URLS],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
