@@ -35,7 +35,7 @@ class FileDrop extends HTMLElement {
     });
     hear(this.form, "submit", () => { this.sent = this.uploads.filter(one => one.state === "held"); });
     hear(this.form, "htmx:xhr:progress", event => this.zone.progress(event.detail, this.uploads.some(one => one.state === "held")));
-    hear(document, "htmx:afterSettle", () => this.zone.element.isConnected || this.build());
+    hear(document, "htmx:afterSettle", () => this.settled());
     hear(this, "change", event => { if (event.target === this.input) this.chosen(); });
     this.restore();
   }
@@ -55,6 +55,7 @@ class FileDrop extends HTMLElement {
 
   /** Everything scripts add; again after the form came back from the house and was swapped in. */
   build() {
+    for (const old of [this.zone?.element, this.list, this.status]) old?.remove();
     this.zone = new Zone(this, this.say, { take: files => this.take(files), signal: this.leaving.signal });
     this.list = Object.assign(document.createElement("ul"), { className: "drop-list" });
     this.list.setAttribute("role", "list");
@@ -64,7 +65,6 @@ class FileDrop extends HTMLElement {
     this.querySelector("[data-part=once-more]")?.toggleAttribute("hidden", this.uploads.length > 0);
     this.rows = new Map();
     for (const one of this.uploads) this.row(one);
-    this.putOut();
     this.hold();
     for (const one of this.uploads) if (one.state === "done") this.ask(one);
   }
@@ -75,12 +75,15 @@ class FileDrop extends HTMLElement {
     this.list.append(row.element);
   }
 
-  /** What the house refused of what was sent in the control, [[place, reason], …]. */
-  putOut() {
+  /** The form came back. What the house refused of what it carried, [[place, reason], …], is put out of the control. */
+  settled() {
+    if (!this.zone.element.isConnected) this.build();
     const refused = JSON.parse(this.dataset.refused || "[]").filter(([place]) => this.sent?.[place]);
-    if (refused.length) this.querySelector(".errorlist")?.toggleAttribute("hidden", true);   // the list says it, beside what stays
+    if (!refused.length) return;
+    this.querySelector(".errorlist")?.toggleAttribute("hidden", true);   // the list says it, beside what stays
     for (const [place, reason] of refused) this.sent[place].is("refused", "refused", reason);
-    this.sent = undefined;
+    Object.assign(this, { sent: undefined }).dataset.refused = "[]";
+    this.hold();
   }
 
   /** The control holds what goes with the form, and one kind is asked for all of it. */
@@ -221,11 +224,11 @@ class FileDrop extends HTMLElement {
   async askAbout(only) {
     this.hide ??= new HideParts(this.template("hide"), this.say);
     const left = () => this.uploads.filter(one => one.state === "look" && (!only || one === only));
+    await Promise.all(left().map(one => this.seen(one)));
     let last, number = 0;
     for (let [upload] = left(); upload; [upload] = left()) {
-      const bitmap = await decoded(upload.file);
-      if (!bitmap) { this.start(upload); continue; }   // nothing can be covered in what cannot be shown
-      this.shrink(upload, bitmap);
+      const bitmap = await this.seen(upload);
+      if (!bitmap) continue;
       number += 1;
       const { decision, file } = await this.hide.decide({ upload, bitmap, number, count: number - 1 + left().length }, this.most);
       if (decision === "later") break;
@@ -234,9 +237,15 @@ class FileDrop extends HTMLElement {
       last = upload;
     }
     this.hide.close();
-    for (const one of this.uploads.filter(one => !one.thumb)) this.shrink(one, await decoded(one.file ?? new Blob()));
     if (document.activeElement === document.body) (this.rows.get(last)?.select ?? this.zone.choose).focus();
     return !left().length;
+  }
+
+  /** A picture, small in its row; nothing can be covered in what cannot be shown, so that goes as it is. */
+  async seen(upload) {
+    const bitmap = await decoded(upload.file);
+    if (bitmap) this.shrink(upload, bitmap); else if (upload.state === "look") this.start(upload);
+    return bitmap;
   }
 
   /** The covered picture takes the place of the first one, which leaves this page's memory with it. */
@@ -247,7 +256,6 @@ class FileDrop extends HTMLElement {
   }
 
   shrink(upload, bitmap) {
-    if (!bitmap) return;
     upload.thumb = thumbnail(bitmap);
     this.rows.get(upload)?.draw();
   }

@@ -23,9 +23,17 @@ export class Gate {
 
   /** Something changed: may a form that waits go now? */
   go() {
-    if (!this.waits || this.stopped()) return;
+    if (!this.waits) { this.renew(); return; }
+    if (this.stopped()) return;
     this.end();
     this.form.requestSubmit(this.by?.isConnected ? this.by : undefined);
+  }
+
+  /** Who is missing may arrive while the note about it stands there. */
+  renew() {
+    if (!this.note?.isConnected) return;
+    const missing = this.some("failed", "again", "waiting", "sending", "broken", "checking");
+    if (missing.length) this.tell(this.kind, {}, missing); else this.end();
   }
 
   /** Why the form cannot go yet, said to the person; false when it can. */

@@ -23,7 +23,7 @@ export class Upload {
   }
 
   get moves() { return MOVING.has(this.state); }
-  get share() { return Math.min(100, Math.floor(100 * Math.max(this.offset, this.sent) / this.size)); }
+  get share() { return this.size ? Math.min(100, Math.floor(100 * Math.max(this.offset, this.sent) / this.size)) : 0; }
   get token() { return this.url.split("/").filter(Boolean).pop() ?? ""; }
   /** What may rest on this device. An identity document never does: whoever comes next must not find it. */
   get record() {

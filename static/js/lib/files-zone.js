@@ -63,7 +63,7 @@ export class Zone {
   async recorded(file) {
     this.recordingNow(false);
     this.way("record").focus();
-    if (!file) return;
+    if (!file) { this.drop.announce(this.say("nothing")); return; }
     const decision = await preview(this.drop.template("preview"), file);
     if (decision === "add") this.take([file]);
     if (decision === "again") this.record();
