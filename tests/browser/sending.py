@@ -1,4 +1,4 @@
-"""What the stories of files share: a doorway with a server for uploads, pictures, and the page to send them from."""
+"""What the stories of files share: a doorway with a server for uploads, files, and the page they go from."""
 
 import io
 from collections.abc import Callable, Iterator

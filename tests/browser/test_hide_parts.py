@@ -1,4 +1,4 @@
-"""A picture leaves this device when its owner has looked it over, and what was covered is not in it any more."""
+"""A picture leaves this device when its owner has looked it over, without what was covered."""
 
 import io
 
@@ -32,9 +32,7 @@ def test_what_is_drawn_over_is_gone_from_what_arrives(at, phone):
     assert stage["y"] + stage["height"] < carl.page.viewport_size["height"]
     carl.page.mouse.move(stage["x"] + stage["width"] * 0.1, stage["y"] + stage["height"] * 0.1)
     carl.page.mouse.down()
-    carl.page.mouse.move(
-        stage["x"] + stage["width"] * 0.9, stage["y"] + stage["height"] * 0.5, steps=3
-    )
+    carl.page.mouse.move(stage["x"] + stage["width"] * 0.9, stage["y"] + stage["height"] * 0.5, steps=3)
     carl.page.mouse.up()
     expect(carl.dialog.get_by_role("button", name="Send as it is")).to_be_hidden()
     assert not uploads.asked
@@ -99,7 +97,7 @@ def test_escape_decides_nothing_and_sending_the_form_asks_again(at):
 
 
 def test_several_pictures_come_one_after_the_other_or_all_at_once(at):
-    uploads, open_page = at
+    _uploads, open_page = at
     carl = open_page()
     carl.chooses(picture("One.png"), picture("Two.png", "blue"), picture("Three.png", "green"), paper())
     carl.is_in("Statement.pdf", "done")
@@ -113,7 +111,7 @@ def test_several_pictures_come_one_after_the_other_or_all_at_once(at):
 
 
 def test_what_cannot_be_shown_is_not_held_up(at):
-    uploads, open_page = at
+    _uploads, open_page = at
     carl = open_page()
     carl.chooses(picture("Broken.png") | {"buffer": b"no picture at all"})
     carl.is_in("Broken.png", "done")

@@ -1,4 +1,4 @@
-"""A server for resumable uploads on loopback, strict about tus 1.0.0, and a doorway to the real pages behind it.
+"""A server for resumable uploads on loopback, strict about tus 1.0.0, and a doorway to the real pages.
 
 The browser asks the doorway for everything: uploads are answered here by the contract, faults included; the
 form that is sent in the end is kept and answered with a plain page; all the rest goes on to the house.
@@ -20,7 +20,8 @@ from tests.fakes.loopback import Answer, Call
 
 ROOT = "/tickets/uploads/"
 HOPS = {"connection", "transfer-encoding", "content-length", "keep-alive", "content-encoding"}
-SENT = b"<!doctype html><meta charset=utf-8><title>Sent</title><link rel=icon href=data:,><h1>The form has arrived</h1>"
+HEAD = b"<!doctype html><meta charset=utf-8><title>Sent</title><link rel=icon href=data:,>"
+SENT = HEAD + b"<h1>The form has arrived</h1>"
 
 
 @dataclass
@@ -171,7 +172,9 @@ def _handler(uploads: Uploads, house: str) -> type[BaseHTTPRequestHandler]:
             answer = line.getresponse()
             raw = answer.read()
             if "text/html" in (answer.getheader("Content-Type") or ""):
-                raw = re.sub(rb'<file-drop([^>]*) data-to="[^"]*"', rb'<file-drop\1 data-to="%s"' % ROOT.encode(), raw)
+                raw = re.sub(
+                    rb'<file-drop([^>]*) data-to="[^"]*"', rb'<file-drop\1 data-to="%s"' % ROOT.encode(), raw
+                )
             headers = [pair for pair in answer.getheaders() if pair[0].lower() not in HOPS]
             self._write(answer.status, headers, raw)
             line.close()

@@ -6,9 +6,8 @@ import * as kept from "../lib/files-kept.js";
 import { Row, guess, readable, told } from "../lib/files-row.js";
 import { tus } from "../lib/files-tus.js";
 import { Upload } from "../lib/files-upload.js";
-import { HideParts } from "../lib/hide-parts.js";
-import { decoded, thumbnail } from "../lib/picture.js";
 import { Zone } from "../lib/files-zone.js";
+import { Pictures } from "../lib/hide-queue.js";
 import { announcer, words } from "../lib/words.js";
 
 const AT_ONCE = 2;
@@ -28,6 +27,9 @@ class FileDrop extends HTMLElement {
     this.server = tus(this.dataset.to, () => this.form.elements.csrfmiddlewaretoken.value);
     this.plain ??= !this.dataset.to;
     this.uploads ??= [];
+    this.pictures ??= new Pictures(this.template("hide"), this.say, {
+      most: this.most, uploads: () => this.uploads, start: one => this.start(one), draw: one => this.rows.get(one)?.draw(),
+    });
     this.build();
     this.gate = new Gate(this.form, this.template("note"), this.say, {
       signal, uploads: () => this.uploads, without: some => some.forEach(one => this.remove(one)), decide: () => this.decide(),
@@ -66,8 +68,24 @@ class FileDrop extends HTMLElement {
     this.rows = new Map();
     for (const one of this.uploads) this.row(one);
     this.hold();
-    for (const one of this.uploads) if (one.state === "done") this.ask(one);
+    this.named();
   }
+
+  /** What the page itself says of files that came ahead: some are refused, others are good and stand in its fields. */
+  named() {
+    const refused = new Map(JSON.parse(this.dataset.refusedUploads || "[]"));
+    this.ahead = [...this.querySelectorAll(":scope > [data-ahead]")].map(field => ({ ...field.dataset, url: this.dataset.to + field.value + "/" }));
+    for (const field of this.querySelectorAll(":scope > [data-ahead]")) field.remove();   // the rows name them from now on
+    for (const one of this.uploads) {
+      if (one.url && refused.has(one.token)) one.is("refused", "refused", refused.get(one.token));
+      else if (one.state === "done") this.ask(one);
+    }
+    if (refused.size) this.said();
+    this.dataset.refusedUploads = "[]";
+  }
+
+  /** The list says it, beside what stays. */
+  said() { this.querySelector(".errorlist")?.toggleAttribute("hidden", true); }
 
   row(upload) {
     const row = new Row(this.template("row"), upload, this.say, (way, one, value) => this.press(way, one, value));
@@ -80,9 +98,9 @@ class FileDrop extends HTMLElement {
     if (!this.zone.element.isConnected) this.build();
     const refused = JSON.parse(this.dataset.refused || "[]").filter(([place]) => this.sent?.[place]);
     if (!refused.length) return;
-    this.querySelector(".errorlist")?.toggleAttribute("hidden", true);   // the list says it, beside what stays
     for (const [place, reason] of refused) this.sent[place].is("refused", "refused", reason);
     Object.assign(this, { sent: undefined }).dataset.refused = "[]";
+    this.said();
     this.hold();
   }
 
@@ -215,57 +233,23 @@ class FileDrop extends HTMLElement {
     this.gate.go();
   }
 
-  /** The pictures nobody has decided about, one after the other (`only` one when it was asked for); are all decided? */
-  decide(only) {
-    this.deciding ??= this.askAbout(only).finally(() => { this.deciding = null; });
-    return this.deciding;
-  }
-
-  async askAbout(only) {
-    this.hide ??= new HideParts(this.template("hide"), this.say);
-    const left = () => this.uploads.filter(one => one.state === "look" && (!only || one === only));
-    await Promise.all(left().map(one => this.seen(one)));
-    let last, number = 0;
-    for (let [upload] = left(); upload; [upload] = left()) {
-      const bitmap = await this.seen(upload);
-      if (!bitmap) continue;
-      number += 1;
-      const { decision, file } = await this.hide.decide({ upload, bitmap, number, count: number - 1 + left().length }, this.most);
-      if (decision === "later") break;
-      if (file) await this.swap(upload, file);
-      for (const one of decision === "all" ? left() : [upload]) this.start(one);
-      last = upload;
-    }
-    this.hide.close();
-    if (document.activeElement === document.body) (this.rows.get(last)?.select ?? this.zone.choose).focus();
-    return !left().length;
-  }
-
-  /** A picture, small in its row; nothing can be covered in what cannot be shown, so that goes as it is. */
-  async seen(upload) {
-    const bitmap = await decoded(upload.file);
-    if (bitmap) this.shrink(upload, bitmap); else if (upload.state === "look") this.start(upload);
-    return bitmap;
-  }
-
-  /** The covered picture takes the place of the first one, which leaves this page's memory with it. */
-  async swap(upload, file) {
-    const { name, size, type, lastModified } = upload.original;
-    Object.assign(upload, { file, name: file.name, size: file.size, type: file.type, original: { name, size, type, lastModified } });
-    this.shrink(upload, await decoded(file));
-  }
-
-  shrink(upload, bitmap) {
-    upload.thumb = thumbnail(bitmap);
-    this.rows.get(upload)?.draw();
+  /** Show the pictures nobody has decided about (`only` one when it was asked for); are all decided? */
+  async decide(only) {
+    const last = this.pictures.last, all = await this.pictures.decide(only);
+    if (document.activeElement === document.body && this.pictures.last !== last) (this.rows.get(this.pictures.last)?.select ?? this.zone.choose).focus();
+    return all;
   }
 
   /** What an earlier visit left, unless its form has been sent since. */
   async restore() {
     if (this.plain) return;
     for (const done of document.querySelectorAll("keep-draft[data-done]")) await kept.sent([done.getAttribute("name"), done.dataset.also]);
-    for (const record of await kept.all(this.names)) {
-      if (!this.uploads.some(one => one.id === record.id)) kept.inHand(record.id, this.leaving.signal, fresh => this.goOn(fresh));
+    const records = await kept.all(this.names), known = facts => this.uploads.some(one => one.id === facts.id || (facts.url && one.url === facts.url));
+    for (const { name, kind, size, url } of this.ahead) {
+      if (!known({ url }) && !records.some(record => record.url === url)) this.ask(this.know({ name, kind, size: Number(size), type: "", url }));
+    }
+    for (const record of records) {
+      if (!known(record)) kept.inHand(record.id, this.leaving.signal, fresh => this.goOn(fresh));
     }
   }
 
@@ -279,7 +263,7 @@ class FileDrop extends HTMLElement {
 
   /** Is it still there, and is it still taken? */
   ask(upload) {
-    if (upload.url) this.start(Object.assign(upload, { offset: upload.size, sent: upload.size }));
+    if (upload.url) this.start(Object.assign(upload, { arrived: true, offset: upload.size, sent: upload.size }));
   }
 }
 customElements.define("file-drop", FileDrop);

@@ -70,7 +70,7 @@ export class Upload {
     else {
       const facts = { filename: this.name, filetype: this.type || "application/octet-stream", kind: this.kind, form: form() };
       this.url = await server.create(this.size, facts, signal);
-      this.offset = 0;
+      Object.assign(this, { offset: 0, arrived: false });
     }
     this.sent = this.offset;
     return this.file || this.offset === this.size ? true : this.is("again");
@@ -107,7 +107,7 @@ export class Upload {
     if (REFUSED.has(status)) return this.is("refused", "refused", words);
     if (status === 404 || status === 410) {
       this.url = "";
-      if (!this.file || this.lost++) return this.is("failed", "gone");
+      if (!this.file || this.arrived || this.lost++) return this.is("failed", "gone");   // arrived before: it may have been sent
       return true;
     }
     if (status < 500 && !PASSING.has(status)) return this.is("failed", "denied", words);
