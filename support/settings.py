@@ -210,8 +210,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
-CLOSED: list[str] = []
-PERMISSIONS_POLICY = {"geolocation": CLOSED, "microphone": CLOSED, "camera": ["self"], "payment": CLOSED}
+PERMISSIONS_POLICY = {"geolocation": [], "microphone": [], "camera": ["self"], "payment": []}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"

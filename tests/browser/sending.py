@@ -1,15 +1,13 @@
 """What the stories of files share: a doorway with a server for uploads, files, and the page they go from."""
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+import re
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.fakes.tus import Uploads, doorway
-
 MEGABYTE = 1024 * 1024
+SOME = re.compile("[1-9]")
 FORM = "/tickets/new/?topic=cannot-sign-in"
 
 
@@ -62,13 +60,3 @@ class Sender:
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
-
-
-@contextmanager
-def sending(new_page: Callable[..., Page], servers, watch) -> Iterator[tuple[Uploads, Callable[..., Sender]]]:
-    """`(uploads, open)`: the fake server, and `open(phone=…)` for another browser before it."""
-    with ExitStack() as stack:
-        uploads = Uploads()
-        url = stack.enter_context(doorway(uploads, servers.base_url))
-        watch.ours.add(url.removeprefix("http://"))
-        yield uploads, lambda **options: Sender(new_page(**options), url)

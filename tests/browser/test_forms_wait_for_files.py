@@ -4,16 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.sending import paper, picture, sending, video
+from tests.browser.sending import paper, picture, video
 from tests.fakes.tus import refuses
 
 STILL = "Files still on their way"
-
-
-@pytest.fixture
-def at(new_page, servers, watch, house):
-    with sending(new_page, servers, watch) as (uploads, open_page):
-        yield uploads, open_page
 
 
 @pytest.mark.parametrize("phone", [True, False])

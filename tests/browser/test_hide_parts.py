@@ -6,15 +6,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.sending import paper, picture, sending
+from tests.browser.sending import paper, picture
 from tests.fakes.loopback import drops
 from tests.fakes.tus import refuses
-
-
-@pytest.fixture
-def at(new_page, servers, watch, house):
-    with sending(new_page, servers, watch) as (uploads, open_page):
-        yield uploads, open_page
 
 
 def arrived(uploads, name="Balances.png"):

@@ -15,10 +15,10 @@ function drawn(bitmap, width, height, crop = [0, 0, bitmap.width, bitmap.height]
   return canvas;
 }
 
-/** As a data: address, the middle of the picture. */
+/** As a data: address: the middle of a wide picture, the head of a tall one, where a page says what it is. */
 export function thumbnail(bitmap) {
   const side = Math.min(bitmap.width, bitmap.height);
-  const canvas = drawn(bitmap, SMALL, SMALL, [(bitmap.width - side) / 2, (bitmap.height - side) / 2, side, side]);
+  const canvas = drawn(bitmap, SMALL, SMALL, [(bitmap.width - side) / 2, 0, side, side]);
   return canvas.toDataURL("image/webp", .8);
 }
 
