@@ -205,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'", "blob:"],  # a recording of the screen, seen before it is added
         "connect-src": ["'self'", *LIVE_URLS],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
@@ -212,8 +213,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
-CLOSED: list[str] = []
-PERMISSIONS_POLICY = {"geolocation": CLOSED, "microphone": CLOSED, "camera": ["self"], "payment": CLOSED}
+PERMISSIONS_POLICY = {"geolocation": [], "microphone": [], "camera": ["self"], "payment": []}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"

@@ -44,6 +44,7 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
         "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
+        "identity_days": settings.VAULT_DAYS,
         "advice_by_kind": flash.advice_by_kind(),
     }
 

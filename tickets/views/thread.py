@@ -129,6 +129,7 @@ def page(
         "is_without_proof": ticket.customer.is_without_proof,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
+        "identity_days": settings.VAULT_DAYS,
         "advice_by_kind": flash.advice_by_kind(),
     }
     return render(request, "tickets/show.html", facts, status=status)
