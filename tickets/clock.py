@@ -66,9 +66,7 @@ def follow_the_promises() -> int:
     due = Version.objects.filter(applied_at=None, takes_effect_at__lte=timezone.now())
     for version in due.order_by("takes_effect_at", "number"):
         actions.apply(version)
-    changed: list[Version | Calendar] = [*Version.objects.filter(applied_at__isnull=False, settled_at=None)]
-    changed += Calendar.objects.filter(settled_at=None)
-    return sum(actions.follow(one) for one in changed)
+    return actions.follow()
 
 
 @shared_task

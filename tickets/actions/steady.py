@@ -2,24 +2,57 @@
 
 Otherwise a ticket filed in the same moment would be priced by the old table and committed after open tickets
 had followed the new one, and nobody would look at it again. Locks of PostgreSQL (13.3.5) end with the
-transaction.
+transaction, or with the block that says so.
 """
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
-PROMISES = 0x50524F4D  # any number that nobody else locks
+PROMISES = 0x50524F4D  # any numbers that nobody else locks
+FOLLOWING, MENDING = 0x464F4C4C, 0x4D454E44
 
 
 def promises_stand() -> None:
     """Until this transaction ends, nobody changes what is promised; many may say so together."""
-    _lock("pg_advisory_xact_lock_shared")
+    _lock("pg_advisory_xact_lock_shared", PROMISES)
 
 
 def promises_move() -> None:
-    """Wait for every ticket that is being priced; until this transaction ends none is."""
-    _lock("pg_advisory_xact_lock")
+    """Wait for every ticket that is being priced; until this transaction ends none is.
+
+    Before any row that promises hang on is written or locked: who files a ticket takes this lock first and
+    then such rows, and two in another order would wait for each other.
+    """
+    _lock("pg_advisory_xact_lock", PROMISES)
 
 
-def _lock(function: str) -> None:
+@contextmanager
+def promises_stay() -> Iterator[None]:
+    """Until this block ends nobody changes what is promised, however many transactions it has.
+
+    For a blink only: who changes promises waits for it, and who files a ticket then waits behind them.
+    """
+    _lock("pg_advisory_lock_shared", PROMISES)
+    try:
+        yield
+    finally:
+        _lock("pg_advisory_unlock_shared", PROMISES)
+
+
+@contextmanager
+def alone(work: int) -> Iterator[bool]:
+    """Whether nobody else does this work now; until this block ends nobody else begins with it."""
+    mine = _lock("pg_try_advisory_lock", work)
+    try:
+        yield mine
+    finally:
+        if mine:
+            _lock("pg_advisory_unlock", work)
+
+
+def _lock(function: str, number: int) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [PROMISES])
+        cursor.execute(f"SELECT {function}(%s)", [number])
+        return bool(cursor.fetchone()[0])
