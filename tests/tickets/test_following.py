@@ -4,11 +4,11 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from support.people.models import Team
 from tests.tickets.test_promises import table
-from tests.together import at_once
+from tests.together import at_once, somebody_waits
 from tickets import actions
 from tickets import clock as house_clock
 from tickets.models import Calendar, Event, Holiday, Policy, Routing, Ticket
@@ -21,13 +21,6 @@ def waiting(house, carl, says):
     """Eight tickets of the front line, whose promises count in its hours, round the clock so far."""
     Policy.objects.get().current.targets.filter(severity=3).update(around_the_clock=False)
     return [says(carl) for _ in range(8)]
-
-
-def somebody_waits():
-    """Whether somebody waits until nobody prices any more."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-        return cursor.fetchone()[0]
 
 
 def half_way(tickets, change):

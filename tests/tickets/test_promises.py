@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 
 from support.audit.models import Entry
 from support.people.models import Team
 from tests.tickets.office_hours import FRIDAY_NOON
-from tests.together import at_once
+from tests.together import at_once, somebody_waits
 from tickets import actions
 from tickets import clock as house_clock
 from tickets.models import Event, Policy, Target, Ticket, Version
@@ -255,11 +255,6 @@ def test_a_ticket_filed_while_a_table_changes_is_promised_what_the_table_says_in
     def publish_it():
         actions.publish(policy, cells, by=root, reason="slower")
         published.set()
-
-    def somebody_waits():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-            return cursor.fetchone()[0]
 
     ticket, _ = at_once(2, file)
     house_clock.follow_the_promises()

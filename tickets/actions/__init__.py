@@ -37,6 +37,7 @@ from tickets.actions.promises import (
 )
 from tickets.actions.pushing import push_out
 from tickets.actions.replays import replay
+from tickets.actions.steady import promises_move
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.warnings import warn
 
@@ -72,6 +73,7 @@ __all__ = [
     "note",
     "nudge",
     "promise_update",
+    "promises_move",
     "publish",
     "push_out",
     "rebalance",
