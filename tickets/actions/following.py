@@ -1,4 +1,4 @@
-"""Open tickets follow a changed table or calendar, a few at a time, so that nobody waits for them.
+"""Open tickets, and what colleagues were asked, follow changed promises and hours, a few at a time.
 
 One task at a time follows, and while it looks at a few tickets nothing that is promised changes: a change
 that comes in between sends it back to the first ticket, so none is left with what was promised before.
@@ -9,10 +9,11 @@ import time
 from django.utils import timezone
 
 from tickets import outbox
+from tickets.actions.asides import keep_hours
 from tickets.actions.clocks import aim, wanted
 from tickets.actions.priorities import reprioritise
 from tickets.actions.steady import FOLLOWING, alone, promises_stay
-from tickets.models import Calendar, Policy, Ticket, Version
+from tickets.models import Calendar, Policy, SideConversation, Ticket, Version
 from tickets.pricing import PriceBook, Prices
 
 AT_ONCE = 100  # tickets read together; each is locked alone, and only if something changes for it
@@ -42,8 +43,11 @@ def _follow_a_few() -> int | None:
         if changed is None:
             return None
         for ticket in (few := _behind(changed)):
-            if not _is_settled(ticket, book.prices(ticket)):
+            if ticket.is_open and not _is_settled(ticket, book.prices(ticket)):
                 reprioritise(ticket, book=book)
+            for aside in ticket.asides.all():
+                if aside.asked_at:
+                    keep_hours(aside)
             changed.settled_upto, seen = ticket.pk, seen + 1
             if time.monotonic() >= until:
                 break
@@ -59,11 +63,15 @@ def _changed() -> Version | Calendar | None:
 
 
 def _behind(changed: Version | Calendar) -> list[Ticket]:
-    """The next tickets to look at."""
-    concerned = Ticket.objects.open().filter(pk__gt=changed.settled_upto).order_by("pk")
+    """The next tickets to look at: open ones, and any beside which colleagues owe a word."""
+    upto, tickets, asked = changed.settled_upto, Ticket.objects.open(), SideConversation.objects.running()
     if isinstance(changed, Calendar):
-        concerned = concerned.filter(team__routing__calendar=changed)
-    return list(concerned.select_related("customer__tier", "topic").prefetch_related("clocks")[:AT_ONCE])
+        tickets, asked = tickets.filter(team__routing__calendar=changed), asked.filter(calendar=changed)
+    open_ones = tickets.filter(pk__gt=upto).order_by("pk").values_list("pk", flat=True)
+    beside = asked.filter(ticket__gt=upto).order_by("ticket").values_list("ticket", flat=True)
+    nearest = sorted({*open_ones[:AT_ONCE], *beside[:AT_ONCE]})[:AT_ONCE]
+    rows = Ticket.objects.filter(pk__in=nearest).order_by("pk").select_related("customer__tier", "topic")
+    return list(rows.prefetch_related("clocks", "asides"))
 
 
 def _is_settled(ticket: Ticket, prices: Prices) -> bool:

@@ -24,7 +24,7 @@ FIRST_TEAM = {
 }  # where a channel's tickets start when no topic says better
 STICKY = timedelta(hours=24)
 ATTEMPTS = 3
-# Nothing of ours was kept, for another's sake: deadlock_detected, serialization_failure (PostgreSQL, Appendix A).
+# Nothing was kept, for another's sake: deadlock_detected, serialization_failure (PostgreSQL, Appendix A).
 SACRIFICED = {"40P01", "40001"}
 
 

@@ -48,7 +48,7 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         return format_html('<a href="{}">{}</a>', address, _("Open the table"))
 
     def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
-        """Save, no promise moving meanwhile; a version that came since the page was asked for stays in force."""
+        """Save while nothing else is changed; a version that came since the page was read stays in force."""
         actions.promises_move()
         if change:
             obj.refresh_from_db(fields=["current"])
