@@ -11,6 +11,7 @@ from tests.tickets.test_promises import table
 from tests.together import at_once, somebody_waits
 from tickets import actions
 from tickets import clock as house_clock
+from tickets.actions import following
 from tickets.models import Calendar, Event, Holiday, Policy, Routing, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,3 +149,30 @@ def test_while_one_follows_another_leaves_at_once(root, waiting):
     _, *seen = at_once(4, lambda number: parts[number]())
     assert sorted(seen) == [0, 0, len(waiting)]
     assert all(ticket.events.filter(kind=Event.Kind.REPRIORITISED).count() == 1 for ticket in waiting)
+
+
+def faster(root):
+    """A new table, for everybody to follow; its version."""
+    policy = Policy.objects.get()
+    return actions.publish(policy, table(policy, first_3_2=20 * 3600), by=root, reason="faster")
+
+
+def test_what_one_task_has_no_time_for_the_next_one_does(root, waiting, monkeypatch, valkey, carry_out):
+    version = faster(root)
+    valkey.flushdb()  # nobody heard of it
+    monkeypatch.setattr(following, "BLINK", 0)
+    assert actions.follow(within=0) == 1
+    version.refresh_from_db()
+    assert (version.settled_upto, version.settled_at) == (waiting[0].pk, None)
+    assert "default:follow_the_promises" in carry_out()
+    version.refresh_from_db()
+    assert version.settled_at
+    assert {ticket.target_seconds for ticket in Ticket.objects.all()} == {20 * 3600}
+
+
+def test_all_screens_hear_of_every_ticket_that_follows(root, waiting):
+    faster(root)
+    house_clock.follow_the_promises()
+    moved = Event.objects.filter(kind=Event.Kind.REPRIORITISED)
+    assert moved.count() == len(waiting)
+    assert not moved.filter(announced_at=None).exists()

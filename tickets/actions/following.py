@@ -12,12 +12,12 @@ from tickets import outbox
 from tickets.actions.asides import keep_hours
 from tickets.actions.clocks import aim, wanted
 from tickets.actions.priorities import reprioritise
-from tickets.actions.steady import FOLLOWING, alone, promises_stay
+from tickets.actions.steady import FOLLOWING, alone, promises_stay, somebody_waits
 from tickets.models import Calendar, Policy, SideConversation, Ticket, Version
 from tickets.pricing import PriceBook, Prices
 
 AT_ONCE = 100  # tickets read together; each is locked alone, and only if something changes for it
-BLINK = 0.25  # seconds for which whoever changes promises may have to wait
+BLINK = 0.25  # seconds until we look whether somebody waits to change promises
 A_WHILE = 40.0  # seconds of one task, well under CELERY_TASK_TIME_LIMIT; a next one goes on
 
 
@@ -28,7 +28,7 @@ def follow(*, within: float = A_WHILE) -> int:
     """
     seen, until = 0, time.monotonic() + within
     with alone(FOLLOWING) as mine:
-        while mine and (few := _follow_a_few()) is not None:
+        while mine and (few := _follow_a_few(until)) is not None:
             seen += few
             if time.monotonic() >= until:
                 outbox.let_tickets_follow()
@@ -36,10 +36,10 @@ def follow(*, within: float = A_WHILE) -> int:
     return seen
 
 
-def _follow_a_few() -> int | None:
-    """Look at the next few tickets; None when all have followed everything."""
-    with promises_stay():
-        changed, book, until, seen = _changed(), PriceBook(), time.monotonic() + BLINK, 0
+def _follow_a_few(until: float) -> int | None:
+    """Look at the next few tickets, one at least; None when all have followed everything."""
+    with outbox.together(), promises_stay():
+        changed, book, seen, rest = _changed(), PriceBook(), 0, time.monotonic() + BLINK
         if changed is None:
             return None
         for ticket in (few := _behind(changed)):
@@ -49,8 +49,10 @@ def _follow_a_few() -> int | None:
                 if aside.asked_at:
                     keep_hours(aside)
             changed.settled_upto, seen = ticket.pk, seen + 1
-            if time.monotonic() >= until:
-                break
+            if (now := time.monotonic()) >= rest:
+                if now >= until or somebody_waits():
+                    break
+                rest = now + BLINK
         changed.settled_at = None if few else timezone.now()
         changed.save(update_fields=["settled_upto", "settled_at"])
     return seen

@@ -32,13 +32,22 @@ def promises_move() -> None:
 def promises_stay() -> Iterator[None]:
     """Until this block ends nobody changes what is promised, however many transactions it has.
 
-    For a blink only: who changes promises waits for it, and who files a ticket then waits behind them.
+    Whoever changes promises waits for it, and who files a ticket then waits behind them: so ask
+    `somebody_waits` often, and end soon.
     """
     _lock("pg_advisory_lock_shared", PROMISES)
     try:
         yield
     finally:
         _lock("pg_advisory_unlock_shared", PROMISES)
+
+
+def somebody_waits() -> bool:
+    """Whether anybody waits to change what is promised."""
+    with connection.cursor() as cursor:
+        waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted LIMIT 1"
+        cursor.execute(waiting, [PROMISES])
+        return cursor.fetchone() is not None
 
 
 @contextmanager
