@@ -6,7 +6,7 @@ Each action is one transaction: the change and its Event commit together, and th
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
-from tickets.actions.following import follow
+from tickets.actions.following import follow, mend_lanes
 from tickets.actions.hands import (
     NotTakingWork,
     SeniorsOnly,
@@ -69,6 +69,7 @@ __all__ = [
     "identify",
     "judge",
     "let_tier_move",
+    "mend_lanes",
     "merge",
     "note",
     "nudge",
