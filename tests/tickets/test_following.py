@@ -11,7 +11,7 @@ from tests.tickets.test_promises import table
 from tests.together import at_once, somebody_waits
 from tickets import actions
 from tickets import clock as house_clock
-from tickets.actions import following
+from tickets.actions import pace
 from tickets.models import Calendar, Event, Holiday, Policy, Routing, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -160,7 +160,7 @@ def faster(root):
 def test_what_one_task_has_no_time_for_the_next_one_does(root, waiting, monkeypatch, valkey, carry_out):
     version = faster(root)
     valkey.flushdb()  # nobody heard of it
-    monkeypatch.setattr(following, "BLINK", 0)
+    monkeypatch.setattr(pace, "BLINK", 0)
     assert actions.follow(within=0) == 1
     version.refresh_from_db()
     assert (version.settled_upto, version.settled_at) == (waiting[0].pk, None)

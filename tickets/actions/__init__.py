@@ -6,7 +6,7 @@ Each action is one transaction: the change and its Event commit together, and th
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
-from tickets.actions.following import follow, mend_lanes
+from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
     SeniorsOnly,
@@ -20,6 +20,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Received, receive
+from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets

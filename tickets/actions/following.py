@@ -5,22 +5,17 @@ that comes in between sends it back to the first ticket, so none is left with wh
 """
 
 import time
-from collections.abc import Iterator
 
-from django.db.models import F, Q
 from django.utils import timezone
 
 from tickets import outbox
 from tickets.actions.asides import keep_hours
 from tickets.actions.clocks import aim, wanted
+from tickets.actions.pace import A_WHILE, AT_ONCE, FOLLOWING, alone, unhurried
 from tickets.actions.priorities import reprioritise
-from tickets.actions.steady import FOLLOWING, MENDING, alone, promises_stay, somebody_waits
+from tickets.actions.steady import promises_stay
 from tickets.models import Calendar, Policy, SideConversation, Ticket, Version
 from tickets.pricing import PriceBook, Prices
-
-AT_ONCE = 100  # tickets read together; each is locked alone, and only if something changes for it
-BLINK = 0.25  # seconds until we look whether somebody waits to change promises
-A_WHILE = 40.0  # seconds of one task, well under CELERY_TASK_TIME_LIMIT; a next one goes on
 
 
 def follow(*, within: float = A_WHILE) -> int:
@@ -45,7 +40,7 @@ def _follow_a_few(until: float) -> int | None:
         if changed is None:
             return None
         few = _behind(changed)
-        for ticket in _unhurried(few, until):
+        for ticket in unhurried(few, until):
             if ticket.is_open and not _is_settled(ticket, book.prices(ticket)):
                 reprioritise(ticket, book=book)
             for aside in ticket.asides.all():
@@ -55,17 +50,6 @@ def _follow_a_few(until: float) -> int | None:
         changed.settled_at = None if few else timezone.now()
         changed.save(update_fields=["settled_upto", "settled_at"])
     return seen
-
-
-def _unhurried(few: list[Ticket], until: float) -> Iterator[Ticket]:
-    """Each of them, the first in any case, until the time is up or somebody waits to change promises."""
-    rest = time.monotonic() + BLINK
-    for ticket in few:
-        yield ticket
-        if (now := time.monotonic()) >= rest:
-            if now >= until or somebody_waits():
-                return
-            rest = now + BLINK
 
 
 def _changed() -> Version | Calendar | None:
@@ -102,29 +86,3 @@ def _is_settled(ticket: Ticket, prices: Prices) -> bool:
         if (clock.due_at, clock.tell_at) != stood:
             return False
     return True
-
-
-def mend_lanes(*, within: float = A_WHILE) -> int:
-    """Move what waits in a lane for others than its topic and tier ask for now; returns how many.
-
-    While another does it, it leaves at once. What `within` seconds are too short for, a next task does.
-    """
-    moved, last, until = 0, 0, time.monotonic() + within
-    with alone(MENDING) as mine:
-        while mine and (few := _mend_a_few(last, until)):
-            moved, last = moved + len(few), few[-1]
-            if time.monotonic() >= until:
-                outbox.let_lanes_be_mended()
-                break
-    return moved
-
-
-def _mend_a_few(after: int, until: float) -> list[int]:
-    """Move the next few tickets that wait in a wrong lane; returns their ids."""
-    waiting = Ticket.objects.waiting().filter(resolved_at=None, pk__gt=after)
-    wrong = waiting.exclude(lane__senior=F("customer__tier__senior_only")) | waiting.exclude(
-        Q(lane__skill=F("topic__skill")) | Q(lane__skill=None, topic__skill=None)
-    )
-    with outbox.together(), promises_stay():
-        book, few = PriceBook(), list(wrong.order_by("pk")[:AT_ONCE])
-        return [reprioritise(ticket, book=book).pk for ticket in _unhurried(few, until)]

@@ -23,7 +23,6 @@ FIRST_TEAM = {
     "facebook": "social",
 }  # where a channel's tickets start when no topic says better
 STICKY = timedelta(hours=24)
-ATTEMPTS = 3
 # Nothing was kept, for another's sake: deadlock_detected, serialization_failure (PostgreSQL, Appendix A).
 SACRIFICED = {"40P01", "40001"}
 
@@ -97,17 +96,10 @@ def receive(
         public=public,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
     )
-    for attempt in range(1, ATTEMPTS + 1):
-        if known := _heard(words):
-            return known
-        try:
-            return _keep(words)
-        except (IntegrityError, _MovedMeanwhile):  # the same message, thread or merge by somebody just now
-            continue
-        except OperationalError as trouble:  # who writes a mail or a post cannot press the button again
-            if attempt == ATTEMPTS or getattr(trouble.__cause__, "pgcode", None) not in SACRIFICED:
-                raise
-    raise RuntimeError("the same thread was opened and closed three times while we looked")
+    for _attempt in range(3):
+        if received := _heard(words) or _kept(words):
+            return received
+    raise RuntimeError("three times others were at the same words, thread or rows while we looked")
 
 
 class _MovedMeanwhile(Exception):
@@ -118,6 +110,18 @@ def _heard(said: _Said) -> Received | None:
     rows = Message.objects.select_related("ticket__customer__tier")
     message = rows.filter(channel=said.channel, external_id=said.external_id).first()
     return Received(message.ticket, message, repeated=True, masked=message.masked) if message else None
+
+
+def _kept(said: _Said) -> Received | None:
+    """What became of it; None when others were quicker and we have to look again."""
+    try:
+        return _keep(said)
+    except (IntegrityError, _MovedMeanwhile):  # the same message, thread or merge by somebody just now
+        return None
+    except OperationalError as trouble:  # who writes a mail or a post cannot press the button again
+        if getattr(trouble.__cause__, "pgcode", None) in SACRIFICED:
+            return None
+        raise
 
 
 @transaction.atomic

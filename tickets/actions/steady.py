@@ -10,13 +10,12 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-PROMISES = 0x50524F4D  # any numbers that nobody else locks
-FOLLOWING, MENDING = 0x464F4C4C, 0x4D454E44
+PROMISES = 0x50524F4D  # any number that nobody else locks
 
 
 def promises_stand() -> None:
     """Until this transaction ends, nobody changes what is promised; many may say so together."""
-    _lock("pg_advisory_xact_lock_shared", PROMISES)
+    _lock("pg_advisory_xact_lock_shared")
 
 
 def promises_move() -> None:
@@ -25,7 +24,7 @@ def promises_move() -> None:
     Before any row that promises hang on is written or locked: who files a ticket takes this lock first and
     then such rows, and two in another order would wait for each other.
     """
-    _lock("pg_advisory_xact_lock", PROMISES)
+    _lock("pg_advisory_xact_lock")
 
 
 @contextmanager
@@ -35,11 +34,11 @@ def promises_stay() -> Iterator[None]:
     Whoever changes promises waits for it, and who files a ticket then waits behind them: so ask
     `somebody_waits` often, and end soon.
     """
-    _lock("pg_advisory_lock_shared", PROMISES)
+    _lock("pg_advisory_lock_shared")
     try:
         yield
     finally:
-        _lock("pg_advisory_unlock_shared", PROMISES)
+        _lock("pg_advisory_unlock_shared")
 
 
 def somebody_waits() -> bool:
@@ -50,18 +49,6 @@ def somebody_waits() -> bool:
         return cursor.fetchone() is not None
 
 
-@contextmanager
-def alone(work: int) -> Iterator[bool]:
-    """Whether nobody else does this work now; until this block ends nobody else begins with it."""
-    mine = _lock("pg_try_advisory_lock", work)
-    try:
-        yield mine
-    finally:
-        if mine:
-            _lock("pg_advisory_unlock", work)
-
-
-def _lock(function: str, number: int) -> bool:
+def _lock(function: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [number])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {function}(%s)", [PROMISES])
