@@ -18,7 +18,11 @@ app.conf.beat_schedule = {
     # Every minute: replies whose delivery was cut short are tried again.
     "deliver-the-stranded": {"task": "tickets.clock.deliver_the_stranded", "schedule": 60},
     # Every 15 seconds: agents are told of promises in danger and broken.
-    "warn-of-deadlines": {"task": "tickets.clock.warn_of_deadlines", "schedule": 15},
+    "warn-of-deadlines": {
+        "task": "tickets.clock.warn_of_deadlines",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every 10 seconds: open desks are asked whether they are there; who has vanished loses their chats.
     "call-the-roll": {"task": "tickets.clock.call_the_roll", "schedule": 10, "options": {"queue": "urgent"}},
     # Every 3 seconds: in teams with push, what waits is given to the freest agents.
@@ -30,9 +34,17 @@ app.conf.beat_schedule = {
     # Every 15 seconds: what was taken and not answered in time goes back to the queue.
     "take-back-the-unanswered": {"task": "tickets.clock.take_back_the_unanswered", "schedule": 15},
     # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.
-    "follow-the-promises": {"task": "tickets.clock.follow_the_promises", "schedule": 15},
+    "follow-the-promises": {
+        "task": "tickets.clock.follow_the_promises",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every five minutes: what waits moves to the lane its topic and tier ask for, should they have changed.
-    "mend-the-lanes": {"task": "tickets.clock.mend_the_lanes", "schedule": 300},
+    "mend-the-lanes": {
+        "task": "tickets.clock.mend_the_lanes",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     # Every minute: the exchange is asked again for tiers of people who wait, where it gave no answer.
     "ask-for-tiers": {"task": "tickets.clock.ask_for_tiers", "schedule": 60},
     # Every 5 seconds: files of tiers that an admin applied go on where they stopped.

@@ -26,3 +26,11 @@ def at_once(times: int, do: Callable[[int], Any]) -> list[Any]:
     for thread in threads:
         thread.join(60)
     return found
+
+
+def somebody_waits(locktype: str = "advisory") -> bool:
+    """Whether a session waits for a lock of this kind (pg_locks.locktype), by default that of promises."""
+    with connection.cursor() as cursor:
+        waiting = "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = %s AND NOT granted)"
+        cursor.execute(waiting, [locktype])
+        return bool(cursor.fetchone()[0])

@@ -1,11 +1,14 @@
 """Because time passed: nothing announced or sent halfway stays that way."""
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import F, Q
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 
 from support.people import actions as people
@@ -23,10 +26,12 @@ from tickets.models import (
     Ticket,
     Version,
 )
+from tickets.severity import Severity
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
+AT_ONCE, TELLING = 50, 6.0  # told before we look again who comes first; seconds for each kind of telling
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -56,15 +61,23 @@ def deliver_the_stranded() -> int:
 
 @shared_task
 def warn_of_deadlines() -> int:
-    """Tell agents of promises in danger and broken, and of colleagues' answers that are due.
+    """Tell agents of promises in danger and broken, and of colleagues' answers that are due; S0 first.
 
     Twice is safe: the rows say what was told.
     """
-    now = timezone.now()
-    rows = Clock.objects.filter(stopped_at=None, tell_at__lte=now).select_related("ticket")
-    told = sum(actions.warn(clock) for clock in rows.order_by("tell_at")[:500])
-    asked = SideConversation.objects.running().filter(tell_at__lte=now).order_by("tell_at")
-    return told + sum(actions.nudge(aside) for aside in asked[:500])
+    running = Clock.objects.filter(stopped_at=None).select_related("ticket")
+    return _tell(running, actions.warn) + _tell(SideConversation.objects.running(), actions.nudge)
+
+
+def _tell(running: QuerySet[Any], tell: Callable[[Any], int]) -> int:
+    """Tell what is to be told by now, for as long as there is time; returns how much was."""
+    severe = Case(When(ticket__severity=Severity.S0, then=Value(0)), default=Value(1))
+    told, until = 0, time.monotonic() + TELLING
+    while few := running.filter(tell_at__lte=timezone.now()).order_by(severe, "tell_at")[:AT_ONCE]:
+        told += sum(map(tell, few))
+        if time.monotonic() >= until:
+            break
+    return told
 
 
 @shared_task
@@ -76,9 +89,7 @@ def follow_the_promises() -> int:
     due = Version.objects.filter(applied_at=None, takes_effect_at__lte=timezone.now())
     for version in due.order_by("takes_effect_at", "number"):
         actions.apply(version)
-    changed: list[Version | Calendar] = [*Version.objects.filter(applied_at__isnull=False, settled_at=None)]
-    changed += Calendar.objects.filter(settled_at=None)
-    return sum(actions.follow(one) for one in changed)
+    return actions.follow()
 
 
 @shared_task
@@ -125,13 +136,7 @@ def mend_the_lanes() -> int:
 
     Twice is safe: the second time it stands where it should.
     """
-    waiting = Ticket.objects.waiting().filter(resolved_at=None)
-    wrong = waiting.exclude(lane__senior=F("customer__tier__senior_only")) | waiting.exclude(
-        Q(lane__skill=F("topic__skill")) | Q(lane__skill=None, topic__skill=None)
-    )
-    for ticket in (found := list(wrong.order_by("pk")[:500])):
-        actions.reprioritise(ticket)
-    return len(found)
+    return actions.mend_lanes()
 
 
 @shared_task

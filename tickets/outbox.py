@@ -5,7 +5,10 @@ announces again. So everything in the table may run twice, and says in its docst
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from celery import Task, current_app
 from django.utils import timezone
@@ -28,19 +31,42 @@ LATER: dict[str, Sequence[Task]] = {
 }
 
 
+_collected: ContextVar[list[int] | None] = ContextVar("collected", default=None)
+A_FEW_SECONDS = 15  # as long as until the clock comes by itself; what is not begun by then need not be
+
+
 def announce(event_id: int) -> bool:
-    """Tell everybody about an event; False when it must be told again later."""
-    rows = Event.objects.select_related("ticket__customer__tier", "message", "by")
-    event = rows.get(pk=event_id)
-    if event.announced_at:
-        return True
-    try:
-        _tell_screens(event)
-        _queue_tasks(event)
-    except Exception:  # the broker or the layer is away; the row remembers
-        logger.warning("event %s is not announced yet", event_id, exc_info=True)
+    """Tell everybody about an event; False when it is, or must be, told later."""
+    if (collected := _collected.get()) is not None:
+        collected.append(event_id)
         return False
-    Event.objects.filter(pk=event_id, announced_at=None).update(announced_at=timezone.now())
+    return _announce([event_id])
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Tell at its end, in one breath, of all that is committed in this block: for one of many changes."""
+    collected: list[int] = []
+    before = _collected.set(collected)
+    try:
+        yield
+    finally:
+        _collected.reset(before)
+        _announce(collected)
+
+
+def _announce(event_ids: Sequence[int]) -> bool:
+    rows = Event.objects.select_related("ticket__customer__tier", "message", "by").order_by("pk")
+    events = list(rows.filter(pk__in=event_ids, announced_at=None)) if event_ids else []
+    try:
+        realtime.push_all([frame for event in events for frame in _for_screens(event)])
+        for event in events:
+            _queue_tasks(event)
+    except Exception:  # the broker or the layer is away; the rows remember
+        logger.warning("events %s are not announced yet", event_ids, exc_info=True)
+        return False
+    told = Event.objects.filter(pk__in=[event.pk for event in events], announced_at=None)
+    told.update(announced_at=timezone.now())
     return True
 
 
@@ -50,14 +76,21 @@ def call_the_roll() -> None:
 
 
 def let_tickets_follow() -> None:
-    """After a changed table or calendar: the clock need not wait for its next quarter of a minute.
+    """After a changed table or calendar: the clock need not wait for its next quarter of a minute."""
+    _call_the_clock("follow_the_promises")
 
-    Sent by name, for the clock stands above; when the broker is away, the clock comes by itself.
-    """
+
+def let_lanes_be_mended() -> None:
+    """More waits in the wrong lanes than one task moves: the clock goes on at once."""
+    _call_the_clock("mend_the_lanes")
+
+
+def _call_the_clock(task: str) -> None:
+    """Sent by name, for the clock stands above; when the broker is away, the clock comes by itself."""
     try:
-        current_app.send_task("tickets.clock.follow_the_promises", queue="default", retry=False)
+        current_app.send_task(f"tickets.clock.{task}", queue="default", retry=False, expires=A_FEW_SECONDS)
     except Exception:
-        logger.warning("open tickets follow a little later", exc_info=True)
+        logger.warning("%s comes a little later", task, exc_info=True)
 
 
 def replay(key: str) -> bool:
@@ -103,16 +136,16 @@ def mail_lock_links(address: str) -> bool:
     return True
 
 
-def _tell_screens(event: Event) -> None:
+def _for_screens(event: Event) -> list[tuple[str, dict[str, Any]]]:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
+        told.append((realtime.customer_group(ticket.customer_id), {"type": "moved"}))
     if event.kind == Event.Kind.IDENTIFIED:  # whoever read along as a stranger is let in anew, or no more
         told.append((realtime.ticket_customer_group(ticket.pk), {"type": "whose"}))
-        told.append((realtime.customer_group(ticket.customer_id), {"type": "moved"}))
-    realtime.push_all(told)
+    return told
 
 
 def _desks(event: Event) -> set[str]:

@@ -1,6 +1,6 @@
 """Side conversations: among us alone, with a clock of our own that no customer's promise knows of."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests.tickets.office_hours import FRIDAY_NOON, works
 from tests.together import at_once
 from tickets import actions, frames, outbox, story
 from tickets import clock as house_clock
-from tickets.models import Event, SideConversation, SideLine, Specialists
+from tickets.models import Calendar, Event, Holiday, Routing, SideConversation, SideLine, Specialists
 
 HOUR = timedelta(hours=1)
 SECRET_TALK = "quince-among-colleagues"
@@ -59,6 +59,50 @@ def test_the_answer_is_due_in_the_asked_teams_hours(ada, carl, says, clock, paym
     aside = actions.ask(says(carl), to=payments, by=ada, question="?", key="q1")
     assert aside.target_seconds == 4 * 3600
     assert aside.due_at == FRIDAY_NOON + timedelta(days=2, hours=23, minutes=30)  # Monday, half past twelve
+
+
+@pytest.fixture
+def until_monday(ada, carl, says, clock, payments):
+    """Payments are asked on Friday, half an hour before they go home: due on Monday at half past twelve."""
+    works("payments")
+    clock(hours=4, minutes=30)
+    return actions.ask(says(carl), to=payments, by=ada, question="?", key="q1")
+
+
+@pytest.mark.parametrize("solved", [False, True])
+def test_a_holiday_that_is_added_moves_the_answer_and_nobody_is_reminded_on_it(
+    ada, until_monday, clock, solved
+):
+    if solved:  # somebody still owes Ada a word
+        actions.resolve(until_monday.ticket, by=ada)
+    due, office = until_monday.due_at, Calendar.objects.get()
+    Holiday.objects.create(calendar=office, day=date(2026, 11, 23))
+    actions.change_hours(office, by=None)
+    house_clock.follow_the_promises()
+    assert fresh(until_monday).due_at == until_monday.lines.get().due_at == due + timedelta(days=1)
+    clock(days=2, hours=23)
+    house_clock.warn_of_deadlines()
+    assert not Event.objects.filter(kind="nudged").exists()
+    clock(hours=18)  # Tuesday, half past ten: two of the four hours
+    house_clock.warn_of_deadlines()
+    assert Event.objects.get(kind="nudged").detail["level"] == 50
+
+
+def test_a_team_that_gives_up_its_hours_owes_the_answer_day_and_night(root, until_monday):
+    routing = Routing.objects.get(team__slug="payments")
+    routing.calendar = None
+    actions.route(routing, by=root)
+    house_clock.follow_the_promises()
+    assert fresh(until_monday).due_at == until_monday.asked_at + 4 * HOUR
+    assert fresh(until_monday).calendar is None
+
+
+def test_hours_that_change_move_nothing_that_is_answered(ben, until_monday):
+    actions.answer_aside(until_monday, by=ben, body="Yes", key="a1")
+    before = SideConversation.objects.values().get(), SideLine.objects.values().first()
+    actions.change_hours(Calendar.objects.get(), by=None)
+    house_clock.follow_the_promises()
+    assert before == (SideConversation.objects.values().get(), SideLine.objects.values().first())
 
 
 def test_a_colleague_has_four_hours(ada, ben, carl, says, clock):

@@ -190,7 +190,7 @@ def test_a_holiday_moves_the_promise_and_taking_it_away_moves_it_back(carl, says
     assert ticket.due_at == datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
     calendar.holidays.all().delete()
     calendar.lay_out(FRIDAY_NOON)
-    actions.follow(calendar)
+    actions.follow()
     ticket.refresh_from_db()
     assert ticket.due_at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
     assert running(ticket)["first"].due_at == ticket.due_at

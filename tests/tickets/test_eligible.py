@@ -10,6 +10,7 @@ from tests.conftest import _agent
 from tests.tickets.office_hours import FRIDAY_NOON
 from tickets import actions, queue
 from tickets import clock as house_clock
+from tickets.actions import mending, pace
 from tickets.models import Routing, Ticket, Topic
 
 
@@ -141,3 +142,20 @@ def test_what_waits_follows_a_topic_or_tier_that_asks_for_others_now(ada, carl, 
     assert house_clock.mend_the_lanes() == 2
     assert house_clock.mend_the_lanes() == 0
     assert all(Ticket.objects.get(pk=one.pk).lane.senior for one in (ticket, other))
+
+
+def test_more_than_one_look_takes_in_move_in_one_go(carl, says, futures, monkeypatch):
+    tickets = [says(carl, topic="fees") for _ in range(5)]
+    Topic.objects.update(skill=None)
+    monkeypatch.setattr(mending, "AT_ONCE", 2)
+    assert house_clock.mend_the_lanes() == len(tickets)
+    assert {Ticket.objects.get(pk=one.pk).lane.skill for one in tickets} == {None}
+
+
+def test_what_one_go_has_no_time_for_the_next_one_moves(carl, says, futures, monkeypatch, carry_out):
+    tickets = [says(carl, topic="fees") for _ in range(5)]
+    Topic.objects.update(skill=None)
+    monkeypatch.setattr(pace, "BLINK", 0)
+    assert actions.mend_lanes(within=0) == 1
+    assert carry_out() == ["default:mend_the_lanes"]
+    assert {Ticket.objects.get(pk=one.pk).lane.skill for one in tickets} == {None}

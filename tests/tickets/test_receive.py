@@ -4,11 +4,14 @@ import threading
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from support.people.models import Customer
+from tests.tickets.office_hours import works
+from tests.together import at_once, somebody_waits
 from tickets import actions
-from tickets.models import Event, Message, Ticket, Topic
+from tickets.actions.steady import promises_move
+from tickets.models import Calendar, Event, Message, Policy, Ticket, Topic
 
 
 def test_a_first_word_opens_a_ticket_that_waits_in_its_lane(carl, says):
@@ -111,6 +114,31 @@ def test_two_messages_of_a_new_thread_at_once_share_one_ticket(house):
     ticket = Ticket.objects.get()
     assert sorted(m.body for m in ticket.messages.all()) == [str(n) for n in range(8)]
     assert list(ticket.events.values_list("seq", flat=True)) == list(range(1, 10))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_sacrificed_to_end_a_deadlock_is_heard_all_the_same(carl, says):
+    """PostgreSQL ends the wait of whoever looks for a deadlock first: here who writes to us."""
+    works("front-line")
+    Policy.objects.get().current.targets.filter(severity=3).update(around_the_clock=False)
+    locked = threading.Event()
+
+    def lock_in_the_wrong_order():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL deadlock_timeout = '1min'")
+            Calendar.objects.select_for_update().get()
+            locked.set()
+            while not somebody_waits("transactionid"):
+                pass
+            promises_move()
+
+    def write():
+        locked.wait(20)
+        return says(carl)
+
+    parts = [lock_in_the_wrong_order, write]
+    assert at_once(2, lambda number: parts[number]()) == [None, Ticket.objects.get()]
+    assert Message.objects.count() == 1
 
 
 def test_a_topic_chooses_the_severity(carl, says):

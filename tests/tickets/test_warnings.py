@@ -108,6 +108,25 @@ def test_the_desk_says_which_promise_and_how_much_of_it(carl, says, clock):
     ]
 
 
+def test_of_many_promises_that_of_money_leaving_now_is_told_first(carl, cleo, says, clock):
+    usual = [says(carl), says(cleo)]
+    clock(days=3)
+    grave = says(carl, topic="account-takeover")
+    clock(minutes=8)
+    house_clock.warn_of_deadlines()
+    order = Event.objects.filter(kind__in=[Event.Kind.WARNED, Event.Kind.BREACHED]).order_by("pk")
+    tickets = list(dict.fromkeys(order.values_list("ticket", flat=True)))
+    assert tickets == [grave.pk, *[ticket.pk for ticket in usual]]
+
+
+def test_one_look_tells_all_there_is_time_for(carl, says, clock, monkeypatch):
+    tickets = [says(carl) for _ in range(5)]
+    clock(hours=12)
+    monkeypatch.setattr(house_clock, "AT_ONCE", 2)
+    assert house_clock.warn_of_deadlines() == len(tickets)
+    assert house_clock.warn_of_deadlines() == 0
+
+
 def test_customers_are_never_told(carl, says, clock):
     from tickets import frames
 

@@ -23,6 +23,7 @@ from tickets.actions.hands import (
 from tickets.actions.identity import identify
 from tickets.actions.intake import Answers, Received, heard, receive
 from tickets.actions.locking import tell_of_lock
+from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
@@ -43,6 +44,7 @@ from tickets.actions.pushing import push_out
 from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
+from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
@@ -92,10 +94,12 @@ __all__ = [
     "judge",
     "last_solve",
     "let_tier_move",
+    "mend_lanes",
     "merge",
     "note",
     "nudge",
     "promise_update",
+    "promises_move",
     "prove",
     "publish",
     "push_out",

@@ -9,6 +9,7 @@ from support import shield
 from support.people.models import Team, User
 from tickets import priority
 from tickets.actions.history import hold, record
+from tickets.actions.steady import promises_stand
 from tickets.models import Calendar, Event, Routing, SideConversation, SideLine, Specialists, Ticket
 from tickets.models.specialists import ANSWER_MINUTES
 
@@ -66,16 +67,28 @@ def nudge(aside: SideConversation) -> int:
 
 
 @transaction.atomic
+def keep_hours(aside: SideConversation) -> None:
+    """Count a running question in the hours of the asked side as they are now; what was told stays told."""
+    aside = _hold(aside)
+    if aside.asked_at:
+        aside.calendar = _hours(aside.team, aside.colleague)
+        _aim(aside)
+        aside.lines.filter(kind=Kind.QUESTION, answered_at=None).update(due_at=aside.due_at)
+
+
+@transaction.atomic
 def _begin(ticket: Ticket, *, to: Team | User, by: User, question: str, key: str) -> SideConversation:
-    ticket, team = hold(ticket), to if isinstance(to, Team) else None
+    ticket = hold(ticket)
+    promises_stand()
+    team, colleague = (to, None) if isinstance(to, Team) else (None, to)
     aside = SideConversation.objects.create(
         ticket=ticket,
         by=by,
         team=team,
-        colleague=None if isinstance(to, Team) else to,
+        colleague=colleague,
         opened_at=timezone.now(),
         target_seconds=_minutes(team) * 60,
-        calendar=_hours(to),
+        calendar=_hours(team, colleague),
     )
     _say(aside, Kind.QUESTION, by=by, body=question, key=key)
     return aside
@@ -115,8 +128,9 @@ def _say(aside: SideConversation, kind: Kind, *, by: User, body: str, key: str) 
 
 
 def _hold(aside: SideConversation) -> SideConversation:
-    """The conversation as it is now, its ticket locked; nobody changes one without the other."""
+    """The conversation as it is now, its ticket locked with it; nobody changes hours until we are done."""
     hold(Ticket.objects.get(pk=aside.ticket_id))
+    promises_stand()
     return SideConversation.objects.select_related("ticket", "team", "colleague", "calendar").get(pk=aside.pk)
 
 
@@ -146,9 +160,8 @@ def _minutes(team: Team | None) -> int:
     return row.answer_minutes if row else ANSWER_MINUTES
 
 
-def _hours(to: Team | User) -> Calendar | None:
+def _hours(team: Team | None, colleague: User | None) -> Calendar | None:
     """The hours of the asked team, or of a colleague's first team that keeps any; None is round the clock."""
     rows = Routing.objects.select_related("calendar").exclude(calendar=None)
-    mine = rows.filter(team=to) if isinstance(to, Team) else rows.filter(team__agents__user=to)
-    row = mine.first()
+    row = (rows.filter(team=team) if team else rows.filter(team__agents__user=colleague)).first()
     return row.calendar if row else None

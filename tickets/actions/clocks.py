@@ -20,7 +20,8 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
     """
     now = timezone.now()
     _pause_or_go_on(ticket, now)
-    known = {clock.kind: clock for clock in ticket.clocks.filter(Q(stopped_at=None) | Q(kind=RESOLUTION))}
+    rows = list(ticket.clocks.filter(Q(stopped_at=None) | Q(kind=RESOLUTION)))
+    running, known = [row for row in rows if row.stopped_at is None], {row.kind: row for row in rows}
     kept = []
     for kind, since in wanted(ticket).items():
         if cell := prices.cell(kind):
@@ -35,9 +36,9 @@ def keep_time(ticket: Ticket, prices: Prices) -> None:
             clock.tier, clock.severity = ticket.customer.tier, ticket.severity
             aim(clock)
             kept.append(clock)
-    running = ticket.clocks.filter(stopped_at=None).exclude(pk__in=[clock.pk for clock in kept])
-    for clock in running.select_related("calendar"):
-        _stop(clock, now, answered=ticket.resolved_at is None)
+    for clock in running:
+        if clock not in kept:
+            _stop(clock, now, answered=ticket.resolved_at is None)
     for clock in kept:
         clock.save()
 

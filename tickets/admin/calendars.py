@@ -53,6 +53,11 @@ class CalendarAdmin(WithHistory, ModelAdmin):
     inlines = [HolidayInline]
     readonly_fields = ["history_lines"]
 
+    def save_model(self, request: HttpRequest, obj: Calendar, form: Any, change: bool) -> None:
+        """Save, no promise moving and no ticket being priced meanwhile."""
+        actions.promises_move()
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save, lay the openings out and let what is open follow."""
         super().save_related(request, form, formsets, change)

@@ -47,6 +47,13 @@ class PolicyAdmin(WithHistory, ModelAdmin):
         address = reverse("admin:tickets_policy_table", args=[policy.pk])
         return format_html('<a href="{}">{}</a>', address, _("Open the table"))
 
+    def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
+        """Save while nothing else is changed; a version that came since the page was read stays in force."""
+        actions.promises_move()
+        if change:
+            obj.refresh_from_db(fields=["current"])
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """A change goes the way every change goes, once the teams are saved, too."""
         super().save_related(request, form, formsets, change)
