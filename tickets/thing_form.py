@@ -1,11 +1,13 @@
 """One thing of a checklist, as its customer answers it: in words, with yes or no, or by a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support.files import Checked
 from tickets.forms import Spoken, Words
 from tickets.models import Wanted
 
@@ -21,6 +23,10 @@ class ThingForm(Spoken):
     def __init__(self, *args: Any, thing: Wanted, **options: Any) -> None:
         super().__init__(*args, auto_id=f"thing-{thing.pk}-%s", **options)
         self.thing = thing
+
+    def clean_files(self) -> list[Checked]:
+        """The files as what was asked for, whatever the page says: an identity document goes to the vault."""
+        return [replace(file, kind=self.thing.kind) for file in self.cleaned_data["files"]]
 
     def clean(self) -> None:
         """There is an answer, of the kind that was asked for."""

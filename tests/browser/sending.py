@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 MEGABYTE = 1024 * 1024
 SOME = re.compile("[1-9]")
-FORM = "/tickets/new/?topic=cannot-sign-in"
+FORM = "/tickets/new/?topic=fees"
 
 
 def picture(name: str = "Balances.png", colour: str = "red", size: tuple[int, int] = (400, 600)) -> dict:

@@ -22,7 +22,7 @@ def sends_as_it_is(page, button="Send as it is"):
 
 def test_a_guest_files_a_ticket_and_the_answer_appears_by_itself(new_page, ada):
     page = new_page(phone=True)
-    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.goto("/tickets/new/?topic=fees")
     page.get_by_label("What happened?").fill("My code is refused since this morning.")
     page.get_by_label("Your e-mail address").fill("gus@guest.example")
     page.locator("input[type=file]").set_input_files(screenshot())
@@ -54,7 +54,7 @@ def test_a_refused_file_is_told_and_not_sent_again_and_the_others_stay(new_page,
     page = new_page()
     page.route("**/tickets/uploads/", lambda route: route.fulfill(status=404))  # so the form carries them
     watch.forgive("404")
-    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.goto("/tickets/new/?topic=fees")
     page.get_by_label("What happened?").fill("See the two pictures.")
     page.get_by_label("Your e-mail address").fill("gus@guest.example")
     lie = screenshot() | {"name": "Lüge.png", "buffer": b"no picture"}
@@ -77,7 +77,7 @@ def test_a_refused_file_is_told_and_not_sent_again_and_the_others_stay(new_page,
 
 def test_files_stay_when_only_the_words_were_refused(new_page, house, watch):
     page = new_page()
-    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.goto("/tickets/new/?topic=fees")
     page.get_by_label("Your e-mail address").fill("gus@guest.example")
     page.locator("input[type=file]").set_input_files(screenshot())
     sends_as_it_is(page)
@@ -91,7 +91,7 @@ def test_files_stay_when_only_the_words_were_refused(new_page, house, watch):
 def test_a_secret_is_hidden_before_it_leaves_and_its_owner_is_told(new_page, house):
     phrase = "abandon " * 11 + "about"
     page = new_page()
-    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.goto("/tickets/new/?topic=fees")
     page.get_by_label("What happened?").fill(f"My phrase is {phrase} and it does not work")
     page.get_by_label("Your e-mail address").fill("gus@guest.example")
     sent: list[str] = []

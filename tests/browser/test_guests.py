@@ -14,7 +14,7 @@ GUS = "gus@guest.example"
 
 
 def fill(page, words="My code is refused since this morning."):
-    page.goto("/tickets/new/?topic=cannot-sign-in")
+    page.goto("/tickets/new/?topic=fees")
     page.get_by_label("What happened?").fill(words)
     page.get_by_label("Your e-mail address").fill(GUS)
 

@@ -51,7 +51,7 @@ def file(as_carl, committed):
     """`file(content)`: a text of Carl's on a ticket of Ada's team."""
 
     def send(content=b"hello", name="log.txt", **more):
-        said = {"happened": "See", "key": uuid.uuid4().hex, "topic": "cannot-sign-in"} | more
+        said = {"happened": "See", "key": uuid.uuid4().hex, "topic": "feedback"} | more
         with committed():
             as_carl.post("/tickets/new/", said | {"files": [upload(name, content)]})
         return Attachment.objects.select_related("message__ticket").get()

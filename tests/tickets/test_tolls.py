@@ -173,7 +173,7 @@ def test_a_guest_s_form_passes_with_its_toll(client, house, easy):
 def test_an_emergency_passes_however_many_came_before(client, house, easy, monkeypatch):
     monkeypatch.setattr(floods, "TICKETS_AN_ADDRESS", floods.Limit("tickets-ip", 1, 3600, stop=2))
     for _ in range(3):
-        page = client.post(NEW, answers(topic="deposit-missing"))
+        page = client.post(NEW, answers(topic="fees"))
     assert page.status_code == 429
     assert "data-challenge" not in page.content.decode()
     form = answers(topic="account-takeover")

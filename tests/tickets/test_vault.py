@@ -16,6 +16,7 @@ from django.utils import timezone
 from support.audit.models import Entry
 from support.people.models import Team
 from tests.tickets.arriving import sent
+from tests.tickets.said import answered
 from tests.tickets.test_files import picture, upload
 from tickets import actions, frames
 from tickets import clock as because_time_passed
@@ -40,6 +41,7 @@ def as_carl(carl, valkey, sign_in):
 def passport(as_carl, committed):
     """Carl's passport, sent with the form to the verification team, which Ada joins when a story says so."""
     said = {"happened": "Here is my passport", "key": uuid.uuid4().hex, "topic": "verification-refused"}
+    said |= answered("verification-refused")
     with committed():
         answer = as_carl.post(
             "/tickets/new/", said | {"files": [upload(NAME, picture())], "files_kind": "identity"}

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.tickets.browsing import HTMX
-from tickets import actions, states
+from tickets import actions, guests, states
 from tickets.actions import Thing
 from tickets.models import Attachment, Ticket, Wanted
 
@@ -111,6 +111,23 @@ def test_a_file_that_lies_is_refused_with_its_reason(asked, mine):
     assert answer.status_code == 422
     assert "is not what its name says" in read(answer)
     assert not Attachment.objects.exists()
+
+
+def test_an_identity_document_goes_to_the_vault_whatever_the_page_says(ada, carl, says, mine):
+    ticket = says(carl)
+    actions.reply(ticket, by=ada, body="Please", key="r2", wanted=[Thing("Your passport", "identity")])
+    thing = Wanted.objects.get()
+    assert give(mine, ticket, thing, files=picture(), files_kind="screenshot").status_code == 302
+    assert Attachment.objects.get().kind == "identity"
+
+
+def test_a_guest_who_answers_is_let_in_no_further_than_before(ada, client):
+    client.post("/tickets/new/", {"happened": "Gone", "email": "gus@guest.example", "key": "k1"})
+    ticket = Ticket.objects.get()
+    actions.reply(ticket, by=ada, body="Please", key="r3", wanted=[Thing("The TXID")])
+    assert give(client, ticket, Wanted.objects.get(), body="0xabc").status_code == 302
+    assert client.session.get(guests.KEPT) is None
+    assert client.session[guests.FILED] == [ticket.pk]
 
 
 def test_the_same_form_twice_is_one_answer(asked, mine):

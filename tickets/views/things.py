@@ -45,7 +45,6 @@ def answer(request: VisitorRequest, reference: str, pk: int) -> HttpResponse:
         files=form.cleaned_data["files"],
         wanted=thing,
     )
-    if ticket.customer.user_id is None:
-        guests.let_in(request.session, received.ticket)
+    guests.follow(request.session, ticket, received.ticket)
     flash.keep(request, received)
     return flash.go(request, "tickets:show", received.ticket.reference, fragment="#wanted")
