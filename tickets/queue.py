@@ -15,9 +15,10 @@ from support.people.models import Team, User
 from tickets.business_time import open_seconds, open_since, opening_after
 from tickets.models import Routing, Ticket
 
-# Who may be given what, and after how long, stands in one place: tickets/migrations/0003_eligible_lanes.py.
+# Who may be given what, and after how long: migrations/0015_s0_waits_for_nobody.py alone says it.
 MINE = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, false)"
 PUSHED_TO_ME = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, true)"
+BEST_WITH_ME = PUSHED_TO_ME + " mine WHERE mine.urgent AND mine.preferred"
 ALL = "SELECT lane.*, interval '0' AS after FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
@@ -93,12 +94,14 @@ def _lanes_of(user: User) -> str:
     return ALL if user.is_supervisor else MINE
 
 
-def claim(user: User, *, now: datetime, pushed: bool = False) -> int | None:
+def claim(user: User, *, now: datetime, pushed: bool = False, best: bool = False) -> int | None:
     """Take the next ticket for somebody and return its id; None when nothing waits that they may be given.
 
-    `pushed` looks only at teams whose work is given out, and only for who takes new work now.
+    `pushed` looks only at teams whose work is given out, and only for who takes new work now; then
+    `best` only at S0 for which nobody is free who is nearer to its language and skill.
     """
-    lanes, but = (PUSHED_TO_ME, NOT_GIVEN_BACK) if pushed else (_lanes_of(user), "")
+    given = BEST_WITH_ME if best else PUSHED_TO_ME
+    lanes, but = (given, NOT_GIVEN_BACK) if pushed else (_lanes_of(user), "")
     with connection.cursor() as cursor:
         for depth, first in LOOKS:
             statement = CLAIM.format(lanes=lanes, but=but, depth=depth, first=first)
@@ -142,9 +145,9 @@ def how_many_for(user: User, *, now: datetime) -> int:
         return cursor.fetchone()[0]
 
 
-def anything_to_push() -> bool:
-    """Whether something waits in a team whose work is given out."""
-    return Ticket.objects.waiting().filter(lane__team__routing__mode=Routing.Mode.PUSH).exists()
+def anything_to_push(**lane: Any) -> bool:
+    """Whether something waits in a team whose work is given out; `lane__…` says in which lanes."""
+    return Ticket.objects.waiting().filter(lane__team__routing__mode=Routing.Mode.PUSH, **lane).exists()
 
 
 def how_many_in(teams: Iterable[Team]) -> dict[int, int]:

@@ -245,7 +245,7 @@ def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, car
     futures = Skill.objects.create(name="Futures", slug="futures")
     Topic.objects.filter(slug="fees").update(skill=futures)
     Tier.objects.filter(slug="verified").update(senior_only=True)
-    uma = _agent("uma@meridian.example", "Uma", "front-line", "payments", languages=["en", "fr"])
+    uma = _agent("uma@meridian.example", "Uma", "front-line", "payments", "security", languages=["en", "fr"])
     AgentSkill.objects.create(agent=uma.agent, skill=futures)
     AgentSkill.objects.create(agent=ben.agent, skill=futures, expires_on=FRIDAY_NOON.date())
     AgentSkill.objects.create(agent=ada.agent, skill=futures, expires_on=date(2026, 11, 1))
@@ -254,7 +254,7 @@ def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, car
     with time_machine.travel(FRIDAY_NOON - timedelta(hours=1), tick=False):
         for language in ("en", "de", "fr", "tr"):
             for who in (carl, cleo):
-                for topic in ("", "fees", "card-payment"):
+                for topic in ("", "fees", "card-payment", "account-takeover"):
                     says(who, topic=topic, language=language)
     people = roster.read(FRIDAY_NOON.date())
     waits = week.read(now=FRIDAY_NOON).waits
