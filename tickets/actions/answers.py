@@ -8,14 +8,19 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import User
+from tickets import workforce
 from tickets.actions.attaching import attach
+from tickets.actions.hands import SeniorsOnly
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Message, Ticket
 
 
 def reply(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
-    """Answer the customer by the door they came in; the same `key` again answers with the first reply."""
+    """Answer the customer by the door they came in; the same `key` again answers with the first reply.
+
+    Raises SeniorsOnly for a ticket that is in other hands or none and kept for seniors.
+    """
     return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files)
 
 
@@ -55,6 +60,8 @@ def _keep(
         retry_at=now if leaves else None,
         created_at=now,
     )
+    if leaves and ticket.assignee_id != by.pk and not workforce.may_take(by, ticket):
+        raise SeniorsOnly  # not before: a reply sent twice is answered with the first, whoever has it since
     attach(message, files)
     if leaves:
         _answered(ticket, by=by)

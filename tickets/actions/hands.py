@@ -83,7 +83,8 @@ def assign(
 
     Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
     do it, `why` what a person said. Raises TakenByAnother when somebody has taken it who is not the user
-    `seen_with` it (None: with nobody) and not `by`.
+    `seen_with` it (None: with nobody) and not `by`; SeniorsOnly when it is kept for seniors and
+    neither the house nor a supervisor gives it to somebody else.
     """
     ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
@@ -93,6 +94,8 @@ def assign(
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
         return ticket
+    if to and by and not by.is_supervisor and not workforce.may_take(to, ticket):
+        raise SeniorsOnly
     _hand(ticket, to=to)
     was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent} | _if(cause=cause, why=why)
     if to:

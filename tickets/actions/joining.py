@@ -58,7 +58,7 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
 
 
 def may_serve(user: User | None, ticket: Ticket) -> bool:
-    """Whether a ticket may be in somebody's hands: they still sign in, are of its team, and the tier lets them."""
+    """Whether a ticket may be in somebody's hands: who still signs in, is of its team and of its tier."""
     if user is None or not user.is_active:
         return False
     mine = Agent.objects.filter(user=user, teams=ticket.team_id)
