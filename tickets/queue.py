@@ -122,6 +122,11 @@ def next_in(team: Team, *, now: datetime, limit: int = 50) -> list[Ticket]:
     return _in_order(OF_A_TEAM, {"team": team.pk, "now": now}, limit)
 
 
+def front(*, now: datetime, limit: int) -> list[Ticket]:
+    """The tickets that come first over all teams, in queue order."""
+    return _in_order(ALL, {"now": now}, limit)
+
+
 def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
     sql = HEADS.format(lanes=lanes, but="", depth=limit) + f" LIMIT {limit:d}"
     with connection.cursor() as cursor:
