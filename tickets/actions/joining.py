@@ -82,11 +82,14 @@ def _join_clocks(ticket: Ticket, into: Ticket) -> None:
 
 
 def restore(ticket: Ticket, before: dict[str, Any]) -> list[str]:
-    """Give a ticket back everything it had before it was merged; names what changed."""
+    """Give a ticket back everything it had before it was merged, unless who had it may not serve it any more;
+    names what changed."""
     for name in TIMES:
         setattr(ticket, name, time_of(before["times"][name]))
     for name in PLAIN:
         setattr(ticket, name, before["plain"][name])
+    if not may_serve(ticket.assignee, ticket):
+        ticket.assignee = ticket.claimed_at = None
     for pk, kind, started_at, told in before["clocks"]:
         rows = Clock.objects.filter(pk=pk, ticket=ticket)
         rows.update(kind=kind, started_at=time_of(started_at), told=told, stopped_at=None)
