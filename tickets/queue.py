@@ -6,7 +6,7 @@ seconds of the lane's calendar (tickets/business_time.py).
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -22,7 +22,13 @@ BEST_WITH_ME = PUSHED_TO_ME + " mine WHERE mine.urgent AND mine.preferred"
 ALL = "SELECT lane.*, interval '0' AS after FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
-NOT_GIVEN_BACK = "AND passed_by_id IS DISTINCT FROM %(user)s"
+# Who gave a ticket back is asked again after a while: perhaps nobody else is there.
+ASK_AGAIN = timedelta(minutes=30)
+NOT_GIVEN_BACK = """
+              AND NOT EXISTS (SELECT 1 FROM tickets_event gone
+                               WHERE gone.ticket_id = tickets_ticket.id AND gone.kind = 'released'
+                                 AND gone.at > %(asked_before)s
+                                 AND (gone.detail->>'from_agent')::bigint = %(user)s)"""
 
 _USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
 HEADS = f"""
@@ -105,7 +111,7 @@ def claim(user: User, *, now: datetime, pushed: bool = False, best: bool = False
     with connection.cursor() as cursor:
         for depth, first in LOOKS:
             statement = CLAIM.format(lanes=lanes, but=but, depth=depth, first=first)
-            cursor.execute(statement, {"user": user.pk, "now": now})
+            cursor.execute(statement, {"user": user.pk, "now": now, "asked_before": now - ASK_AGAIN})
             taken, somebody_waits = cursor.fetchone()
             if taken or not somebody_waits:
                 return taken

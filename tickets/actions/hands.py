@@ -140,10 +140,9 @@ def _leave_the_vanished(ticket: Ticket) -> bool:
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:
-    ticket.passed_by = None if to else ticket.assignee
     ticket.assignee = to
     ticket.claimed_at = timezone.now() if to else None
-    settle(ticket, "assignee", "passed_by", "claimed_at", "team")
+    settle(ticket, "assignee", "claimed_at", "team")
 
 
 def _translated(ticket: Ticket, agent: Agent | None) -> bool:

@@ -1,24 +1,17 @@
 """Where work is given out: each ticket goes to the freest agent who may have it."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from support.people.models import Agent
 from tickets import queue, workforce
 from tickets.actions.hands import NotTakingWork, claim_next
-from tickets.models import Event, Ticket
 
-ASK_AGAIN = timedelta(minutes=30)
 MOST = 200  # tickets in one go; the clock comes back for the rest
 
 
 def push_out(*, most: int = MOST) -> int:
     """Give out what waits in teams with push, the freest agent first each time; returns how many."""
     given = 0
-    _forget_who_gave_back()
     while given < most and queue.anything_to_push() and _give_one():
         given += 1
     return given
@@ -31,14 +24,6 @@ def _give_one() -> bool:
     if queue.anything_to_push(lane__urgent=True) and any(_give(agent, best=True) for agent in agents):
         return True
     return any(_give(agent) for agent in agents)
-
-
-def _forget_who_gave_back() -> None:
-    """After a while a ticket may be given to whom it was given before: perhaps nobody else is there."""
-    since = timezone.now() - ASK_AGAIN
-    lately = Event.objects.filter(ticket=OuterRef("pk"), kind=Event.Kind.RELEASED, at__gt=since)
-    given_back = Ticket.objects.waiting().filter(passed_by__isnull=False)
-    given_back.exclude(Exists(lately)).update(passed_by=None)
 
 
 @transaction.atomic

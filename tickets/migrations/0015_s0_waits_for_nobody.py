@@ -134,4 +134,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(IS_FREE_FOR, "DROP FUNCTION tickets_is_free_for"),
         migrations.RunSQL(KEPT_FOR_SENIORS, "DROP FUNCTION tickets_kept_for_seniors"),
         migrations.RunSQL([DROP, LANES_FOR], [DROP, BEFORE]),
+        # Who gave it back: the events know them all.
+        migrations.RemoveField(model_name="ticket", name="passed_by"),
     ]
