@@ -219,7 +219,12 @@ class Replies(APIView):
             raise Conflict(f"This ticket goes on in {ticket.survivor().reference}: answer there.")
         if ticket.closed_at and not repeated:
             raise Conflict("This ticket is closed: nobody reads what is sent to it.")
-        message = actions.reply(ticket, by=agent, body=body, key=key)
+        try:
+            message = actions.reply(ticket, by=agent, body=body, key=key)
+        except actions.SeniorsOnly:
+            raise PermissionDenied(
+                "This customer is served by senior agents; this key acts as none."
+            ) from None
         return _answer(MessageFields(message).data, message, body, repeated=repeated)
 
 

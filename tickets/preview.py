@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Prefetch, Value, When
+from django.db.models import Case, F, Prefetch, Value, When, prefetch_related_objects
 
-from tickets import priority
+from tickets import priority, queue
 from tickets.actions.clocks import wanted
 from tickets.models import Clock, Policy, Ticket
 from tickets.pricing import PriceBook, Prices
 from tickets.severity import Severity
 from tickets.tables import RESOLUTION, Table
 
-MOST = 2000  # open tickets looked at: S0 first, then those that have waited longest, who does not wait last
+MOST = (
+    2000  # open tickets looked at: those that come first in the queue, then who is in hand or does not wait
+)
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,11 @@ class Group:
 def under(policy: Policy, table: Table, *, now: datetime) -> list[Stand]:
     """Every ticket whose customer waits, in the order the new table would give, changing nothing.
 
+    Where more are open than MOST, places are those among the tickets looked at.
     Who is in somebody's hands follows without a place; who does not wait is in it only when another promise
     to them would be broken, or mended.
     """
-    tickets = _open()
+    tickets = _open(now)
     old, new = PriceBook(), PriceBook(instead={policy.pk: table})
     uses = {it.pk: _uses(it, old.prices(it), new.prices(it), now) for it in tickets}
     queued = [it for it in tickets if it.lane_id]
@@ -129,13 +132,16 @@ def groups(stands: Iterable[Stand], by: str) -> list[Group]:
     ]
 
 
-def _open() -> list[Ticket]:
-    """Open tickets with all that a promise is read from."""
-    running = Clock.objects.filter(stopped_at=None)
-    rows = Ticket.objects.open().select_related("customer__tier", "team", "topic")
+def _open(now: datetime) -> list[Ticket]:
+    """Open tickets with all that a promise is read from: the front of the line, then the oldest in hand."""
+    line = queue.front(now=now, limit=MOST)
+    rows = Ticket.objects.open().exclude(pk__in=[ticket.pk for ticket in line]).filter(lane=None)
     severe = Case(When(severity=Severity.S0, then=Value(0)), default=Value(1))
     rows = rows.order_by(severe, F("waiting_since").asc(nulls_last=True), "pk")
-    return list(rows.prefetch_related(Prefetch("clocks", running), "pauses")[:MOST])
+    found = [*line, *rows.select_related("customer__tier", "team", "topic")[: MOST - len(line)]]
+    running = Prefetch("clocks", Clock.objects.filter(stopped_at=None))
+    prefetch_related_objects(found, running, "pauses")
+    return found
 
 
 def _uses(ticket: Ticket, old: Prices, new: Prices, now: datetime) -> tuple[Use, ...]:

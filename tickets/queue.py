@@ -6,7 +6,7 @@ seconds of the lane's calendar (tickets/business_time.py).
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -15,13 +15,20 @@ from support.people.models import Team, User
 from tickets.business_time import open_seconds, open_since, opening_after
 from tickets.models import Routing, Ticket
 
-# Who may be given what, and after how long, stands in one place: tickets/migrations/0003_eligible_lanes.py.
+# Who may be given what, and after how long: migrations/0014_s0_waits_for_nobody.py alone says it.
 MINE = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, false)"
 PUSHED_TO_ME = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, true)"
+BEST_WITH_ME = PUSHED_TO_ME + " mine WHERE mine.urgent AND mine.preferred"
 ALL = "SELECT lane.*, interval '0' AS after FROM tickets_lane lane"
 OF_A_TEAM = ALL + " WHERE lane.team_id = %(team)s"
 
-NOT_GIVEN_BACK = "AND passed_by_id IS DISTINCT FROM %(user)s"
+# Who gave a ticket back is asked again after a while: perhaps nobody else is there.
+ASK_AGAIN = timedelta(minutes=30)
+NOT_GIVEN_BACK = """
+              AND NOT EXISTS (SELECT 1 FROM tickets_event gone
+                               WHERE gone.ticket_id = tickets_ticket.id AND gone.kind = 'released'
+                                 AND gone.at > %(asked_before)s
+                                 AND (gone.detail->>'from_agent')::bigint = %(user)s)"""
 
 _USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
 HEADS = f"""
@@ -93,16 +100,18 @@ def _lanes_of(user: User) -> str:
     return ALL if user.is_supervisor else MINE
 
 
-def claim(user: User, *, now: datetime, pushed: bool = False) -> int | None:
+def claim(user: User, *, now: datetime, pushed: bool = False, best: bool = False) -> int | None:
     """Take the next ticket for somebody and return its id; None when nothing waits that they may be given.
 
-    `pushed` looks only at teams whose work is given out, and only for who takes new work now.
+    `pushed` looks only at teams whose work is given out, and only for who takes new work now; then
+    `best` only at S0 for which nobody is free who is nearer to its language and skill.
     """
-    lanes, but = (PUSHED_TO_ME, NOT_GIVEN_BACK) if pushed else (_lanes_of(user), "")
+    given = BEST_WITH_ME if best else PUSHED_TO_ME
+    lanes, but = (given, NOT_GIVEN_BACK) if pushed else (_lanes_of(user), "")
     with connection.cursor() as cursor:
         for depth, first in LOOKS:
             statement = CLAIM.format(lanes=lanes, but=but, depth=depth, first=first)
-            cursor.execute(statement, {"user": user.pk, "now": now})
+            cursor.execute(statement, {"user": user.pk, "now": now, "asked_before": now - ASK_AGAIN})
             taken, somebody_waits = cursor.fetchone()
             if taken or not somebody_waits:
                 return taken
@@ -117,6 +126,11 @@ def next_for(user: User, *, now: datetime, limit: int = 50) -> list[Ticket]:
 def next_in(team: Team, *, now: datetime, limit: int = 50) -> list[Ticket]:
     """The tickets that wait for a team, in queue order."""
     return _in_order(OF_A_TEAM, {"team": team.pk, "now": now}, limit)
+
+
+def front(*, now: datetime, limit: int) -> list[Ticket]:
+    """The tickets that come first over all teams, in queue order."""
+    return _in_order(ALL, {"now": now}, limit)
 
 
 def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
@@ -142,9 +156,9 @@ def how_many_for(user: User, *, now: datetime) -> int:
         return cursor.fetchone()[0]
 
 
-def anything_to_push() -> bool:
-    """Whether something waits in a team whose work is given out."""
-    return Ticket.objects.waiting().filter(lane__team__routing__mode=Routing.Mode.PUSH).exists()
+def anything_to_push(**lane: Any) -> bool:
+    """Whether something waits in a team whose work is given out; `lane__…` says in which lanes."""
+    return Ticket.objects.waiting().filter(lane__team__routing__mode=Routing.Mode.PUSH, **lane).exists()
 
 
 def how_many_in(teams: Iterable[Team]) -> dict[int, int]:

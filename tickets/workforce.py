@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F, FloatField, Func, IntegerField, Max, OuterRef, Subquery
 from django.db.models.functions import Cast, Greatest
 
 from support.people.models import Agent, Team, User
+from tickets import priority
 from tickets.models import Routing, Ticket
 from tickets.models.routing import RESERVED_UNITS
 
@@ -41,6 +43,23 @@ def units_in_hand(user: User) -> int:
     """How many units of work somebody holds; chats until they are over, the rest while we are waited for."""
     found = Agent.objects.filter(user=user).annotate(units=_UNITS).values_list("units", flat=True).first()
     return found or 0
+
+
+def may_take(user: User, ticket: Ticket) -> bool:
+    """Whether the customer's tier lets somebody have a ticket: seniors' tiers are kept for seniors, where the
+    team has any; S0 only while one of them is free for it. Supervisors may have everything."""
+    if user.is_supervisor or not ticket.customer.tier.senior_only:
+        return True
+    return Agent.objects.filter(user=user, senior=True).exists() or not is_kept_for_seniors(ticket)
+
+
+def is_kept_for_seniors(ticket: Ticket) -> bool:
+    """Whether its team keeps a ticket of a seniors' tier for them; the queue asks the same function."""
+    urgent = priority.is_urgent(ticket.severity)
+    with connection.cursor() as cursor:
+        values = [ticket.team_id, ticket.channel == "chat", urgent]
+        cursor.execute("SELECT tickets_kept_for_seniors(%s, %s, %s)", values)
+        return cursor.fetchone()[0]
 
 
 _SHARE = Cast(_UNITS, FloatField()) / Greatest(F("capacity"), 1)

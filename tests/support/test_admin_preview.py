@@ -146,7 +146,21 @@ def test_an_update_that_is_promised_sooner_may_be_broken_at_once(ada, carl, wait
     assert not stand.would_breach
 
 
-def test_however_many_wait_s0_is_looked_at_first_and_then_the_longest_waits(carl, waits, monkeypatch):
+def test_however_many_wait_those_are_looked_at_that_come_first_in_the_queue(
+    ada, carl, cleo, waits, monkeypatch
+):
+    """Carl is promised an answer within 24 hours, Cleo within 48: hers waits longer, his comes first."""
+    actions.claim(waits(carl, "in hand", hours=90), by=ada)
+    waits(cleo, "older", hours=30), waits(carl, "sooner", hours=20)
+    monkeypatch.setattr(preview, "MOST", 1)
+    assert [(it.ticket.subject, it.before, it.after) for it in seen()] == [("sooner", 1, 1)]
+    monkeypatch.setattr(preview, "MOST", 2)
+    assert [(it.ticket.subject, it.before) for it in seen()] == [("sooner", 1), ("older", 2)]
+    monkeypatch.setattr(preview, "MOST", 3)
+    assert [it.ticket.subject for it in seen()] == ["sooner", "older", "in hand"]
+
+
+def test_s0_is_always_looked_at_first(carl, waits, monkeypatch):
     waits(carl, "old", hours=60), waits(carl, "new", hours=5)
     waits(carl, "danger", hours=0.01, topic="account-takeover")
     monkeypatch.setattr(preview, "MOST", 2)

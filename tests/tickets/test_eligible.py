@@ -60,6 +60,7 @@ def test_a_skill_is_good_to_its_last_day(ada, carl, says, clock, futures):
 
 def test_after_a_while_the_rest_of_the_team_is_asked_too(ada, ben, carl, says, clock, futures):
     Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=20)
+    knows(_agent("pia@meridian.example", "Pia", "front-line", languages=["en"]), futures)
     says(carl, "funding", topic="fees")
     assert given(ada, minutes=19) == []
     assert given(ada, minutes=20) == ["funding"]
@@ -71,10 +72,16 @@ def test_after_a_while_the_rest_of_the_team_is_asked_too(ada, ben, carl, says, c
     assert actions.claim_next(ada) is None
 
 
-def test_where_widening_is_off_it_waits_for_the_skill(ada, carl, sam, says, clock, futures):
+def test_where_widening_is_off_it_waits_for_the_skill_even_when_nobody_there_has_it(
+    ada, carl, sam, says, clock, futures
+):
+    pia = _agent("pia@meridian.example", "Pia", "front-line", languages=["en"])
+    knows(pia, futures)
     says(carl, "funding", topic="fees")
     assert given(ada, minutes=29) == []
     assert given(ada, minutes=30) == ["funding"]  # where nobody set anything
+    Agent.objects.filter(user=pia).update(availability="offline")
+    assert given(ada) == ["funding"]
     Routing.objects.create(team=Team.objects.get(slug="front-line"), widen_minutes=0)
     assert given(ada, days=9) == []
     assert given(sam, days=9) == ["funding"]  # a supervisor sees it wait

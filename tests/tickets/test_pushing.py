@@ -113,6 +113,46 @@ def test_what_somebody_gave_back_is_given_to_others_only(ada, eva, carl, says, p
     assert actions.claim_next(eva).subject == "hot"  # who asks for it may have it
 
 
+def give_out_and_back(*, times):
+    """Gives out the only ticket so often, each time given back at once; returns to whom."""
+    given = []
+    for _ in range(times):
+        if house_clock.push_the_waiting():
+            ticket = Ticket.objects.get()
+            given.append(ticket.assignee)
+            actions.release(ticket, by=ticket.assignee)
+    return given
+
+
+def test_what_was_given_back_by_all_is_given_to_none_of_them_for_half_an_hour(
+    ada, eva, carl, says, push, clock
+):
+    says(carl, "hot")
+    assert sorted(give_out_and_back(times=4), key=str) == [ada, eva]
+    clock(minutes=29)
+    assert give_out_and_back(times=1) == []
+    clock(minutes=1)
+    assert sorted(give_out_and_back(times=4), key=str) == [ada, eva]
+
+
+def test_for_each_who_gave_it_back_the_half_hour_is_their_own(ada, eva, carl, says, push, clock):
+    ticket = says(carl, "hot")
+    for user in (ada, eva):
+        actions.claim(ticket, by=user)
+        actions.release(ticket, by=user)
+        clock(minutes=20)
+    assert give_out_and_back(times=2) == [ada]
+
+
+def test_what_a_supervisor_gave_to_another_was_not_given_back(ada, eva, sam, carl, says, push, clock):
+    Agent.objects.filter(user=sam).update(availability="away")
+    ticket = says(carl, "hot")
+    actions.claim(ticket, by=ada)
+    actions.assign(ticket, by=sam, to=eva)
+    actions.release(ticket, by=eva)
+    assert give_out_and_back(times=2) == [ada]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_three_workers_giving_out_at_once_give_everything_once(ada, eva, carl, says, push):
     Agent.objects.update(capacity=3)

@@ -245,7 +245,7 @@ def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, car
     futures = Skill.objects.create(name="Futures", slug="futures")
     Topic.objects.filter(slug="fees").update(skill=futures)
     Tier.objects.filter(slug="verified").update(senior_only=True)
-    uma = _agent("uma@meridian.example", "Uma", "front-line", "payments", languages=["en", "fr"])
+    uma = _agent("uma@meridian.example", "Uma", "front-line", "payments", "security", languages=["en", "fr"])
     AgentSkill.objects.create(agent=uma.agent, skill=futures)
     AgentSkill.objects.create(agent=ben.agent, skill=futures, expires_on=FRIDAY_NOON.date())
     AgentSkill.objects.create(agent=ada.agent, skill=futures, expires_on=date(2026, 11, 1))
@@ -254,7 +254,7 @@ def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, car
     with time_machine.travel(FRIDAY_NOON - timedelta(hours=1), tick=False):
         for language in ("en", "de", "fr", "tr"):
             for who in (carl, cleo):
-                for topic in ("", "fees", "card-payment"):
+                for topic in ("", "fees", "card-payment", "account-takeover"):
                     says(who, topic=topic, language=language)
     people = roster.read(FRIDAY_NOON.date())
     waits = week.read(now=FRIDAY_NOON).waits
@@ -264,3 +264,29 @@ def test_the_roster_gives_everybody_what_the_queue_would_give_them(ada, ben, car
         given = {ticket.pk for ticket in queue.next_for(user, now=FRIDAY_NOON, limit=100)}
         assert given == {wait.ticket for wait, mine in zip(waits, served, strict=True) if mine}
         assert given
+
+
+def test_a_wait_that_goes_on_in_another_ticket_is_one_wait(arrives, ada, carl):
+    older, younger = arrives(carl, hours=5), arrives(carl, hours=4)
+    assert replayed().many == 2
+    with time_machine.travel(FRIDAY_NOON - timedelta(hours=3), tick=False):
+        actions.merge(older, into=younger, by=ada)
+    (wait,) = week.read(now=FRIDAY_NOON).waits
+    assert (wait.ticket, wait.came) == (younger.pk, FRIDAY_NOON - timedelta(hours=5))
+    assert replayed().many == 1
+
+
+def test_a_wait_answered_before_its_ticket_was_merged_is_one_of_its_own(arrives, ada, carl):
+    older, younger = arrives(carl, hours=5, works=10), arrives(carl, hours=4)
+    actions.merge(older, into=younger, by=ada)
+    assert len(week.read(now=FRIDAY_NOON).waits) == 2
+
+
+def test_what_was_really_answered_leaves_out_what_was_solved_without_a_word(arrives, ada, carl):
+    arrives(carl, hours=9, works=30)
+    silent = [arrives(carl, hours=9) for _ in range(2)]
+    with time_machine.travel(FRIDAY_NOON - timedelta(hours=9, minutes=-5), tick=False):
+        for ticket in silent:
+            actions.resolve(ticket, by=ada)
+    found = replayed()
+    assert (found.many, found.measured) == (3, 30 * MINUTE)

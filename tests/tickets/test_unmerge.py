@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from support.people.models import Agent, Tier, User
 from tests.tickets.office_hours import FRIDAY_NOON
 from tickets import actions, story
 from tickets.actions import joining
@@ -223,3 +224,33 @@ def test_hands_of_the_one_that_goes_give_way_to_those_of_the_one_that_stays(ada,
     assert fresh(made["c"]).assignee == sam
     actions.unmerge(made["b"], by=sam)
     assert fresh(made["c"]).assignee is None
+
+
+@pytest.mark.parametrize("left", ["the house", "the team", "the seniors"])
+def test_undone_nobody_gets_a_ticket_back_who_may_not_serve_it_any_more(ada, ben, carl, sam, two, says, left):
+    older, younger = two
+    actions.claim(older, by=ada)
+    actions.merge(older, into=younger, by=ada)
+    actions.assign(younger, by=sam)
+    match left:
+        case "the house":
+            User.objects.filter(pk=ada.pk).update(is_active=False)
+        case "the team":
+            ada.agent.teams.remove(older.team)
+        case "the seniors":
+            Tier.objects.update(senior_only=True)
+            ben.agent.teams.add(older.team)
+            Agent.objects.filter(user=ben).update(senior=True)
+    actions.unmerge(older, by=sam)
+    back = fresh(older)
+    assert (back.assignee, back.claimed_at, back.waiting_since) == (None, None, FRIDAY_NOON)
+    assert back.lane
+
+
+def test_undone_who_serves_it_still_has_it_back(ada, sam, two):
+    older, younger = two
+    actions.claim(older, by=ada)
+    actions.merge(older, into=younger, by=ada)
+    actions.assign(younger, by=sam)
+    actions.unmerge(older, by=sam)
+    assert fresh(older).assignee == ada

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from support.people.models import Agent, Team
+from support.people.models import Agent, Team, Tier
 from tests.together import at_once
 from tickets import actions
 from tickets.models import Routing, Ticket
@@ -44,6 +44,20 @@ def test_an_empty_house_says_so(tiller):
 def test_a_team_for_whom_somebody_waits_and_nobody_is_there_stands_out(tiller, carl, says):
     says(carl, "bank", topic="bank-deposit-missing")
     assert "nobody there" in tiller.get(reverse("desk:wall")).content.decode()
+
+
+def test_the_wall_says_how_many_wait_for_a_senior_who_is_not_there(tiller, ada, carl, says):
+    Tier.objects.filter(slug="verified").update(senior_only=True)
+    carl.refresh_from_db()
+    says(carl, "one"), says(carl, "two")
+    says(carl, "danger", topic="account-takeover")
+    assert "for a senior" not in tiller.get(reverse("desk:wall")).content.decode()  # no team has one
+    Agent.objects.filter(user=ada).update(senior=True)
+    assert "for a senior" not in tiller.get(reverse("desk:wall")).content.decode()
+    Agent.objects.filter(user=ada).update(availability="away")
+    page = tiller.get(reverse("desk:wall")).content.decode()
+    assert page.count("for a senior") == 1
+    assert "2 wait for a senior" in page
 
 
 def test_a_supervisor_puts_a_ticket_into_somebodys_hands_with_a_reason(tiller, sam, ben, carl, says):

@@ -9,8 +9,10 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import User
+from tickets import workforce
 from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
+from tickets.actions.hands import SeniorsOnly
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.actions.wanting import Thing
@@ -28,7 +30,8 @@ def reply(
 ) -> Message:
     """Answer the customer by the door they came in; the same `key` again answers with the first reply.
 
-    `wanted` is what we ask for, thing by thing.
+    `wanted` is what we ask for, thing by thing. Raises SeniorsOnly for a ticket that is in other hands or none
+    and kept for seniors.
     """
     return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files, wanted=wanted)
 
@@ -74,6 +77,8 @@ def _keep(
         retry_at=now if leaves else None,
         created_at=now,
     )
+    if leaves and ticket.assignee_id != by.pk and not workforce.may_take(by, ticket):
+        raise SeniorsOnly  # not before: a reply sent twice is answered with the first, whoever has it since
     attach(message, files)
     if wanted:
         wanting.want(message, wanted)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from support.people.models import Agent, Team, User
-from tickets import queue
+from tickets import queue, workforce
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -25,7 +25,7 @@ class TakenByAnother(Exception):
 
 
 class SeniorsOnly(Exception):
-    """The customer's tier is served by seniors, and the team has some."""
+    """The customer's tier is served by seniors, and the team has some (for S0: some who are free)."""
 
 
 class NotTakingWork(Exception):
@@ -33,17 +33,17 @@ class NotTakingWork(Exception):
 
 
 @transaction.atomic
-def claim_next(user: User, *, pushed: bool = False) -> Ticket | None:
+def claim_next(user: User, *, pushed: bool = False, best: bool = False) -> Ticket | None:
     """Give an agent the ticket that comes first for them; None when nothing waits they have a hand free for.
 
-    Their row is held meanwhile, so that two screens together take no more than one capacity. Raises
-    NotTakingWork while they are away.
+    Their row is held meanwhile, so that two screens together take no more than one capacity. `pushed` and
+    `best` as in queue.claim. Raises NotTakingWork while they are away.
     """
     agent = Agent.objects.select_for_update(no_key=True).filter(user=user).first()
     if agent and agent.said_away and not user.is_supervisor:
         raise NotTakingWork
     now = timezone.now()
-    pk = queue.claim(user, now=now, pushed=pushed)
+    pk = queue.claim(user, now=now, pushed=pushed, best=best)
     if pk is None:
         return None
     ticket = hold(Ticket(pk=pk))
@@ -60,7 +60,7 @@ def claim(ticket: Ticket, *, by: User) -> Ticket:
     if ticket.assignee_id:
         raise TakenByAnother(ticket)
     agent = Agent.objects.filter(user=by).first()
-    if _is_for_seniors(ticket) and not by.is_supervisor and not (agent and agent.senior):
+    if not workforce.may_take(by, ticket):
         raise SeniorsOnly
     reasons = _if(translated=_translated(ticket, agent)) | _instead(ticket, by, now)
     _hand(ticket, to=by)
@@ -83,7 +83,8 @@ def assign(
 
     Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
     do it, `why` what a person said. Raises TakenByAnother when somebody has taken it who is not the user
-    `seen_with` it (None: with nobody) and not `by`.
+    `seen_with` it (None: with nobody) and not `by`; SeniorsOnly when it is kept for seniors and
+    neither the house nor a supervisor gives it to somebody else.
     """
     ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
@@ -93,6 +94,8 @@ def assign(
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):
         return ticket
+    if to and by and not by.is_supervisor and not workforce.may_take(to, ticket):
+        raise SeniorsOnly
     _hand(ticket, to=to)
     was: dict[str, Any] = {"from_team": from_team, "from_agent": from_agent} | _if(cause=cause, why=why)
     if to:
@@ -137,16 +140,9 @@ def _leave_the_vanished(ticket: Ticket) -> bool:
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:
-    ticket.passed_by = None if to else ticket.assignee
     ticket.assignee = to
     ticket.claimed_at = timezone.now() if to else None
-    settle(ticket, "assignee", "passed_by", "claimed_at", "team")
-
-
-def _is_for_seniors(ticket: Ticket) -> bool:
-    """Whether its tier is served by seniors, and the team has any."""
-    seniors = Agent.objects.filter(teams=ticket.team_id, senior=True, user__is_active=True)
-    return ticket.customer.tier.senior_only and seniors.exists()
+    settle(ticket, "assignee", "claimed_at", "team")
 
 
 def _translated(ticket: Ticket, agent: Agent | None) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from support.people.models import Agent, User
+from tickets import workforce
 from tickets.models import Clock, Pause, Ticket
 
 Span = tuple[datetime, datetime | None]
@@ -57,14 +58,11 @@ def join(ticket: Ticket, into: Ticket) -> list[str]:
 
 
 def may_serve(user: User | None, ticket: Ticket) -> bool:
-    """Whether a ticket may be in somebody's hands: their team's, and for seniors alone where it has any."""
-    if user is None or user.is_supervisor:
-        return user is not None
-    team = Agent.objects.filter(teams=ticket.team_id, user__is_active=True)
-    mine = team.filter(user=user).first()
-    if mine is None or mine.senior or not ticket.customer.tier.senior_only:
-        return mine is not None
-    return not team.filter(senior=True).exists()
+    """Whether a ticket may be in somebody's hands: who still signs in, is of its team and of its tier."""
+    if user is None or not user.is_active:
+        return False
+    mine = Agent.objects.filter(user=user, teams=ticket.team_id)
+    return user.is_supervisor or (mine.exists() and workforce.may_take(user, ticket))
 
 
 def _join_clocks(ticket: Ticket, into: Ticket) -> None:
@@ -84,11 +82,14 @@ def _join_clocks(ticket: Ticket, into: Ticket) -> None:
 
 
 def restore(ticket: Ticket, before: dict[str, Any]) -> list[str]:
-    """Give a ticket back everything it had before it was merged; names what changed."""
+    """Give a ticket back everything it had before it was merged, unless who had it may not serve it any more;
+    names what changed."""
     for name in TIMES:
         setattr(ticket, name, time_of(before["times"][name]))
     for name in PLAIN:
         setattr(ticket, name, before["plain"][name])
+    if not may_serve(ticket.assignee, ticket):
+        ticket.assignee = ticket.claimed_at = None
     for pk, kind, started_at, told in before["clocks"]:
         rows = Clock.objects.filter(pk=pk, ticket=ticket)
         rows.update(kind=kind, started_at=time_of(started_at), told=told, stopped_at=None)

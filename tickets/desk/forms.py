@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from support.people.models import Agent, Team, User
+from tickets import workforce
 from tickets.actions import Thing
 from tickets.actions.hands import ANYBODY
 from tickets.desk import words
@@ -117,15 +118,19 @@ class AssignForm(forms.Form):
 
 
 def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
-    """Me, who shares the ticket's team, supervisors, and every team's queue."""
+    """Me, who shares the ticket's team, supervisors, and every team's queue; who may not take it is left out,
+    except for supervisors, who may give anything to anybody."""
     people = Agent.objects.select_related("user").filter(user__is_active=True).order_by("user__name")
     near = (
         people.filter(Q(teams=ticket.team_id) | Q(user__role=User.Role.SUPERVISOR))
         .exclude(user=user)
         .distinct()
     )
+    if not user.is_supervisor:
+        near = [agent for agent in near if workforce.may_take(agent.user, ticket)]
     yield "", _("Choose…")
-    yield f"agent-{user.pk}", _("Me")
+    if workforce.may_take(user, ticket):
+        yield f"agent-{user.pk}", _("Me")
     if near:
         yield _("Colleagues"), [(f"agent-{a.user_id}", f"{a}, {a.get_availability_display()}") for a in near]
     yield _("The queue of a team"), [(f"team-{team.pk}", team.spoken) for team in Team.objects.all()]

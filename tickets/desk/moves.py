@@ -15,7 +15,7 @@ from support.people import actions as people
 from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import forms, pages
+from tickets.desk import forms, pages, words
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 
@@ -28,7 +28,11 @@ def reply(request: AgentRequest, pk: int) -> HttpResponse:
     form = forms.ReplyForm(request.POST, request.FILES, ticket=opened)
     if not form.is_valid():
         return refused(request, opened, "say.html", form, reply_form=form, say="reply")
-    actions.reply(opened, by=request.user, **form.cleaned_data)
+    try:
+        actions.reply(opened, by=request.user, **form.cleaned_data)
+    except actions.SeniorsOnly:
+        form.add_error("body", words.for_seniors())
+        return refused(request, opened, "say.html", form, reply_form=form, say="reply", may_reply=True)
     return _said(request, forms.ReplyForm(ticket=opened))
 
 
@@ -52,11 +56,10 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
     try:
         actions.claim(opened, by=request.user)
     except actions.SeniorsOnly:
-        words = _("Served by senior agents, where a team has any.")
-        return conflict(request, opened, words)
+        return conflict(request, opened, words.for_seniors())
     except actions.TakenByAnother as taken:
-        words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return conflict(request, ticket_for(request, pk), words)
+        faster = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
+        return conflict(request, ticket_for(request, pk), faster)
     return done(request, opened)
 
 
@@ -71,9 +74,11 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     given = {"to": form.colleague, "team": form.team, "seen_with": form.cleaned_data["seen_with"]}
     try:
         actions.assign(opened, by=request.user, **given)
+    except actions.SeniorsOnly:
+        return conflict(request, opened, words.for_seniors())
     except actions.TakenByAnother as taken:
-        words = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return conflict(request, ticket_for(request, pk), words)
+        faster = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
+        return conflict(request, ticket_for(request, pk), faster)
     return done(request, opened)
 
 

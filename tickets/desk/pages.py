@@ -119,6 +119,7 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "why": priority.why(opened.severity, opened.customer.tier_words, opened.used(now)) if waits else "",
         "translator": _needs_translator(request, opened),
         "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
+        "may_take": workforce.may_take(request.user, opened),
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),
         "severity_form": forms.SeverityForm(ticket=opened),
         "complexity_form": escalate_form.ComplexityForm(ticket=opened),
@@ -132,11 +133,14 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
 def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     """What the panes of one ticket show; `?before=` begins earlier, `?to=note` opens the note."""
     before = request.GET.get("before", "")
+    mine = opened.assignee_id == request.user.pk or workforce.may_take(request.user, opened)
+    may_reply = mine and not opened.closed_at
     return head_context(request, opened) | {
         "batch": thread.newest(
             opened, before=int(before) if before.isdecimal() and len(before) < 10 else None
         ),
-        "say": "note" if request.GET.get("to") == "note" or opened.closed_at else "reply",
+        "say": "note" if request.GET.get("to") == "note" or not may_reply else "reply",
+        "may_reply": may_reply,
         "reply_form": forms.ReplyForm(ticket=opened),
         "note_form": forms.NoteForm(ticket=opened),
         "asides": beside(opened, request.user),

@@ -33,6 +33,7 @@ class Line:
     here: int
     agents: int
     pushed: bool
+    for_seniors: int  # of those who wait, below S0, while no senior of the team is there
 
     @property
     def how_many(self) -> str:
@@ -143,6 +144,8 @@ def _lines(agents: list[Agent], now: datetime) -> list[Line]:
     urgent = Ticket.objects.waiting().filter(severity=Severity.S0).values_list("team_id", flat=True)
     alarms = list(urgent[: queue.COUNTED_UP_TO])
     pushed = set(Routing.objects.filter(mode=Routing.Mode.PUSH).values_list("team_id", flat=True))
+    kept = Ticket.objects.waiting().filter(lane__senior=True, lane__urgent=False)
+    seniors = list(kept.values_list("team_id", flat=True)[: queue.COUNTED_UP_TO])
     members: dict[int, list[Agent]] = {}
     for agent in agents:
         for team in agent.teams.all():
@@ -156,10 +159,17 @@ def _lines(agents: list[Agent], now: datetime) -> list[Line]:
             sum(not agent.is_away for agent in members.get(team.pk, [])),
             len(members.get(team.pk, [])),
             team.pk in pushed,
+            seniors.count(team.pk) if _lacks_seniors(members.get(team.pk, [])) else 0,
         )
         for team in teams
     ]
     return sorted(found, key=lambda line: (not line.urgent, -line.used, -line.waiting, -line.agents))
+
+
+def _lacks_seniors(members: list[Agent]) -> bool:
+    """Whether a team has seniors, and none of them is there."""
+    seniors = [agent for agent in members if agent.senior]
+    return bool(seniors) and all(agent.is_away for agent in seniors)
 
 
 def _rows(agents: list[Agent], refused: forms.ReasonForm | None, relieved: Agent | None) -> list[Row]:

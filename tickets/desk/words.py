@@ -183,6 +183,11 @@ def _reprioritised(event: Event, by: str) -> str:
     return ", ".join(part for part in (said, why, by) if part)
 
 
+def for_seniors() -> str:
+    """What somebody is told who may not take a ticket of a seniors' tier."""
+    return _("This customer is served by seniors alone. Ask one of them to take it, or leave a note.")
+
+
 def severities() -> list[tuple[int, str]]:
     """S0 to S4 with what each means, to choose from."""
     return [(level.value, f"S{level.value}: {level.label}") for level in Severity]

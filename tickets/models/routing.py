@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import Team
 from tickets.models.calendar import Calendar
 
-CHAT_UNITS, TICKET_UNITS, RESERVED_UNITS = 4, 1, 4  # in SQL, too: tickets/migrations/0003_eligible_lanes.py
+CHAT_UNITS, TICKET_UNITS, RESERVED_UNITS = 4, 1, 4  # in SQL, too: migrations/0014_s0_waits_for_nobody.py
 WIDEN_MINUTES = 30  # as well
 
 

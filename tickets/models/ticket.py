@@ -69,16 +69,6 @@ class Ticket(models.Model):
         db_index=False,
     )
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, verbose_name=_("agent"))
-    passed_by = models.ForeignKey(
-        User,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        verbose_name=_("given back by"),
-        help_text=_("It is not given to them again, though they may take it."),
-    )
     severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity, default=Severity.S3)
     complexity = models.CharField(
         _("complexity"), max_length=15, choices=Complexity, default=Complexity.SIMPLE

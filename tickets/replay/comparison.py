@@ -139,9 +139,9 @@ def _rows(waits: Sequence[Wait], before: Sequence[Outcome], after: Sequence[Outc
 
 def _measured(read: Week) -> float | None:
     really = [
-        (wait.ended - wait.came).total_seconds()
+        (wait.answered - wait.came).total_seconds()
         for wait in read.waits
-        if wait.ended and wait.came >= read.since
+        if wait.answered and wait.came >= read.since
     ]
     return quantile(really, 0.5) if really else None
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from support.people.models import Agent, Fallback, Team
+from tickets import priority
 from tickets.models import Calendar, Routing
 from tickets.models.routing import WIDEN_MINUTES
 from tickets.replay.week import Sort
@@ -26,17 +27,19 @@ class Colleague:
 
 
 class Need(NamedTuple):
-    """What somebody must bring to serve a wait."""
+    """What somebody must bring to serve a wait, and whether it waits for nobody (S0)."""
 
     team: int
     language: str
     skill: int | None
     senior: bool
+    urgent: bool = False
 
     @classmethod
     def of(cls, sort: Sort) -> "Need":
         """The need of a sort of waits."""
-        return cls(sort.team, sort.language, sort.skill, sort.senior)
+        urgent = priority.is_urgent(sort.severity)
+        return cls(sort.team, sort.language, sort.skill, sort.senior, urgent)
 
 
 @dataclass(frozen=True)
@@ -59,22 +62,31 @@ class Roster:
     def served(self, need: Need) -> dict[int, float]:
         """Who of those here may serve a need, by number, and after how many seconds they are asked.
 
-        As in the queue (tickets/migrations/0003_eligible_lanes.py): without the skill, or for each language
-        before theirs in the chain that somebody here speaks, they are asked later; a seniority that nobody on
-        the team has, here or not, is asked of nobody.
+        As in the queue (tickets/migrations/0014_s0_waits_for_nobody.py), for a roster whose hands are free:
+        later for each smaller distance from its language and skill at which somebody here may serve it, S0 at
+        once. S0 of a seniors' tier is everybody's when no senior is here, the rest when the team has none.
         """
-        seniors = need.senior and any(one.senior for one in self.colleagues if need.team in one.teams)
-        spoken = {tongue for one in self.here if need.team in one.teams for tongue in one.languages}
-        steps = [need.language, *self.chains.get(need.language, [])]
-        found = {}
-        for number, one in enumerate(self.here):
-            if need.team in one.teams and (one.senior or not seniors):
-                mine = next((n for n, tongue in enumerate(steps) if tongue in one.languages), len(steps))
-                others = sum(tongue in spoken for tongue in steps[:mine])
-                skilled = need.skill is None or need.skill in one.skills
-                later = max(others, 0 if skilled else 1)
-                found[number] = later * self.widen.get(need.team, NEVER) if later else 0.0
-        return {number: after for number, after in found.items() if after < NEVER}
+        team = {number: one for number, one in enumerate(self.here) if need.team in one.teams}
+        known = team.values() if need.urgent else self.colleagues
+        if need.senior and any(one.senior for one in known if need.team in one.teams):
+            team = {number: one for number, one in team.items() if one.senior}
+        if need.urgent:
+            return dict.fromkeys(team, 0.0)
+        widen = self.widen.get(need.team, NEVER)
+        if need.skill and widen == NEVER:
+            team = {number: one for number, one in team.items() if need.skill in one.skills}
+        far = {number: self._distance(one, need) for number, one in team.items()}
+        steps = sorted(set(far.values()))
+        after = {
+            number: steps.index(step) * widen if step > steps[0] else 0.0 for number, step in far.items()
+        }
+        return {number: seconds for number, seconds in after.items() if seconds < NEVER}
+
+    def _distance(self, one: Colleague, need: Need) -> int:
+        """The place of their first language in the chain, from 0; without the skill at least 1."""
+        chain = [need.language, *self.chains.get(need.language, [])]
+        place = next((n for n, tongue in enumerate(chain) if tongue in one.languages), len(chain))
+        return max(place, int(need.skill is not None and need.skill not in one.skills))
 
 
 def read(today: date) -> Roster:

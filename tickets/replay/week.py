@@ -31,12 +31,16 @@ class Sort(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """One wait: of which ticket, of what sort, from when to when (None: still waiting)."""
+    """One wait: of which ticket, of what sort, from when to when (None: still waiting).
+
+    `answered` is None when it ended without a word, too.
+    """
 
     ticket: int
     sort: Sort
     came: datetime
     ended: datetime | None
+    answered: datetime | None = None
 
 
 class Mark(NamedTuple):
@@ -60,21 +64,35 @@ class Week:
 
 
 def read(*, now: datetime, length: timedelta = LENGTH, most: int = MOST, team: int | None = None) -> Week:
-    """The days until now, of one team or of all; two queries, whatever the size."""
+    """The days until now, of one team or of all; two queries, whatever the size.
+
+    An unanswered wait that goes on in another ticket, into which it was merged, is counted there.
+    """
     since = now - length
     clocks = Clock.objects.filter(Q(stopped_at__gte=since) | Q(stopped_at=None), kind__in=Clock.REPLIES)
+    clocks = clocks.exclude(answered_at=None, ticket__merged_into__isnull=False)
     if team:
         clocks = clocks.filter(ticket__team=team)
     rows = clocks.order_by("-started_at", "-pk").values_list(
-        *("ticket_id", "started_at", "stopped_at", "kind", "ticket__team_id", "ticket__topic_id"),
+        *(
+            "ticket_id",
+            "started_at",
+            "stopped_at",
+            "answered_at",
+            "kind",
+            "ticket__team_id",
+            "ticket__topic_id",
+        ),
         *("ticket__topic__category", "ticket__topic__skill_id", "ticket__severity", "ticket__channel"),
         *("ticket__language", "ticket__customer__tier__rank", "ticket__customer__tier__senior_only"),
     )[: most + 1]
     sorts: dict[tuple[object, ...], Sort] = {}
     waits = []
-    for ticket, came, ended, clock, team_id, topic, category, *more in rows.iterator(chunk_size=5000):
+    for ticket, came, ended, answered, clock, team_id, topic, category, *more in rows.iterator(
+        chunk_size=5000
+    ):
         key = (clock, team_id, topic, category or "", *more)
-        waits.append(Wait(ticket, sorts.setdefault(key, Sort(*key)), came, ended))
+        waits.append(Wait(ticket, sorts.setdefault(key, Sort(*key)), came, ended, answered))
     cut = len(waits) > most
     return Week(since, now, waits[most - 1 :: -1] if cut else waits[::-1], _marks(since, now), cut)
 

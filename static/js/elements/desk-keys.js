@@ -16,7 +16,7 @@ function step(by) {
 function toMe() {
   if ($("#claim")) { submit("#claim"); return; }
   const form = $("#assign");
-  if (!form) return;
+  if (!form?.dataset.me) return;
   form.elements.to.value = form.dataset.me;
   form.requestSubmit();
 }
