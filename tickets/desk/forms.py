@@ -126,13 +126,12 @@ def _hands(ticket: Ticket, user: User) -> Iterable[tuple[str, Any]]:
         .exclude(user=user)
         .distinct()
     )
-    if not user.is_supervisor:
-        near = [agent for agent in near if workforce.may_take(agent.user, ticket)]
+    given = [agent for agent in near if user.is_supervisor or workforce.may_take(agent.user, ticket)]
     yield "", _("Choose…")
     if workforce.may_take(user, ticket):
         yield f"agent-{user.pk}", _("Me")
-    if near:
-        yield _("Colleagues"), [(f"agent-{a.user_id}", f"{a}, {a.get_availability_display()}") for a in near]
+    if given:
+        yield _("Colleagues"), [(f"agent-{a.user_id}", f"{a}, {a.get_availability_display()}") for a in given]
     yield _("The queue of a team"), [(f"team-{team.pk}", team.spoken) for team in Team.objects.all()]
 
 
