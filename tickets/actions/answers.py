@@ -30,7 +30,7 @@ def reply(
 ) -> Message:
     """Answer the customer by the door they came in; the same `key` again answers with the first reply.
 
-    `wanted` is what we ask for, thing by thing. Raises SeniorsOnly for a ticket that is kept for seniors and in
+    `wanted` is what we ask for, thing by thing. Raises SeniorsOnly for a ticket kept for seniors that is in
     other hands or none.
     """
     return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files, wanted=wanted)
