@@ -198,6 +198,7 @@ def sweep_uploads() -> int:
     return actions.sweep_uploads()
 
 
+@shared_task
 def remind_the_waiting() -> int:
     """Remind customers we wait for; twice is safe, the ticket's row says what they were reminded of."""
     due = Ticket.objects.filter(remind_at__lte=timezone.now()).order_by("remind_at")

@@ -26,6 +26,8 @@ UNKNOWN_STYLE = re.compile(r"style=\"(?!--|\{%)[^\"]*\"")
 ICON = re.compile(r"{%\s*icon\s+\"([a-z-]+)\"")
 NO_TARGET = re.compile(r"<a\b(?=[^>]*target=\"_blank\")(?![^>]*rel=)", re.I)
 
+ALONE = "export_head.html"  # the head of a file that is read far from our stylesheets
+
 
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
@@ -34,7 +36,8 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=name)
 def test_a_page_keeps_the_house_rules(path):
     source = path.read_text()
-    for rule in (INLINE_SCRIPT, HANDLER, STYLE_BLOCK, JAVASCRIPT_ADDRESS, LOADS, NO_TARGET, UNKNOWN_STYLE):
+    rules = (INLINE_SCRIPT, HANDLER, JAVASCRIPT_ADDRESS, LOADS, NO_TARGET, UNKNOWN_STYLE)
+    for rule in rules if path.name == ALONE else (*rules, STYLE_BLOCK):
         assert not (found := rule.search(source)), f"{found[0]!r}"
 
 

@@ -83,7 +83,9 @@ def answered(slug):
     """Right answers to what a topic of the catalogue must know, as its form sends them."""
     row = next(row for row in catalogue.read("topics.json") if row["slug"] == slug)
     must = [name.rstrip("*") for name in row["fields"] if name.endswith("*")]
-    return {f"f-{key}": right(TopicField(**catalogue.read("fields.json")[key])) for key in must}
+    return {"asked": slug} | {
+        f"f-{key}": right(TopicField(**catalogue.read("fields.json")[key])) for key in must
+    }
 
 
 def right(question):

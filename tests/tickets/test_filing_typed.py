@@ -91,11 +91,12 @@ def test_a_wrong_answer_says_what_it_looks_like_and_nothing_is_stored(as_carl):
 
 
 def test_what_is_missing_is_named_but_never_stops_an_alarm(as_carl):
-    bare = {"topic": "deposit-missing", "happened": "Gone", "key": "k1"}
+    bare = {"topic": "deposit-missing", "asked": "deposit-missing", "happened": "Gone", "key": "k1"}
     answer = as_carl.post(NEW, bare)
     assert answer.status_code == 422
     assert "Choose what fits best." in answer.content.decode()
-    alarm = bare | {"topic": "account-takeover", "f-noticed_at": "an hour ago or so", "f-txids": "no idea"}
+    alarm = bare | {"topic": "account-takeover", "asked": "account-takeover"}
+    alarm |= {"f-noticed_at": "an hour ago or so", "f-txids": "no idea"}
     assert as_carl.post(NEW, alarm).status_code == 302
     kept = values(Ticket.objects.get())
     assert kept["txids"].value == "no idea"
@@ -283,6 +284,12 @@ def test_vague_words_are_told_from_such_as_can_be_looked_for(text, vague):
 
 
 # Without JavaScript.
+
+
+def test_who_was_not_asked_owes_no_answer(as_carl):
+    answer = as_carl.post(NEW, {"topic": "deposit-missing", "happened": "250 USDT are gone", "key": "k1"})
+    assert answer.status_code == 302
+    assert Ticket.objects.get().topic.slug == "deposit-missing"
 
 
 def test_the_questions_are_shown_by_a_button_and_nothing_typed_is_lost(as_carl):

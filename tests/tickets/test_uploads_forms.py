@@ -83,7 +83,9 @@ def test_a_strangers_file_a_half_one_and_a_refused_one_are_named_and_nothing_is_
     lie, good = sent(as_carl, "lie.png", b"no"), sent(as_carl, "good.txt", b"good")
     page = refused(as_carl, theirs, half, lie, good, "never\0there")
     html = page.content.decode()
-    assert html.count("One of your files is not here any more") == 2 * 2  # above the form, and at its field
+    assert (
+        html.count("One of your files is not here any more") == 2 * 3
+    )  # above the form, at its field, and for the browser
     assert "theirs.txt" not in html
     assert "“half.txt” has not arrived whole" in html
     assert "“lie.png” is not what its name says" in html

@@ -31,7 +31,7 @@ class Question:
 
 
 class Typed(forms.Form):
-    """Fields named `f-<key>`, as the topic has them.
+    """Fields named `f-<key>`, as the topic has them; the field `asked` says whose questions the page showed.
 
     On an urgent topic nothing blocks: a missing answer stays missing, and one that cannot be read is kept as
     it was typed, with the doubt beside it.
@@ -59,6 +59,11 @@ class Typed(forms.Form):
     def never_blocks(self) -> bool:
         """Whether this must get through whatever is missing."""
         return self.about is not None and priority.is_urgent(self.about.severity)
+
+    @property
+    def were_asked(self) -> bool:
+        """Whether these questions stood on the page that was sent; nobody owes answers they were not asked."""
+        return self.about is not None and self.data.get("asked") == self.about.slug
 
     def clean(self) -> dict[str, Any]:
         """Read every answer against the others."""
@@ -89,7 +94,7 @@ class Typed(forms.Form):
             return
         if found is not None:
             self.said[name] = question, found
-        elif self.is_missing(question, around) and not self.never_blocks:
+        elif self.is_missing(question, around) and self.were_asked and not self.never_blocks:
             self.add_error(name, ValidationError(_missing(question), code="missing"))
 
     def _doubt(self, name: str, question: TopicField, why: str) -> None:
