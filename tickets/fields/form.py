@@ -62,7 +62,7 @@ class Typed(forms.Form):
 
     @property
     def were_asked(self) -> bool:
-        """Whether these questions stood on the page that was sent; nobody owes answers they were not asked."""
+        """Whether these questions stood on the page that was sent; nobody owes answers unasked."""
         return self.about is not None and self.data.get("asked") == self.about.slug
 
     def clean(self) -> dict[str, Any]:
