@@ -71,7 +71,7 @@ def test_an_admin_changes_a_tier_by_hand(page, carl):
     expect(page.get_by_text("verified → plus, reason: passport checked")).to_be_visible()
 
 
-def test_an_admin_changes_the_promises_and_takes_it_back(
+def test_an_admin_tries_a_table_promises_it_and_takes_it_back(
     page, root, new_page, ada, carl, cleo, says, worker, watch
 ):
     watch.forgive("422")  # the browser tells its console of a table that may not stand
@@ -91,6 +91,11 @@ def test_an_admin_changes_the_promises_and_takes_it_back(
     expect(page.get_by_text("A lower tier would be answered faster").first).to_be_visible()
     expect(page.locator("#id_first-S3-1")).to_have_value("12h")
     page.fill("#id_first-S3-2", "12h")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
+    preview = page.locator("#preview")
+    expect(preview.get_by_role("row").filter(has_text="Entry").filter(has_text="2 → 1")).to_be_visible()
+    expect(rows).to_have_text(["Carl waits", "Cleo waits"])
     page.get_by_role("button", name="Save as the next version").click()
     expect(page.get_by_text("Version 2 is in force.")).to_be_visible()
     expect(rows).to_have_text(["Cleo waits", "Carl waits"])  # 6 of 12 h before 5 of 12 h
