@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import backstage
-from tests.browser.test_file_a_ticket import screenshot
+from tests.browser.test_file_a_ticket import screenshot, sends_as_it_is
 from tickets import floods, letters
 from tickets.models import Attachment, Ticket
 
@@ -45,6 +45,7 @@ def test_the_browser_pays_the_toll_by_itself_and_the_ticket_goes_out_whole(new_p
     page = new_page()
     fill(page)
     page.locator("input[type=file]").set_input_files(screenshot())
+    sends_as_it_is(page)
     a_burst()
     watch.forgive("422")
     page.get_by_role("button", name="Send the ticket").click()

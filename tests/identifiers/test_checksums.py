@@ -88,15 +88,13 @@ def test_a_made_address_is_read_and_a_typing_error_in_it_noticed(network, raw, c
 @checked
 @given(number=st.integers(0, 2**70 - 1), chance=st.randoms())
 def test_account_ids_and_case_numbers_come_back_and_typing_errors_are_noticed(number, chance):
-    account, case = house.account_id(number), house.new_case_number()
+    account = house.account_id(number)
+    case = f"{house.CASE}-{house.checked(account[-house.CASE_SIZE - 1 : -1])}"
     assert read_account_id(account.lower()) == account
     assert read_case_number(case.lower()) == case
     for read, known, start in ((read_account_id, account, 2), (read_case_number, case, 4)):
         wrong = known[:start] + mistyped(known[start:], house.CROCKFORD, chance)
-        assume(
-            wrong[-1].translate(house.MISREAD) != known[-1].translate(house.MISREAD)
-            or wrong[:-1] != known[:-1]
-        )
+        assume(known[-1] not in "01OIL")  # check characters that are read for one another tell less
         with pytest.raises(NotOne, match="mistyped"):
             read(wrong)
 
