@@ -7,11 +7,11 @@ from tickets.models import Lane, Target, Ticket
 
 FILL = """
     INSERT INTO tickets_ticket (reference, customer_id, subject, channel, thread, public, language, team_id,
-                                severity, complexity, target_seconds, lane_id, seq, opened_at, waiting_since,
-                                due_at)
+                                severity, complexity, reminded, target_seconds, lane_id, seq, opened_at,
+                                waiting_since, due_at)
     SELECT 'MER-' || lpad(to_hex(%(base)s + n), 8, '0'), %(customer)s, 'Where is my deposit?', 'web',
-           'crowd-' || (%(base)s + n), false, lane.language, lane.team_id, 2, 'simple', lane.target_seconds,
-           lane.id, 2, since, since, since + lane.target_seconds * interval '1 second'
+           'crowd-' || (%(base)s + n), false, lane.language, lane.team_id, 2, 'simple', 0,
+           lane.target_seconds, lane.id, 2, since, since, since + lane.target_seconds * interval '1 second'
       FROM (SELECT n, now() - random() * interval '3 days' AS since
               FROM generate_series(1, %(many)s) n) waiting
       JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS lanes

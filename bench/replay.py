@@ -19,12 +19,12 @@ LANGUAGES = ["en", "de", "es"]
 # Tickets of a week with a reply, one wait each; every fifth was written in again and waits twice.
 FILL = """
     INSERT INTO tickets_ticket (reference, customer_id, subject, channel, thread, public, language, team_id,
-                                topic_id, severity, complexity, target_seconds, seq, opened_at,
+                                topic_id, severity, complexity, reminded, target_seconds, seq, opened_at,
                                 first_replied_at)
     SELECT 'MER-' || lpad(to_hex(n), 8, '0'), (%(customers)s::int[])[1 + n %% 4], 'Where is my deposit?',
            (ARRAY['web', 'email', 'x'])[1 + n %% 3], 'week-' || n, false,
            (%(languages)s::text[])[1 + n %% 7 %% 3], topic.team_id, topic.id, topic.severity,
-           'simple', 3600, 4, at,
+           'simple', 0, 3600, 4, at,
            at + (n %% 50) * interval '5 minutes'
       FROM (SELECT n, %(now)s - random() * interval '7 days' AS at FROM generate_series(1, %(many)s) n) came
       JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS topics

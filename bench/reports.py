@@ -15,11 +15,11 @@ TIMES = 10
 
 TICKETS = """
     INSERT INTO tickets_ticket (reference, customer_id, subject, channel, thread, public, language, team_id,
-                                severity, complexity, target_seconds, seq, opened_at)
+                                severity, complexity, reminded, target_seconds, seq, opened_at)
     SELECT 'MER-' || lpad(to_hex(n), 8, '0'), (%(customers)s::int[])[1 + n %% 4], 'Where is my deposit?',
            (ARRAY['web', 'chat', 'email', 'x'])[1 + (n / 7) %% 4], 'told-' || n, false,
            (ARRAY['en', 'de', 'es', 'fr', 'it', 'pt', 'ru', 'tr', 'zh-hans'])[1 + (n / 31) %% 9],
-           (SELECT id FROM people_team ORDER BY id LIMIT 1), 2, 'simple', 14400, 4,
+           (SELECT id FROM people_team ORDER BY id LIMIT 1), 2, 'simple', 0, 14400, 4,
            now() - random() * interval '28 days'
       FROM generate_series(1, %(many)s) n
 """
