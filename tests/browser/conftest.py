@@ -35,7 +35,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from support.people.models import User
 from support.processes import COMMANDS
@@ -46,6 +46,7 @@ from tests.fakes.tus import Uploads, doorway
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a process to answer
+PAGE_PATIENCE = 15_000  # milliseconds for a page to show what a story waits for
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
@@ -251,6 +252,7 @@ def new_page(
         user: User | None = None, *, phone: bool = False, dark: bool = False, language: str = "en"
     ) -> Page:
         stage.open()
+        expect.set_options(timeout=PAGE_PATIENCE)
         context = stage.browser.new_context(
             base_url=servers.base_url,
             viewport=PHONE if phone else DESKTOP,
@@ -259,7 +261,7 @@ def new_page(
             locale=language,
             timezone_id="Europe/Berlin",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PAGE_PATIENCE)
         contexts.append(context)
         watch.over(context)
         if user:
