@@ -11,7 +11,7 @@ from support.people import actions as people
 from support.people import exchange
 from support.people.models import Customer, Team
 from tickets import actions, delivery, outbox
-from tickets.models import Calendar, Clock, Event, Routing, SideConversation, Ticket, Version
+from tickets.models import Calendar, Clock, Draft, Event, Routing, SideConversation, Ticket, Version
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
@@ -150,3 +150,10 @@ def ask_for_tiers() -> int:
     waiting = Ticket.objects.open().values("customer")
     rows = Customer.objects.worth_asking_about(timezone.now()).filter(pk__in=waiting)
     return outbox.ask_for_tiers(rows.order_by("tier_asked_at", "pk")[:200])
+
+
+@shared_task
+def forget_old_drafts() -> int:
+    """Delete unsent words that nobody came back to; twice is safe, then they are gone."""
+    deleted, _rows = Draft.objects.outlived(timezone.now()).delete()
+    return deleted

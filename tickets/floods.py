@@ -33,6 +33,7 @@ TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600)
 ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)
 ACKNOWLEDGEMENTS_A_GUEST = Limit("acknowledged", most=1, seconds=3600)
 ACKNOWLEDGEMENTS_IN_ALL = Limit("acknowledged-all", most=600, seconds=3600)  # guests only: the breaker
+DRAFTS_AN_ADDRESS = Limit("drafts", most=120, seconds=3600)  # new unsent texts; saving one again is free
 FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
 
 

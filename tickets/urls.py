@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import files, filing, guest, mine, thread
+from tickets.views import drafts, files, filing, guest, mine, thread
 
 
 class Reference:
@@ -27,6 +27,8 @@ urlpatterns = [
     path("new/", filing.new, name="new"),
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
+    path("drafts/<str:form>/", drafts.unsent_texts, name="drafts"),
+    path("drafts/<str:form>/<str:key>/", drafts.unsent_text, name="draft"),
     path("files/<int:pk>/", files.download, name="file"),
     path("<reference:reference>/", thread.show, name="show"),
     path("<reference:reference>/reply/", thread.reply, name="reply"),

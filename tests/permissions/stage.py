@@ -130,6 +130,8 @@ class Stage:
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
+            "unsent": {"form": "new-ticket", "key": "draft-0001"},
+            "half-said": {"form": self.ticket.reference, "key": "draft-0002"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
             "agent": {"pk": self.cast["ada"].agent.pk},
@@ -227,6 +229,7 @@ FORMS = {
 }
 JSON = {
     "livechat:say": {"say": "typed", "id": "line-0002"},
+    "tickets:draft": {"typed": {}, "revision": "0123456789abcdef-1"},
     "api-customer": {"tier": "business"},
     "api-tickets": {"subject": "By machine", "body": "Words"},
     "api-messages": {"body": "More words"},

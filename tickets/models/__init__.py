@@ -4,6 +4,7 @@ from tickets.models.aside import SideConversation, SideLine
 from tickets.models.attachment import Attachment
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
+from tickets.models.draft import Draft
 from tickets.models.event import Event
 from tickets.models.lane import Lane
 from tickets.models.message import Message
@@ -18,6 +19,7 @@ __all__ = [
     "Attachment",
     "Calendar",
     "Clock",
+    "Draft",
     "Event",
     "Holiday",
     "Lane",

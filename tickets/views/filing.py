@@ -22,6 +22,7 @@ from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, entrances, floods, guests, priority, topics, waits
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket
+from tickets.models.draft import NEW_TICKET
 from tickets.pricing import PriceBook
 from tickets.severity import Severity
 from tickets.views import flash
@@ -82,7 +83,7 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
         guests.let_in(request.session, received.ticket)
-    flash.keep(request, received, filed=True)
+    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True)
     return flash.go(request, "tickets:show", received.ticket.reference)
 
 

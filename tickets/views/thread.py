@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,7 +28,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         ticket = _theirs(request, reference)
     except Ticket.DoesNotExist:
-        return render(request, "tickets/not_here.html", {"next": request.path}, status=404)
+        return _not_here(request, reference)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:
@@ -39,8 +40,14 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 def reply(request: VisitorRequest, reference: str) -> HttpResponse:
-    """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
-    ticket = _theirs_or_404(request, reference).survivor()
+    """Take the customer's next words; on a closed ticket they open a new one, so that none is lost.
+
+    Whoever was signed out meanwhile is told so, and where their words are.
+    """
+    try:
+        ticket = _theirs_or_404(request, reference).survivor()
+    except Http404:
+        return _not_here(request, reference)
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, ticket, form, status=422)
@@ -68,7 +75,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
         return _page(request, ticket, form, status=409)
     if ticket.customer.user_id is None:
         guests.let_in(request.session, received.ticket)
-    flash.keep(request, received, filed=received.ticket != ticket)
+    flash.keep(request, received, form=reference, key=said["key"], filed=received.ticket != ticket)
     return flash.go(request, "tickets:show", received.ticket.reference, fragment=f"#m{received.message.seq}")
 
 
@@ -97,6 +104,12 @@ def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     if survivor.customer.user_id is None:
         guests.let_in(request.session, survivor)
     return redirect("tickets:show", survivor.reference)
+
+
+def _not_here(request: HttpRequest, reference: str) -> HttpResponse:
+    """Nothing for this person: they may have to sign in, and come back to the ticket then."""
+    facts = {"next": reverse("tickets:show", args=[reference]), "form": reference}
+    return render(request, "tickets/not_here.html", facts, status=404)
 
 
 def _theirs(request: HttpRequest, reference: str) -> Ticket:
