@@ -9,8 +9,10 @@ from tickets.models import Draft, Ticket
 
 def forget(user: Person, session: SessionBase, *, form: str, key: str) -> bool:
     """Delete an unsent text; False when there is none."""
-    deleted, _rows = of(user, session, form).unsent().filter(key=key).delete()
-    return bool(deleted)
+    draft = of(user, session, form).unsent().filter(key=key).first()
+    if draft:
+        draft.delete()
+    return draft is not None
 
 
 def sent(user: Person, session: SessionBase, *, form: str, key: str, ticket: Ticket) -> None:

@@ -195,6 +195,7 @@ class KeepDraft extends HTMLElement {
   /** The form was drawn anew: boxes came or went, it has another key, or somebody was signed out meanwhile. */
   redrawn() {
     this.fields.moved();
+    this.notes.again();
     if (this.owner && this.form.elements.email) this.strange("");
     if (this.keeper.key === this.lastKey) return;
     this.lastKey = this.keeper.key;

@@ -19,11 +19,15 @@ export class Notes {
   }
 
   beside(words, isBad = false) {
+    this.said = [words, isBad];
     const place = this.root.querySelector("[data-draft-state]");
     if (!place) return;
     place.textContent = words;
     place.toggleAttribute("data-bad", isBad);
   }
+
+  /** The place beside the button was drawn anew. */
+  again() { if (this.said) this.beside(...this.said); }
 
   clear(kind) { this.room.querySelector(`[data-note="${kind}"]`)?.remove(); }
 
