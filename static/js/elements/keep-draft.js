@@ -39,7 +39,7 @@ class KeepDraft extends HTMLElement {
     this.addEventListener("change", event => event.isTrusted && this.changed());
     this.addEventListener("submit", event => this.sending(event), true);
     addEventListener("pagehide", () => this.isLate && this.save({ last: true }));
-    addEventListener("pageshow", event => event.persisted && this.back());
+    addEventListener("pageshow", event => event.persisted ? this.back() : this.recognise());
     addEventListener("online", () => this.back());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.back());
     this.addEventListener("htmx:beforeSwap", event => { if (EXPLAINED.has(event.detail.xhr.status)) event.detail.shouldSwap = true; });
@@ -51,6 +51,7 @@ class KeepDraft extends HTMLElement {
   changed() {
     this.isTouched = this.isLate = true;
     this.waitNoMore();
+    this.notes.beside(this.words.saving);
     this.soon = setTimeout(async () => { await this.fields.ready(); this.keeper.keepHere(); }, SOON);
     this.then = setTimeout(() => this.save(), THEN);
   }
@@ -74,15 +75,19 @@ class KeepDraft extends HTMLElement {
 
   // Finding again
 
-  /** The page is new: what the browser or the house put into the form is known again, what was typed before comes back. */
   begin() {
     this.lastKey = this.keeper.key;
     this.isRendered = [...this.querySelectorAll("textarea")].some(field => field.defaultValue);
-    const sent = this.fields.broughtBack && here.sentAs(print(this.fields.read()));
-    if (sent) { this.keeper.anew(sent[0]); this.isTouched = true; this.tellSent(sent[1].reference); }
     this.notes.beside(this.words.promise);
-    this.settle();
+    this.recognise();
     this.ask();
+  }
+
+  /** What the browser put into the form by itself, on the way back, is known again: it may have been sent. */
+  recognise() {
+    const sent = !this.isTouched && this.fields.broughtBack && here.sentAs(print(this.fields.read()));
+    if (sent) { this.keeper.anew(sent[0]); this.isTouched = true; this.tellSent(sent[1].reference); }
+    this.settle();
   }
 
   /** Ask the house what else is unsent, and what was sent. */
@@ -108,7 +113,7 @@ class KeepDraft extends HTMLElement {
     }
     const now = this.fields.read();
     this.notes.offer(texts.filter(one => !isOnScreen(one) && !contains(now, one.typed)), {
-      isOneBelow: hasWords(now), use: text => this.use(text), drop: text => this.drop(text),
+      below: now, use: text => this.use(text), drop: text => this.drop(text),
     });
   }
 
@@ -170,7 +175,7 @@ class KeepDraft extends HTMLElement {
     }
     this.isTouched = true;
     here.going(this.keeper.key, print(this.fields.read()));
-    this.save({ last: true });
+    this.save({ last: true, stay: true });
   }
 
   /** No answer came. It may have arrived all the same: the house knows. */

@@ -33,34 +33,36 @@ export class Keeper {
 
   isMine({ revision }) { return revision.startsWith(`${this.page}-`) || this.seen.has(revision); }
 
-  /** `last`: the page is going away, and may not wait. */
-  async save({ last = false } = {}) {
+  /** `last`: the page is going away, and may not wait. `stay`: the key is on its way to be sent, and stays. */
+  async save({ last = false, stay = false } = {}) {
     if (!last) await this.fields.ready();
-    const text = this.keepHere();
+    const text = this.keepHere(stay);
     if (text) await this.keepThere(text, last);
   }
 
   /** Keep what stands in the form in this browser; gives the text, or null when there is nothing to keep. */
-  keepHere() {
+  keepHere(stay = false) {
     const typed = this.fields.read();
     if (this.sent.get(this.key) === print(typed)) return null;
     if (!hasWords(typed)) { this.emptied(); return null; }
-    const parted = this.partFromOthers(typed);
+    const isOthers = this.isOthers(typed);
+    if (isOthers || this.sent.has(this.key) || here.gone(this.key)) {
+      if (stay) return null;
+      this.anew();
+    }
     const text = { key: this.key, typed, at: Date.now(), revision: `${this.page}-${++this.steps}`, base: this.base };
     this.isHere = here.keep(this.names[0], text);
     if (this.isHere) here.forget(this.names.slice(1), text.key);
     this.isThere = null;
     this.tell({ kept: true });
-    if (parted) this.tell({ parted });
+    if (isOthers) this.tell({ parted: true });
     return text;
   }
 
-  /** Another key, when this one was sent or deleted, or another tab writes on it. */
-  partFromOthers(typed) {
+  /** Whether another tab has written on the text meanwhile what would be lost. */
+  isOthers(typed) {
     const before = here.one(this.names[0], this.key);
-    const parted = Boolean(before?.revision) && !this.isMine(before) && !contains(typed, before.typed);
-    if (parted || this.sent.has(this.key) || here.gone(this.key)) this.anew();
-    return parted;
+    return Boolean(before?.revision) && !this.isMine(before) && !contains(typed, before.typed);
   }
 
   async keepThere(text, last = false) {

@@ -1,5 +1,5 @@
 /** What the writer is told about unsent texts, above the form and beside its button. Words come from data-attributes. */
-import { beginning } from "./texts.js";
+import { beginning, hasWords } from "./texts.js";
 
 export class Notes {
   /** `room`: the place above the form; `root`: where [data-draft-state] and the templates are. */
@@ -43,21 +43,21 @@ export class Notes {
   }
 
   /** Texts that are not in the form, each to be used or deleted. */
-  offer(texts, { isOneBelow, use, drop }) {
+  offer(texts, { below, use, drop }) {
     this.clear("others");
     if (!texts.length) return;
     const note = this.copy("texts");
     note.dataset.note = "others";
-    const count = texts.length + isOneBelow;
+    const isOneBelow = hasWords(below), count = texts.length + isOneBelow;
     note.querySelector("strong").textContent = this.counted[Math.min(count, this.counted.length) - 1];
     if (isOneBelow) note.querySelector("p").append(" ", this.words.below);
-    note.querySelector("ul").append(...texts.map(text => this.line(text, use, drop)));
+    note.querySelector("ul").append(...texts.map(text => this.line(text, below, use, drop)));
     this.room.append(note);
   }
 
-  line(text, use, drop) {
+  line(text, below, use, drop) {
     const line = this.copy("text");
-    line.querySelector("[data-words]").textContent = beginning(text.typed);
+    line.querySelector("[data-words]").textContent = beginning(text.typed, below);
     const when = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false });
     line.querySelector("[data-when]").textContent = `${when.format(text.at)}, ${text.where === "here" || text.both ? this.words.onThis : this.words.onAnother}`;
     line.querySelector("[data-choices]").append(this.choice(this.words.use, () => use(text)), this.choice(this.words.drop, () => drop(text), "quiet"));

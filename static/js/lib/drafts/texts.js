@@ -1,6 +1,7 @@
 /** What unsent texts have to do with each other. A text is {key, typed: {field: words}, at (ms), revision, where}. */
 import { sha256 } from "../shield-sha256.js";
 
+const FIRST = ["body", "happened", "subject"];   // what tells most about a text comes last
 const CHOSEN = new Set(["topic"]);   // a choice alone is no text anybody would miss
 
 export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
@@ -33,8 +34,16 @@ export function settled(texts) {
   return kept;
 }
 
-/** The first words of a text, to know it again. */
-export function beginning(typed, most = 90) {
-  const text = (typed.subject || typed.happened || typed.body || words(typed).find(([name]) => !CHOSEN.has(name))?.[1] || "").trim().replace(/\s+/gu, " ");
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+const LONG = 90, LEAD = 24;   // characters shown of a text, and of what it shares with the other before they differ
+
+/** A few words of a text, to know it again: its first ones, or where it begins to differ from what stands in the form. */
+export function beginning(typed, other = {}) {
+  const said = words(typed).filter(([name]) => !CHOSEN.has(name)).sort(([one], [two]) => FIRST.indexOf(two) - FIRST.indexOf(one));
+  const [name, text] = said.find(([name, value]) => value !== (other[name] ?? "").trim()) ?? said[0] ?? ["", ""];
+  const beside = other[name] ?? "";
+  let shared = 0;
+  while (shared < text.length && text[shared] === beside[shared]) shared += 1;
+  const start = shared > LEAD * 2 ? text.indexOf(" ", shared - LEAD) + 1 : 0;
+  const shown = text.slice(start, start + LONG).trim().replace(/\s+/gu, " ");
+  return `${start ? "…" : ""}${shown}${start + LONG < text.length ? "…" : ""}`;
 }
