@@ -243,7 +243,7 @@ class KeepDraft extends HTMLElement {
     if (isOther || !hasWords(typed)) this.keeper.anew();
     this.lastKey = this.keeper.key;
     if (!hasWords(typed)) return;
-    const link = Object.assign(document.createElement("a"), { href: `/tickets/${reference}/`, textContent: reference });
+    const link = Object.assign(document.createElement("a"), { href: this.words.ticketAt.replace("MER-0000000", reference), textContent: reference });
     const [before, after] = (isOther ? this.words.sentOther : this.words.sent).split("{reference}");
     this.notes.clear("restored");
     this.notes.tell("sent", [before, link, after], isOther ? [] : [[this.words.anew, () => this.afresh()]], isOther ? "warn" : "good");
