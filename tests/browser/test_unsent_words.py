@@ -5,6 +5,14 @@ from playwright.sync_api import expect
 from tests.browser.writing import NEW, filed, kept, send, type_in, words
 from tickets.models import Draft, Ticket
 
+BOXES_OF_A_TOPIC = """
+document.addEventListener("change", ({ target }) => {
+  if (target.name !== "topic") return;
+  document.querySelector("[data-box]")?.remove();
+  if (target.value) target.form.insertAdjacentHTML("beforeend", '<label data-box>Transaction <input name="f-txid"></label>');
+});
+"""
+
 # The page goes
 
 
@@ -22,6 +30,24 @@ def test_a_reload_brings_the_words_back_and_says_so(new_page, carl):
     filed(page)
     page.goto(NEW)
     expect(words(page)).to_have_value("")
+
+
+def test_the_boxes_of_a_topic_come_back_with_their_topic(new_page, carl):
+    page = new_page(carl.user)
+    page.add_init_script(BOXES_OF_A_TOPIC)
+    page.goto(NEW)
+    page.get_by_label("What is it about?").select_option("deposit-missing")
+    page.get_by_label("Transaction").fill("0xabc")
+    type_in(page, "My deposit is missing.")
+    page.get_by_label("What is it about?").select_option("")
+    expect(page.get_by_label("Transaction")).to_have_count(0)
+    page.get_by_label("What is it about?").select_option("deposit-missing")
+    expect(page.get_by_label("Transaction")).to_have_value("0xabc")
+    kept(page)
+    page.reload()
+    expect(words(page)).to_have_value("My deposit is missing.")
+    expect(page.get_by_label("Transaction")).to_have_value("0xabc")
+    assert Draft.objects.get().typed["f-txid"] == "0xabc"
 
 
 def test_words_typed_a_moment_before_the_page_goes_are_there_when_it_comes_back(new_page, carl):
@@ -136,6 +162,21 @@ def test_what_was_sent_in_one_tab_is_told_in_the_other_and_heard_once(new_page, 
     send(second)
     second.wait_for_url(f"**/tickets/{reference}/")
     assert Ticket.objects.count() == 1
+
+
+def test_a_tab_that_slept_in_the_history_learns_it_when_it_wakes(new_page, carl):
+    first = new_page(carl.user)
+    first.goto(NEW)
+    type_in(first, "My deposit is missing.")
+    second = first.context.new_page()
+    second.goto(NEW)
+    expect(words(second)).to_have_value("My deposit is missing.")
+    second.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    send(first)
+    filed(first)
+    assert second.get_by_text("Sent already as").count() == 0
+    second.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(second.get_by_text("Sent already as")).to_be_visible()
 
 
 def test_other_words_in_the_other_tab_stay_a_text_of_their_own(new_page, carl, watch):

@@ -7,7 +7,7 @@ import * as here from "../lib/drafts/here.js";
 import { Keeper } from "../lib/drafts/keeper.js";
 import { news } from "../lib/drafts/news.js";
 import { Notes } from "../lib/drafts/notes.js";
-import { contains, hasWords, newKey, print, related, same, settled } from "../lib/drafts/texts.js";
+import { contains, hasWords, newKey, print, related, same, settled, swallowed } from "../lib/drafts/texts.js";
 import { there } from "../lib/drafts/there.js";
 import { toast } from "../lib/toast.js";
 
@@ -104,7 +104,7 @@ class KeepDraft extends HTMLElement {
 
   /** Put the one unsent text into a form nobody has touched, writing over nothing; offer whatever is left. */
   settle() {
-    const texts = settled([...here.all(this.names), ...this.theirs].filter(one => !here.gone(one.key)));
+    const found = [...here.all(this.names), ...this.theirs].filter(one => !here.gone(one.key)), texts = settled(found);
     const screen = this.fields.read(), isOnScreen = one => one.key === this.keeper.key && related(one.typed, this.fields.read());
     const mine = texts.find(isOnScreen);
     if (!this.isTouched && !this.isRendered) {
@@ -115,6 +115,7 @@ class KeepDraft extends HTMLElement {
     this.notes.offer(texts.filter(one => !isOnScreen(one) && !contains(now, one.typed)), {
       below: now, use: text => this.use(text), drop: text => this.drop(text),
     });
+    for (const key of swallowed(found, texts)) if (key !== this.keeper.key) this.keeper.remove(key);
   }
 
   putIn(text, { over = false } = {}) {

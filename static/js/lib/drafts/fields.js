@@ -11,6 +11,8 @@ export class Fields {
     this.root = root;
     this.names = new Set(names);
     this.absent = {};   // typed in boxes that are not on the page now: they come with their topic
+    this.last = {};   // as it was read last
+    this.known = new WeakSet();   // boxes that were seen before
   }
 
   get all() {
@@ -21,6 +23,7 @@ export class Fields {
   ready() { return Promise.all(this.all.map(field => ready(field.value))); }
 
   read() {
+    this.moved();
     const typed = { ...this.absent };
     for (const field of this.all) delete typed[field.name];
     for (const field of this.all) if (value(field)) typed[field.name] = mask(value(field)).text;
@@ -36,7 +39,7 @@ export class Fields {
   /** Put words into empty boxes, or into all of them (`over`); what has no box yet waits for it. */
   fill(typed, { over = false } = {}) {
     const topic = this.all.find(field => field.name === "topic"), before = topic?.value;
-    if (over) for (const field of this.all) empty(field);
+    if (over) { this.last = {}; for (const field of this.all) empty(field); }
     for (const field of this.all) if (typed[field.name] !== undefined && (over || !value(field))) put(field, typed[field.name]);
     const there = new Set(this.all.map(field => field.name));
     this.absent = Object.fromEntries(Object.entries(typed).filter(([name]) => !there.has(name)));
@@ -46,13 +49,13 @@ export class Fields {
   /** The page changed: boxes that came get what was typed for them, words of boxes that went are kept. */
   moved() {
     const there = new Set(this.all.map(field => field.name));
-    for (const [name, words] of Object.entries(this.last ?? {})) if (!there.has(name)) this.absent[name] = words;
-    for (const field of this.all) {
-      const words = this.absent[field.name];
-      if (words === undefined) continue;
-      if (!value(field)) put(field, words);
-      delete this.absent[field.name];
+    for (const [name, words] of Object.entries(this.last)) if (!there.has(name)) this.absent[name] = words;
+    for (const field of this.all.filter(field => !this.known.has(field))) {
+      const words = this.absent[field.name] ?? this.last[field.name];
+      if (words !== undefined && !value(field)) put(field, words);
+      this.known.add(field);
     }
+    for (const name of there) delete this.absent[name];
   }
 }
 

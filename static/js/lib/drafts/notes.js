@@ -15,7 +15,7 @@ export class Notes {
     if (!isHere && isThere === null) return;
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false }).format();
     const kept = isHere ? (isThere ? this.words.saved : this.words.savedHere) : (isThere ? this.words.savedThere : this.words.unsaved);
-    this.beside([kept.replace("{time}", time), reason].filter(Boolean).join(" "), !isHere && !isThere);
+    this.beside([kept.replace("{time}", time), reason].filter(Boolean).join(" · "), !isHere && !isThere);
   }
 
   beside(words, isBad = false) {
@@ -34,7 +34,7 @@ export class Notes {
   /** One banner of a kind; `choices` are [words, function or address]. */
   tell(kind, words, choices = [], tone = "") {
     this.clear(kind);
-    const note = this.copy("note");
+    const note = this.copy(tone || "note");
     note.dataset.note = kind;
     if (tone) note.dataset.tone = tone;
     note.querySelector("p").append(...[words].flat());

@@ -34,6 +34,10 @@ export function settled(texts) {
   return kept;
 }
 
+/** The keys of texts that stand whole in others: sent with them, so not to be offered afterwards. */
+export const swallowed = (texts, kept) =>
+  [...new Set(texts.filter(one => hasWords(one.typed) && !kept.some(other => other.key === one.key)).map(one => one.key))];
+
 const LONG = 90, LEAD = 24;   // characters shown of a text, and of what it shares with the other before they differ
 
 /** A few words of a text, to know it again: its first ones, or where it begins to differ from what stands in the form. */
@@ -44,6 +48,7 @@ export function beginning(typed, other = {}) {
   let shared = 0;
   while (shared < text.length && text[shared] === beside[shared]) shared += 1;
   const start = shared > LEAD * 2 ? text.indexOf(" ", shared - LEAD) + 1 : 0;
-  const shown = text.slice(start, start + LONG).trim().replace(/\s+/gu, " ");
-  return `${start ? "…" : ""}${shown}${start + LONG < text.length ? "…" : ""}`;
+  const isCut = start + LONG < text.length, end = isCut ? text.lastIndexOf(" ", start + LONG) : text.length;
+  const shown = text.slice(start, end > start ? end : start + LONG).replace(/\s+/gu, " ");
+  return `${start ? "…" : ""}${shown}${isCut ? "…" : ""}`;
 }
