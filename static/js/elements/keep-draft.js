@@ -51,6 +51,7 @@ class KeepDraft extends HTMLElement {
   changed() {
     this.isTouched = this.isLate = true;
     this.waitNoMore();
+    this.notes.unsent("");
     this.notes.beside(this.words.saving);
     this.soon = setTimeout(async () => { await this.fields.ready(); this.keeper.keepHere(); }, SOON);
     this.then = setTimeout(() => this.save(), THEN);
@@ -171,17 +172,18 @@ class KeepDraft extends HTMLElement {
       event.preventDefault();
       event.stopImmediatePropagation();
       this.keeper.keepHere();
-      this.notes.beside(this.keeper.isHere ? this.words.offline : this.words.unsaved, true);
+      this.notes.unsent(this.keeper.isHere ? this.words.offline : this.words.unsaved);
       return;
     }
     this.isTouched = true;
+    this.notes.unsent("");
     here.going(this.keeper.key, print(this.fields.read()));
     this.save({ last: true, stay: true });
   }
 
   /** No answer came. It may have arrived all the same: the house knows. */
   unanswered() {
-    this.notes.beside(this.words.unsent, true);
+    this.notes.unsent(this.words.unsent);
     this.ask();
   }
 
@@ -218,6 +220,7 @@ class KeepDraft extends HTMLElement {
 
   /** The page is looked at again, or the line is back. */
   back() {
+    if (this.notes.reason === this.words.offline) this.notes.unsent("");
     const sent = here.gone(this.keeper.key);
     if (sent?.reference) this.learn({ [this.keeper.key]: sent.reference }, sent.print);
     else if (this.keeper.isHere && !this.keeper.isThere) this.save();
@@ -247,6 +250,7 @@ class KeepDraft extends HTMLElement {
     const link = Object.assign(document.createElement("a"), { href: this.words.ticketAt.replace("MER-0000000", reference), textContent: reference });
     const [before, after] = (isOther ? this.words.sentOther : this.words.sent).split("{reference}");
     this.notes.clear("restored");
+    this.notes.unsent("");
     this.notes.tell("sent", [before, link, after], isOther ? [] : [[this.words.anew, () => this.afresh()]], isOther ? "warn" : "good");
     this.notes.beside("");
     if (isOther) this.save();

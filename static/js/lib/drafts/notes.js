@@ -20,14 +20,22 @@ export class Notes {
 
   beside(words, isBad = false) {
     this.said = [words, isBad];
-    const place = this.root.querySelector("[data-draft-state]");
-    if (!place) return;
-    place.textContent = words;
-    place.toggleAttribute("data-bad", isBad);
+    this.again();
   }
 
-  /** The place beside the button was drawn anew. */
-  again() { if (this.said) this.beside(...this.said); }
+  /** Why it was not sent; stays beside the button, whatever is kept meanwhile, until the next try. */
+  unsent(reason) {
+    this.reason = reason;
+    this.again();
+  }
+
+  /** Write it there, also after the place was drawn anew. */
+  again() {
+    const place = this.root.querySelector("[data-draft-state]"), [words, isBad] = this.said ?? ["", false];
+    if (!place) return;
+    place.textContent = this.reason || words;
+    place.toggleAttribute("data-bad", Boolean(this.reason) || isBad);
+  }
 
   clear(kind) { this.room.querySelector(`[data-note="${kind}"]`)?.remove(); }
 
