@@ -9,7 +9,8 @@ BOXES_OF_A_TOPIC = """
 document.addEventListener("change", ({ target }) => {
   if (target.name !== "topic") return;
   document.querySelector("[data-box]")?.remove();
-  if (target.value) target.form.insertAdjacentHTML("beforeend", '<label data-box>Transaction <input name="f-txid"></label>');
+  const box = '<label data-box>Transaction <input name="f-txid"></label>';
+  if (target.value) target.form.insertAdjacentHTML("beforeend", box);
 });
 """
 

@@ -156,7 +156,7 @@ def test_a_connection_that_breaks_while_sending_keeps_the_words_and_the_next_try
 
 @pytest.mark.parametrize("status", [413, 500])
 def test_a_refusal_that_is_no_form_is_seen_and_going_back_brings_the_words(new_page, carl, watch, status):
-    watch.forgive(str(status))
+    watch.forgive(str(status), "favicon")
     page = new_page(carl.user)
     page.goto(NEW)
     type_in(page, "My deposit is missing.")
