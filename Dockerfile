@@ -19,12 +19,12 @@ RUN /venv/bin/python -m support.compiled \
 
 FROM python:${PYTHON}-slim
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin fairlead \
-    && install -d -o fairlead /media /state
+    && install -d -o fairlead /media /state && install -d -m 700 -o fairlead /vault
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    FAIRLEAD_MODE=production MEDIA_ROOT=/media BEAT_SCHEDULE=/state/beat \
+    FAIRLEAD_MODE=production MEDIA_ROOT=/media VAULT_ROOT=/vault BEAT_SCHEDULE=/state/beat \
     GRANIAN_HOST=0.0.0.0 GRANIAN_PORT=8000 UVICORN_HOST=0.0.0.0 UVICORN_PORT=8000
 USER fairlead
 EXPOSE 8000

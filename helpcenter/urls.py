@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("suggest/", views.suggest, name="suggest"),
+    path("titles/", views.titles, name="titles"),
     path("topics/<slug:slug>/", views.category, name="category"),
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/vote/", views.vote, name="vote"),

@@ -99,6 +99,17 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "helpcenter/_suggest.html", {"found": found, "query": query})
 
 
+@require_safe
+def titles(request: HttpRequest) -> HttpResponse:
+    """`?a=` short names: the articles as links, titled in the reader's best language; no strange ones."""
+    asked = request.GET.get("a", "").replace("\0", "").split(",")[:6]
+    visible = Article.objects.visible_to(request.user).filter(slug__in=asked)
+    found = {one.slug: one for one in visible.prefetch_related("translations")}
+    articles = [found[slug] for slug in asked if slug in found]
+    texts = [(one, text) for one in articles if (text := one.readable_in())]
+    return render(request, "helpcenter/_titles.html", {"texts": texts})
+
+
 @require_POST
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Did this help? Once a reader and text; "no" leads on to a person."""

@@ -37,10 +37,39 @@ app.conf.beat_schedule = {
     "ask-for-tiers": {"task": "tickets.clock.ask_for_tiers", "schedule": 60},
     # Every 5 seconds: files of tiers that an admin applied go on where they stopped.
     "go-on-with-files": {"task": "support.people.clock.go_on_with_files", "schedule": 5},
+    # Every 5 seconds: the exchange is told of locks it has not answered, and of those to be lifted.
+    "go-on-with-locks": {
+        "task": "support.people.clock.go_on_with_locks",
+        "schedule": 5,
+        "options": {"queue": "urgent", "expires": 5},
+    },
+    # Every 5 seconds: owners are warned that somebody wants a lock lifted, our own where nobody answers.
+    "write-about-locks": {
+        "task": "support.people.clock.write_about_locks",
+        "schedule": 5,
+        "options": {"queue": "urgent", "expires": 5},
+    },
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
-    # Every hour: tickets resolved three days ago and left in peace are closed.
+    # Every hour: tickets resolved REOPEN_DAYS ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
+    # Every half minute: files that clamd gave no answer about are shown to it again.
+    "scan-the-waiting": {
+        "task": "tickets.clock.scan_the_waiting",
+        "schedule": 30,
+        "options": {"queue": "bulk", "expires": 30},
+    },
+    # Every 15 seconds: tickets on which a file held a virus say so.
+    "tell-of-viruses": {"task": "tickets.clock.tell_of_viruses", "schedule": 15},
+    # Every hour: identity documents whose time is over are deleted, and uploads that no form took along.
+    "empty-the-vault": {
+        "task": "tickets.clock.empty_the_vault",
+        "schedule": 3600,
+        "options": {"queue": "bulk"},
+    },
+    "sweep-uploads": {"task": "tickets.clock.sweep_uploads", "schedule": 3600, "options": {"queue": "bulk"}},
+    # Every minute: customers we have waited for a day, and three days, are reminded.
+    "remind-the-waiting": {"task": "tickets.clock.remind_the_waiting", "schedule": 60},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every hour: unsent words nobody came back to are forgotten.

@@ -1,11 +1,13 @@
-"""/demo/: the mailbox and the networks that exist only to try the desk. Routed when settings.DEMO."""
+"""/demo/: the mailbox, the networks and the exchange to try the desk with. Routed when settings.DEMO."""
 
 from django.urls import include, path
 
 from support import demo_mail
+from support.demo import exchange
 
 urlpatterns = [
     path("mail/", demo_mail.letters, name="demo_mail"),
     path("mail/<str:name>/", demo_mail.letter, name="demo_letter"),
+    path("exchange/", exchange.locks, name="demo_exchange"),
     path("", include("social.demo_urls")),
 ]

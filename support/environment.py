@@ -1,5 +1,7 @@
 """How settings come out of the environment, and what production refuses."""
 
+from urllib.parse import urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -28,6 +30,33 @@ def secret(name: str, *, demo: str, needed: bool, is_demo: bool) -> str:
     if (needed and not value) or (not is_demo and value == demo):
         raise ImproperlyConfigured(f"{name} must be set to a secret of your own.")
     return value
+
+
+def to_the_console(level: str) -> dict[str, object]:
+    """Logging as Django takes it: everything of this level and above goes to the console."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {"console": {"class": "logging.StreamHandler"}},
+        "root": {"handlers": ["console"], "level": level},
+    }
+
+
+def good_clamd(url: str) -> str:
+    """Where clamd listens, `tcp://host:port` or `unix:///path`, or nothing: then files are not scanned.
+
+    Raises ImproperlyConfigured for anything else: a mistyped address must not mean that nobody scans.
+    """
+    parts = urlsplit(url)
+    if (
+        url
+        and not (parts.scheme == "tcp" and parts.hostname and parts.port)
+        and not (parts.scheme == "unix" and parts.path)
+    ):
+        raise ImproperlyConfigured(
+            "CLAMD_URL must look like tcp://host:3310 or unix:///run/clamav/clamd.ctl."
+        )
+    return url
 
 
 def good_secrets(secrets: list[str], *, is_demo: bool) -> list[str]:

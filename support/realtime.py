@@ -34,6 +34,11 @@ def ticket_customer_group(ticket_id: int) -> str:
     return f"customer.ticket.{ticket_id}"
 
 
+def customer_group(customer_id: int) -> str:
+    """A customer's own list of tickets: only that one of them moved, never what was said."""
+    return f"customer.{customer_id}"
+
+
 def push(group: str, type: str, **data: Any) -> None:
     """Send one frame to a group's screens; see `push_all`."""
     push_all([(group, {"type": type, **data})])

@@ -146,8 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "after_sign_in"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "after_sign_in"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -179,19 +178,23 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────
-STATIC_URL = "/static/"
+STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+VAULT_ROOT = Path(env("VAULT_ROOT", default=str(VAR_DIR / "vault")))  # identity documents, what arrives
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "vault": {"BACKEND": "support.files.vault.Vault"},
     "staticfiles": {"BACKEND": HASHED if PRODUCTION else PLAIN},
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=5)
+VAULT_DAYS = env.int("VAULT_DAYS", default=90)  # after a ticket closed
+CLAMD_URL = environment.good_clamd(env("CLAMD_URL", default=""))
+CLAMD_TIMEOUT = env.float("CLAMD_TIMEOUT", default=15)  # seconds it may be silent
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # ── Safe by default ──────────────────────────────────────────────────────────────────────────────
@@ -202,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'", "blob:"],  # a recording of the screen, seen before it is added
         "connect-src": ["'self'", *LIVE_URLS],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
@@ -209,8 +213,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
-CLOSED: list[str] = []
-PERMISSIONS_POLICY = {"geolocation": CLOSED, "microphone": CLOSED, "camera": ["self"], "payment": CLOSED}
+PERMISSIONS_POLICY = {"geolocation": [], "microphone": [], "camera": ["self"], "payment": []}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -236,7 +239,7 @@ OPENING_HOURS = {  # read by support.hours
     "x": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
     "facebook": env("SOCIAL_HOURS", default="Mo-Fr 08:00-20:00"),
 }
-OPENING_ZONE = env("OPENING_ZONE", default="Europe/Berlin")
+OPENING_ZONE, REOPEN_DAYS = env("OPENING_ZONE", default="Europe/Berlin"), env.int("REOPEN_DAYS", default=3)
 MAILER = "support.mailbox.Backend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_BACKEND = env("EMAIL_BACKEND", default=MAILER)
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAIL_URL" in env.ENVIRON else {})
@@ -273,6 +276,8 @@ EXCHANGE_SECRETS = environment.good_secrets(env.list("EXCHANGE_SECRETS", default
 EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one try
 TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
 TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
+EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
+EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {
@@ -292,9 +297,4 @@ SPECTACULAR_SETTINGS = {
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-}
+LOGGING = environment.to_the_console(env("LOG_LEVEL", default="INFO"))

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+import pytest_django
 import redis
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -46,10 +47,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Every story begins in a new desk; it is furnished once, and again after a story that committed."""
+    with django_db_blocker.unblock():
+        defaults.prepare()
+
+
 @pytest.fixture
 def house(db: None) -> None:
     """Tiers, teams, targets and topics, as a new desk has them."""
-    defaults.prepare()
 
 
 def _agent(

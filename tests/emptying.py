@@ -10,10 +10,18 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tickets import defaults
+
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
-def empty(_story: Any = None) -> None:
+def furnish(_story: Any = None) -> None:
+    """The house as new: emptied, and furnished as a new desk is."""
+    empty()
+    defaults.prepare()
+
+
+def empty() -> None:
     """Empty every table that holds a row, at once."""
     names = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
     quoted = [connection.ops.quote_name(name) for name in names]
@@ -27,4 +35,4 @@ def empty(_story: Any = None) -> None:
 
 def teach_django() -> None:
     """Let every transactional test end so."""
-    TransactionTestCase._fixture_teardown = empty
+    TransactionTestCase._fixture_teardown = furnish

@@ -32,6 +32,7 @@ GROUND = {
         "cache",
         "files",
         "hours",
+        "identifiers",
         "live",
         "look",
         "mailbox",
@@ -40,7 +41,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("sheets", "shield", "signatures", "traces", "wilson"),
+    *("sheets", "shield", "signatures", "wilson"),
 }
 
 

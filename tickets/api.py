@@ -16,7 +16,7 @@ from support import shield
 from support.people.keys import KeyRequest
 from support.people.models import ApiKey, Customer, Team
 from support.problems import Conflict
-from tickets import actions
+from tickets import actions, states
 from tickets.models import Message, Ticket, Topic
 
 LONGEST = 50_000  # characters of one message
@@ -58,14 +58,28 @@ class TicketFields(serializers.ModelSerializer[Ticket]):
     )
     topic = serializers.SlugRelatedField(slug_field="slug", queryset=Topic.objects.all(), required=False)
     team: serializers.SlugRelatedField[Team] = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    state = serializers.SerializerMethodField(help_text="Where it stands for its customer.")
+    state_words = serializers.SerializerMethodField(help_text="The same as its customer reads it.")
+    follows: serializers.SlugRelatedField[Ticket] = serializers.SlugRelatedField(
+        slug_field="reference", read_only=True, help_text="The closed ticket it goes on from."
+    )
     body = serializers.CharField(write_only=True, max_length=LONGEST)
 
     class Meta:
         model = Ticket
         told = ["reference", "severity", "status", "channel", "team", "opened_at", "due_at", "resolved_at"]
-        told += ["merged_into"]
+        told += ["merged_into", "follows", "state", "state_words"]
         fields = [*told, "customer", "subject", "topic", "language", "body"]
         read_only_fields = told
+
+    @extend_schema_field(serializers.ChoiceField(list(states.STATES)))
+    def get_state(self, ticket: Ticket) -> str:
+        """By its name in `tickets.states`."""
+        return states.of(ticket).slug
+
+    def get_state_words(self, ticket: Ticket) -> str:
+        """In the language of the request."""
+        return states.words(ticket)
 
 
 class WholeTicket(TicketFields):
@@ -110,7 +124,9 @@ class Tickets(ListAPIView):
     """All tickets, or one customer's with `?customer=<exchange id>`."""
 
     serializer_class = TicketFields
-    queryset = Ticket.objects.select_related("customer", "topic", "team", "merged_into")
+    queryset = Ticket.objects.select_related(
+        "customer", "topic", "team", "merged_into", "escalated_to", "follows"
+    )
     pagination_class = ByAge
 
     @property

@@ -11,9 +11,12 @@ class TicketsConfig(AppConfig):
     verbose_name = _("Tickets")
 
     def ready(self) -> None:
-        """A tier change re-orders what the customer has open; tiers move only where promises still stand."""
-        from support.people.signals import tier_changed, tier_moves
-        from tickets.actions import let_tier_move, reprioritise_open_tickets
+        """A tier change re-orders what the customer has open; tiers move only where promises still stand;
+        what becomes of a lock is told on its customer's urgent tickets.
+        """
+        from support.people.signals import lock_changed, tier_changed, tier_moves
+        from tickets.actions import let_tier_move, reprioritise_open_tickets, tell_of_lock
 
         tier_changed.connect(reprioritise_open_tickets, dispatch_uid="tickets.reprioritise")
+        lock_changed.connect(tell_of_lock, dispatch_uid="tickets.locks")
         tier_moves.connect(let_tier_move, dispatch_uid="tickets.promises")

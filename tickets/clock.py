@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,13 +11,23 @@ from django.utils import timezone
 from support.people import actions as people
 from support.people import exchange
 from support.people.models import Customer, Team
-from tickets import actions, delivery, outbox
-from tickets.models import Calendar, Clock, Draft, Event, Routing, SideConversation, Ticket, Version
+from tickets import actions, delivery, outbox, scans
+from tickets.models import (
+    Attachment,
+    Calendar,
+    Clock,
+    Draft,
+    Event,
+    FileState,
+    Routing,
+    SideConversation,
+    Ticket,
+    Version,
+)
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
-QUIET_AFTER = timedelta(days=3)
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -133,7 +144,8 @@ def lay_out_calendars() -> int:
 @shared_task
 def close_the_quiet() -> int:
     """Close what was resolved and left in peace; twice is safe, closing a closed ticket does nothing."""
-    quiet = Ticket.objects.filter(resolved_at__lte=timezone.now() - QUIET_AFTER, closed_at=None)
+    quiet_since = timezone.now() - timedelta(days=settings.REOPEN_DAYS)
+    quiet = Ticket.objects.filter(resolved_at__lte=quiet_since, closed_at=None)
     for ticket in (found := list(quiet[:500])):
         actions.close(ticket)
     return len(found)
@@ -157,3 +169,40 @@ def forget_old_drafts() -> int:
     """Delete unsent words that nobody came back to; twice is safe, then they are gone."""
     deleted, _rows = Draft.objects.outlived(timezone.now()).delete()
     return deleted
+
+
+@shared_task
+def scan_the_waiting() -> int:
+    """Have clamd look at files it gave no answer about, until it is silent again.
+
+    Twice is safe: the row that is still waiting takes the answer, a settled one takes none.
+    """
+    return len(scans.in_turn(scans.due())) if settings.CLAMD_URL else 0
+
+
+@shared_task
+def tell_of_viruses() -> int:
+    """Say on the tickets that a file held a virus; twice is safe, the row says what was told."""
+    found = Attachment.objects.filter(state=FileState.INFECTED, told_at=None).select_related(
+        "message__ticket"
+    )
+    return sum(actions.tell_of_virus(file) for file in found.order_by("pk")[:500])
+
+
+@shared_task
+def empty_the_vault() -> int:
+    """Delete identity documents whose time is over, and files no row knows; twice is safe, they are gone."""
+    return actions.empty_vault() + actions.delete_strays()
+
+
+@shared_task
+def sweep_uploads() -> int:
+    """Delete uploads that no form took along within a day; twice is safe, they are gone."""
+    return actions.sweep_uploads()
+
+
+@shared_task
+def remind_the_waiting() -> int:
+    """Remind customers we wait for; twice is safe, the ticket's row says what they were reminded of."""
+    due = Ticket.objects.filter(remind_at__lte=timezone.now()).order_by("remind_at")
+    return sum(actions.remind(ticket) for ticket in due[:500])

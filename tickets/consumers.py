@@ -8,7 +8,7 @@ from redis.exceptions import RedisError
 from support import realtime
 from support.live import NOT_ALLOWED, NOT_SIGNED_IN, LiveConsumer
 from support.people import actions as people
-from support.people.models import Team, User
+from support.people.models import Customer, Team, User
 from tickets import frames, guests
 from tickets.models import Ticket
 
@@ -97,6 +97,30 @@ class DeskConsumer(LiveConsumer):
             realtime.push(customer, "typing", on=bool(kind), by=self.user.first_name)
 
 
+class MineConsumer(LiveConsumer):
+    """A customer's list of tickets: hears that one of them moved, and asks the page for the rest."""
+
+    def connect(self) -> None:
+        """Open for customers; a guest hears the tickets this browser was let in to."""
+        user = self.scope["user"]
+        if user.is_authenticated and user.is_staff:
+            self.refuse(NOT_ALLOWED)
+            return
+        own = list(Customer.objects.filter(user=user).values_list("pk", flat=True)) if user.pk else []
+        rows = guests.visible_to(user, self.scope["session"]).exclude(customer__in=own)
+        let_in = list(rows.values_list("pk", flat=True)[: guests.MOST])
+        if not user.is_authenticated and not let_in:
+            self.refuse(NOT_SIGNED_IN)
+            return
+        self.accept()
+        for group in (*map(realtime.customer_group, own), *map(realtime.ticket_customer_group, let_in)):
+            self.join(group)
+
+    def understand(self, frame: dict[str, Any]) -> None:
+        """There is nothing to say here."""
+        self.tell(error="not understood")
+
+
 class TicketConsumer(LiveConsumer):
     """A customer's own ticket page: what was said to them, never what was said among us."""
 
@@ -104,14 +128,24 @@ class TicketConsumer(LiveConsumer):
 
     def connect(self) -> None:
         """Open for who may see the ticket, by sign-in or by a guest's link in this browser."""
-        mine = guests.visible_to(self.scope["user"], self.scope["session"])
-        found = mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
+        found = self._find()
         if found is None:
             self.refuse(NOT_FOUND)
             return
         self.ticket = found
         self.accept()
         self.join(realtime.ticket_customer_group(self.ticket.pk))
+
+    def frame(self, event: dict[str, Any]) -> None:
+        """Pass on what happened; when we learned whose the ticket is, close where it is not theirs."""
+        if event["frame"].get("type") != "whose":
+            super().frame(event)
+        elif self._find() is None:
+            self.close(NOT_FOUND)
+
+    def _find(self) -> Ticket | None:
+        mine = guests.visible_to(self.scope["user"], self.scope["session"])
+        return mine.filter(reference=self.scope["url_route"]["kwargs"]["reference"]).first()
 
     def understand(self, frame: dict[str, Any]) -> None:
         """after · typing."""

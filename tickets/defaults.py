@@ -1,16 +1,14 @@
 """What every desk begins with: tiers, teams, targets and topics. Run as often as you like; changes stay."""
 
 import json
-from pathlib import Path
 
 from django.utils import timezone
 
 from support.people.models import Fallback, Team, Tier
-from tickets import specialists
-from tickets.models import Policy, Target, Topic, Version
+from tickets import catalogue, specialists
+from tickets.models import Policy, Target, Version
 from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
-DATA = Path(__file__).parent / "data"
 MINUTE, HOUR = 60, 3600
 
 TIERS = [
@@ -32,6 +30,8 @@ FALLBACKS = {
     "zh-hans": ["en"],
 }
 
+SEE_IDENTITY = {"verification", "compliance"}  # teams; the admins may say otherwise afterwards
+
 # First reply within, by (severity, channel) and then by tier from the lowest to the highest.
 TARGETS: dict[tuple[int, str], tuple[int, int, int, int]] = {
     (0, ""): (15 * MINUTE,) * 4,
@@ -50,7 +50,7 @@ UPDATES = {0: 4 * HOUR, 1: 24 * HOUR, 2: 72 * HOUR, 3: 72 * HOUR, 4: 72 * HOUR}
 
 
 def prepare() -> None:
-    """Make what is missing; rows stay as the admins have them, only topics' words are refreshed."""
+    """Make what is missing; rows stay as the admins have them."""
     tiers = [
         Tier(slug=slug, name=name, rank=rank, colour=colour)
         for rank, (slug, name, colour) in enumerate(TIERS, start=1)
@@ -64,13 +64,20 @@ def prepare() -> None:
     Fallback.objects.bulk_create(chains, ignore_conflicts=True)
     specialists.prepare()
     _promises()
-    words = ["names", "hints", "category", "code"]
-    Topic.objects.bulk_create(_topics(), update_conflicts=True, unique_fields=["slug"], update_fields=words)
+    catalogue.prepare()
 
 
 def _teams() -> list[Team]:
-    rows = json.loads((DATA / "teams.json").read_text())
-    return [Team(slug=row["slug"], name=row["names"]["en"], names=row["names"]) for row in rows]
+    rows = json.loads((catalogue.DATA / "teams.json").read_text())
+    return [
+        Team(
+            slug=row["slug"],
+            name=row["names"]["en"],
+            names=row["names"],
+            may_see_identity=row["slug"] in SEE_IDENTITY,
+        )
+        for row in rows
+    ]
 
 
 def _promises() -> None:
@@ -112,21 +119,3 @@ def first_table() -> list[Cell]:
 def _seconds(clock: str, severity: int, channel: str, first: int) -> int:
     """The next reply is promised as fast as the first, but by no letter within less than an hour."""
     return max(first, HOUR) if clock == NEXT and channel == "" and severity > 0 else first
-
-
-def _topics() -> list[Topic]:
-    teams = {team.slug: team for team in Team.objects.all()}
-    return [
-        Topic(
-            slug=row["slug"],
-            code=row["code"],
-            category=row["category"],
-            names=row["names"],
-            hints=row["hints"],
-            severity=row["severity"],
-            team=teams[row["team"]],
-            article=row["article"],
-            order=order,
-        )
-        for order, row in enumerate(json.loads((DATA / "topics.json").read_text()))
-    ]

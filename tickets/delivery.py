@@ -33,11 +33,11 @@ def attempt(message_id: int) -> None:
         _refused(message, refusal)
     else:
         _sent(message)
-    _show(message)
+    show(message)
 
 
-def _show(message: Message) -> None:
-    """Agents with the ticket open see at once how far the reply has come; a lost hint is only late."""
+def show(message: Message) -> None:
+    """Agents with the ticket open see at once how far a reply or its files have come; a lost hint is late."""
     with suppress(ConnectionError, RedisError):
         group = realtime.ticket_desk_group(message.ticket_id)
         realtime.push(group, "delivery", ticket=message.ticket_id, seq=message.seq, state=message.delivery)

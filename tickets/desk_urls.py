@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import asides, decisions, escalating, files, fragments, merging, moves, pages, wall
+from tickets.desk import asides, asked, decisions, escalating, files, fragments, merging, moves, pages, wall
 
 app_name = "desk"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),
     path("tickets/<int:pk>/asides/", asides.of_ticket, name="asides"),
     path("tickets/<int:pk>/ask/", asides.ask, name="ask"),
+    path("tickets/<int:pk>/wanted/<int:thing>/spare/", asked.spare, name="spare"),
     path("asides/<int:pk>/", asides.show, name="aside"),
     path("asides/<int:pk>/say/", asides.say, name="aside-say"),
     path("asides/<int:pk>/end/", asides.end, name="aside-end"),

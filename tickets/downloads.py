@@ -8,10 +8,15 @@ PAINTED = {"image/png", "image/jpeg", "image/webp", "image/gif"}  # a browser on
 
 
 def send(file: Attachment, *, may_paint: bool = False) -> FileResponse:
-    """A file as a download; pictures may be painted. Raises Http404 when its bytes are gone."""
+    """A file as a download; pictures may be painted.
+
+    Raises Http404 when it is not found clean, by whoever asks, or when its bytes are gone.
+    """
+    if not file.is_open:
+        raise Http404
     try:
-        content = file.file.open("rb")
-    except FileNotFoundError as gone:
+        content = file.content.open("rb")
+    except (FileNotFoundError, ValueError) as gone:
         raise Http404 from gone
     apart = not (may_paint and file.content_type in PAINTED)
     response = FileResponse(content, as_attachment=apart, filename=file.name, content_type=file.content_type)

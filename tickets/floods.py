@@ -20,21 +20,38 @@ _here = LocMemCache("floods", {})
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` in `seconds`, for each sender."""
+    """At most `most` in `seconds`, for each sender.
+
+    `stop` is where even a toll helps no more (tickets/tolls.py); 0 where attempts would shut out others.
+    """
 
     name: str
     most: int
     seconds: int
+    stop: int = 0
+
+    @property
+    def left(self) -> int:
+        """Seconds until the next window."""
+        return self.seconds - int(time.time()) % self.seconds
 
 
-TICKETS_AN_ADDRESS = Limit("tickets-ip", most=10, seconds=3600)  # a household, a small office
-TICKETS_A_GUEST = Limit("tickets-guest", most=5, seconds=3600)
-TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600)
+TICKETS_AN_ADDRESS = Limit("tickets-ip", most=10, seconds=3600, stop=100)  # a household, a small office
+TICKETS_A_GUEST = Limit("tickets-guest", most=5, seconds=3600)  # anybody may type anybody's address
+TICKETS_OF_GUESTS = Limit("tickets-guests", most=60, seconds=60)  # all of them together
+TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600, stop=100)
 ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)
 ACKNOWLEDGEMENTS_A_GUEST = Limit("acknowledged", most=1, seconds=3600)
 ACKNOWLEDGEMENTS_IN_ALL = Limit("acknowledged-all", most=600, seconds=3600)  # guests only: the breaker
+LOCKS_A_CUSTOMER = Limit("locks", most=20, seconds=3600)
+LIFTINGS_A_CUSTOMER = Limit("liftings", most=5, seconds=24 * 3600)  # each is a letter to the owner
+LOCK_LETTERS_AN_IP = Limit("lock-letters-ip", most=10, seconds=3600)
+LOCK_LETTERS_AN_ADDRESS = Limit("lock-letters", most=3, seconds=3600)
 DRAFTS_AN_ADDRESS = Limit("drafts", most=120, seconds=3600)  # new unsent texts; saving one again is free
 FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
+UPLOADS_A_SENDER = Limit("uploads", most=60, seconds=3600)
+UPLOADS_AN_ADDRESS = Limit("uploads-ip", most=200, seconds=3600)
+FRESH_LINKS_AN_ADDRESS = Limit("fresh-links", most=6, seconds=3600)  # of all its tickets
 
 
 def seconds_to_wait(limit: Limit, who: object, *, thing: object) -> int:
@@ -42,13 +59,15 @@ def seconds_to_wait(limit: Limit, who: object, *, thing: object) -> int:
 
     The same thing counts once however often it is tried, so a repeated form costs nothing.
     """
+    return 0 if share(limit, who, thing=thing) <= 1 else limit.left
+
+
+def share(limit: Limit, who: object, *, thing: object) -> float:
+    """Count `thing` once for `who`, and say what share of the limit is used: above 1.0 it is too many."""
     try:
-        seen = _count(cache, limit, who, thing)
-        most = limit.most
+        return _count(cache, limit, who, thing) / limit.most
     except (RedisError, ConnectionError):
-        seen = _count(_here, limit, who, thing)
-        most = max(1, limit.most // 4)
-    return 0 if seen <= most else limit.seconds - int(time.time()) % limit.seconds
+        return _count(_here, limit, who, thing) / max(1, limit.most // 4)
 
 
 def _count(store: BaseCache, limit: Limit, who: object, thing: object) -> int:

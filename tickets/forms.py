@@ -5,56 +5,17 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support import files
 from tickets import topics
+from tickets.fields.form import Typed
+from tickets.files_field import FilesField
+from tickets.models import FileKind, Upload
+from tickets.sent_files import Sent
 
 LONGEST_ANSWER = 20_000  # characters of one box
-
-
-class ManyFiles(forms.FileInput):
-    """One control for several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Uploads, each looked into; whatever cannot be taken is named with its reason."""
-
-    def __init__(self) -> None:
-        help_text = _("Screenshots, a recording or a PDF; up to {most} files of {size} MB.")
-        super().__init__(
-            label=_("Files"),
-            required=False,
-            help_text=format_lazy(
-                help_text, most=settings.UPLOAD_MAX_FILES, size=settings.UPLOAD_MAX_BYTES >> 20
-            ),
-            widget=ManyFiles(attrs={"accept": ",".join(files.ACCEPTED)}),
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list[files.Checked]:
-        """The checked files; raises ValidationError with one line for each file that was refused."""
-        uploads: list[UploadedFile] = [upload for upload in data or [] if upload]
-        if len(uploads) > settings.UPLOAD_MAX_FILES:
-            raise forms.ValidationError(
-                gettext("These are %(count)d files; we can take %(most)d at once. Send the rest afterwards.")
-                % {"count": len(uploads), "most": settings.UPLOAD_MAX_FILES}
-            )
-        taken, refused = [], []
-        for place, upload in enumerate(uploads):
-            try:
-                taken.append(files.check(upload))
-            except files.FileRefused as why:
-                told = {"reason": str(why), "place": place}
-                refused.append(forms.ValidationError("%(reason)s", code="refused", params=told))
-        if refused:
-            raise forms.ValidationError(refused)
-        return taken
 
 
 class Words(forms.CharField):
@@ -78,9 +39,10 @@ class Spoken(forms.Form):
     files = FilesField()  # type: ignore[assignment]  # Django takes declared fields off the class
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, arrived: QuerySet[Upload] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("key", uuid.uuid4().hex)
+        self.arrived = self.fields["files"].arrived = arrived  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """The form's key; a form without one gets one, and can then be heard twice."""
@@ -92,6 +54,28 @@ class Spoken(forms.Form):
         errors = self.errors.as_data().get("files", [])
         told = [error.params for error in errors if error.code == "refused" and error.params]
         return json.dumps([[one["place"], one["reason"]] for one in told])
+
+    @property
+    def refused_uploads(self) -> str:
+        """The same of files that came ahead: [[token, reason], …]; these are to be taken out."""
+        errors = self.errors.as_data().get("files", [])
+        told = [error.params for error in errors if error.code == "upload" and error.params]
+        return json.dumps([[one["token"], one["reason"]] for one in told])
+
+    @property
+    def kept_uploads(self) -> list[dict[str, Any]]:
+        """What came ahead and is still good, for the page to name again: {token, name, kind, size, state}."""
+        sent: Sent | None = self["files"].data if self.is_bound else None
+        if not sent or self.arrived is None:
+            return []
+        rows = self.arrived.filter(token__in=sent.ahead, used_at=None).exclude(state=Upload.State.REFUSED)
+        wanted = ("token", "name", "kind", "size", "state")
+        return [row | {"kind": sent.ahead[row["token"]] or row["kind"]} for row in rows.values(*wanted)]
+
+    @property
+    def file_kinds(self) -> list[tuple[str, Any]]:
+        """What a file may be called: value and words, for `files_kind` and `kind-<token>`."""
+        return FileKind.choices
 
     def with_new_key(self) -> None:
         """Let what was typed be sent as something new."""
@@ -108,8 +92,8 @@ class AnswerForm(Spoken):
     field_order = ["body", "files"]
 
 
-class NewTicketForm(Spoken):
-    """A new ticket. Only what happened is asked of everybody; a guest also says where to answer."""
+class NewTicketForm(Typed, Spoken):
+    """A new ticket: what the topic asks, and what happened; a guest also says where to answer."""
 
     topic = forms.ChoiceField(
         label=_("What is it about?"),
@@ -149,19 +133,22 @@ class NewTicketForm(Spoken):
     )
     searched = forms.CharField(widget=forms.HiddenInput, required=False)
     article = forms.CharField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the topic its questions belong to
 
     def __init__(self, *args: Any, is_guest: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.initial["asked"] = self.about.slug if self.about else ""
+        self.order_fields(["topic", "subject", *self.questions, "happened", "did", "expected", "files"])
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 
     def clean_searched(self) -> str:
-        """What they looked for in vain; too long is cut, never refused: it is not their answer."""
-        return self.cleaned_data["searched"][:200]
+        """What they looked for before; too long is cut, never refused: it is not their answer."""
+        return self.cleaned_data["searched"][:1000]
 
     def clean_article(self) -> str:
-        """The article they came from."""
-        return self.cleaned_data["article"][:120]
+        """The articles they read before, by short name."""
+        return self.cleaned_data["article"][:1000]
 
     @property
     def body(self) -> str:
@@ -177,4 +164,11 @@ class NewTicketForm(Spoken):
     @property
     def title(self) -> str:
         """The subject, else the first line of what happened."""
-        return self.cleaned_data["subject"] or self.cleaned_data["happened"].partition("\n")[0].strip()
+        said = self.cleaned_data
+        return said.get("subject") or str(said.get("happened", "")).partition("\n")[0].strip()
+
+    @property
+    def whole(self) -> str:
+        """The message with the answers under it: for a ticket that is open already and keeps its own."""
+        answers = (f"{value.label}: {value.value}" for value in self.values)
+        return "\n\n".join(part for part in (self.body, "\n".join(answers)) if part)

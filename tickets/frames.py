@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from support.look import said
+from tickets import shown
 from tickets.models import Event, Message
 
 
@@ -22,9 +23,9 @@ def for_customer(event: Event) -> dict[str, Any] | None:
     if event.message:
         with translation.override(event.ticket.language):
             frame["html"] = said.paragraphs(event.message.body)
+            frame["files"] = [shown.frame(file) for file in event.message.attachments.all()]
         if event.message.kind == Message.Kind.CUSTOMER:
             frame["id"] = event.message.external_id
-        frame["files"] = [{"name": file.name, "size": file.size} for file in event.message.attachments.all()]
     return frame
 
 

@@ -1,5 +1,7 @@
 """The addresses and links a mail carries: signed, so that only we can have made them."""
 
+import hashlib
+import secrets
 from datetime import timedelta
 from email.utils import parseaddr
 
@@ -8,9 +10,9 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from tickets.models import Message, Ticket
+from tickets.models import Message, Proof, Ticket
 
-GUEST_DAYS = 3  # an older link still asks for a fresh one, which goes to the address we know
+GUEST_DAYS = 3  # older and used links still ask for a fresh one, which goes to the address we know
 RENEWABLE = timedelta(days=180)
 _guests = signing.TimestampSigner(salt="tickets.guest")
 
@@ -23,27 +25,51 @@ def link(ticket: Ticket) -> str:
 
 
 def guest_link(ticket: Ticket) -> str:
-    """An address that opens this one ticket without a sign-in, for GUEST_DAYS days."""
-    token = _guests.sign(f"{ticket.reference}:{ticket.customer_id}")
+    """An address that opens this one ticket without a sign-in, once, within GUEST_DAYS; no two are alike.
+
+    It is signed for the ticket and for the address it is mailed to: when that changes, it opens nothing.
+    """
+    token = _guests.sign(f"{ticket.reference}:{_named(ticket.customer.email)}:{secrets.token_hex(4)}")
     return settings.SITE_URL + reverse("tickets:open", args=[token])
 
 
 def guest_ticket(token: str, *, max_age: timedelta = timedelta(days=GUEST_DAYS)) -> Ticket | None:
-    """The ticket a guest link opens; None when it is forged or too old, or only a sign-in opens it now."""
+    """The ticket a guest link is for; None when it is forged or too old, or only a sign-in opens it now.
+
+    Whether the link was used before, `is_used` tells.
+    """
+    reference, address = about(token, max_age=max_age)
+    rows = Ticket.objects.select_related("customer").filter(customer__user=None).exclude(customer__email="")
+    ticket = rows.filter(reference=reference).first() if reference else None
+    return ticket if ticket and constant_time_compare(_named(ticket.customer.email), address) else None
+
+
+def about(token: str, *, max_age: timedelta) -> tuple[str, str]:
+    """The reference and the digest of the address a link of ours is signed for; two empty words otherwise."""
     try:
-        reference, _, customer_id = _guests.unsign(token, max_age=max_age).partition(":")
+        reference, _, rest = _guests.unsign(token, max_age=max_age).partition(":")
     except signing.BadSignature:
-        return None
-    rows = Ticket.objects.select_related("customer").filter(customer__user=None)
-    return rows.filter(reference=reference, customer_id=customer_id).first()
+        return "", ""
+    return reference, rest.partition(":")[0]
 
 
 def is_renewable(token: str) -> bool:
     """Whether we made this link, not too long ago: its holder may ask for a fresh one by mail."""
-    try:
-        return bool(_guests.unsign(token, max_age=RENEWABLE))
-    except signing.BadSignature:
-        return False
+    return about(token, max_age=RENEWABLE) != ("", "")
+
+
+def digest(token: str) -> str:
+    """What a link is known by once it was used."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_used(token: str) -> bool:
+    """Whether somebody came in by this link already."""
+    return Proof.objects.filter(link=digest(token)).exists()
+
+
+def _named(email: str) -> str:
+    return salted_hmac("tickets.guest.address", email.strip().lower(), algorithm="sha256").hexdigest()[:20]
 
 
 def reply_address(ticket: Ticket) -> str:

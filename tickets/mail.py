@@ -1,17 +1,21 @@
 """Mails out: in the customer's language, on one thread, answerable. None quotes what a customer wrote."""
 
+from datetime import datetime
 from email.utils import formataddr, parseaddr
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from support import shield
-from support.people.models import Customer, User
-from tickets import floods, letters, post
+from support.look import times
+from support.look.middleware import ZONES
+from support.people.models import Customer, Handle, User
+from tickets import checklist, floods, letters, post, rating_links, states
 from tickets.models import Event, Message, Ticket
 
 # What we send by ourselves says so (RFC 3834), that no answering machine answers it.
@@ -46,12 +50,51 @@ def send_answer(message: Message) -> str:
     }
     paragraphs = [part for part in shield.readable(message.body).split("\n\n") if part.strip()]
     files = message.attachments.count()
-    _send("answer", ticket, threaded, sender=message.author, paragraphs=paragraphs, files=files)
+    more: dict[str, Any] = {"paragraphs": paragraphs, "files": files}
+    more["wanted"] = message.wanted.filter(spared_at=None)
+    _send("answer", ticket, threaded, sender=message.author, **more)
     return own_id
 
 
+def ask_how_it_went(event: Event) -> None:
+    """We think it is solved: how to open it again, and one link to say how it was. Asked once a solve."""
+    ticket = event.ticket
+    _send(
+        "solved",
+        ticket,
+        AUTOMATIC | _on_thread(ticket, event, "solved"),
+        rating_link=rating_links.link(event),
+        until=_in_their_words(ticket.reopens_until, ticket.customer),
+    )
+
+
+def remind(event: Event) -> None:
+    """We wait for the customer: for what, and that nothing is closed meanwhile."""
+    ticket = event.ticket
+    missing = checklist.of(ticket).missing
+    _send("remind", ticket, AUTOMATIC | _on_thread(ticket, event, "reminder"), missing=missing)
+
+
+def _in_their_words(moment: datetime | None, customer: Customer) -> str:
+    """A moment as a letter says it, which is read on another day: "18 November, 13:31 (Berlin)"."""
+    if moment is None:
+        return ""
+    name = customer.time_zone if customer.time_zone in ZONES else "UTC"
+    with timezone.override(ZoneInfo(name)):
+        return f"{times.day(moment)}, {times.clock(moment)} ({name.rsplit('/', 1)[-1].replace('_', ' ')})"
+
+
+def _on_thread(ticket: Ticket, event: Event, word: str) -> dict[str, str]:
+    """Where a letter about an event belongs."""
+    return {
+        "Message-ID": letters.own_id(ticket, event.seq, word),
+        "In-Reply-To": letters.thread_id(ticket),
+        "References": letters.thread_id(ticket),
+    }
+
+
 def fresh_link(ticket: Ticket) -> None:
-    """A new guest link, asked for by somebody who holds an old one; it goes to the address we know."""
+    """A new guest link, asked for by who holds an old one or filed here; it goes to the address we know."""
     own_id = letters.own_id(ticket, "link", letters.guest_link(ticket).rsplit(":", 2)[-2])
     threaded = {
         "Message-ID": own_id,
@@ -76,8 +119,10 @@ def is_away(user: User | None) -> bool:
 
 
 def is_proven(customer: Customer) -> bool:
-    """Whether the address is theirs for sure: they sign in with it, or the exchange told us."""
-    return customer.user_id is not None or bool(customer.exchange_id)
+    """Whether the address is theirs: they sign in with it, the exchange told us, or a letter proved it."""
+    if customer.user_id is not None or customer.exchange_id:
+        return True
+    return customer.handles.filter(network=Handle.GUEST, proven_at__isnull=False).exists()
 
 
 def _one_too_many(ticket: Ticket) -> bool:
@@ -100,6 +145,7 @@ def _facts(ticket: Ticket) -> dict[str, Any]:
         "ticket": ticket,
         "subject": shield.readable(ticket.subject),
         "link": letters.link(ticket),
+        "state": states.words(ticket),
         "days": letters.GUEST_DAYS,
         "is_guest": ticket.customer.user_id is None,
         "is_proven": is_proven(ticket.customer),

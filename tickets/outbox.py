@@ -13,7 +13,7 @@ from django.utils import timezone
 from support import realtime
 from support.people import tiers
 from support.people.models import Customer
-from tickets import frames, priority, tasks
+from tickets import frames, priority, scans, tasks
 from tickets.models import Event
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ LATER: dict[str, Sequence[Task]] = {
     Event.Kind.RECEIVED: [tasks.notify],
     Event.Kind.REPLIED: [tasks.deliver],
     Event.Kind.ASSIGNED: [tasks.notify],
+    Event.Kind.RESOLVED: [tasks.ask_how_it_went],
+    Event.Kind.REMINDED: [tasks.remind],
 }
 
 
@@ -68,6 +70,14 @@ def replay(key: str) -> bool:
     return True
 
 
+def scan_upload(upload_id: int) -> None:
+    """Have a file looked at that came ahead of its form; while the broker is away, the clock does it."""
+    try:
+        tasks.scan_upload.apply_async((upload_id,), queue="bulk", retry=False)
+    except Exception:
+        logger.warning("upload %s is scanned a little later", upload_id, exc_info=True)
+
+
 def ask_for_tiers(customers: Iterable[Customer]) -> int:
     """Have the exchange asked for these customers' tiers; while the broker is away, the clock does it later.
 
@@ -80,12 +90,28 @@ def ask_for_tiers(customers: Iterable[Customer]) -> int:
     return asked
 
 
+def mail_lock_links(address: str) -> bool:
+    """Have the owner of an address mailed how to lock; False when the broker is away.
+
+    Whether there is an owner is only looked up by the worker.
+    """
+    try:
+        tasks.mail_lock_links.apply_async((address,), queue="urgent", retry=False)
+    except Exception:
+        logger.warning("a link that locks was not asked for", exc_info=True)
+        return False
+    return True
+
+
 def _tell_screens(event: Event) -> None:
     ticket, hint = event.ticket, frames.for_desk(event)
     told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
+    if event.kind == Event.Kind.IDENTIFIED:  # whoever read along as a stranger is let in anew, or no more
+        told.append((realtime.ticket_customer_group(ticket.pk), {"type": "whose"}))
+        told.append((realtime.customer_group(ticket.customer_id), {"type": "moved"}))
     realtime.push_all(told)
 
 
@@ -106,5 +132,7 @@ def _queue_tasks(event: Event) -> None:
     )
     for task in LATER.get(event.kind, ()):
         task.apply_async((event.pk,), queue=carrier, retry=False)
+    if event.message and scans.waiting_of(event.message).exists():
+        tasks.scan_files.apply_async((event.pk,), queue="bulk", retry=False)
     if event.kind == Event.Kind.OPENED and tiers.is_worth_asking(ticket.customer):
         ask_for_tiers([ticket.customer])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.look.times import moment_words
+from tickets import lock_words
 from tickets.models import Event, Message, Ticket
 
 MOST = 100  # lines at once; earlier ones are a click away
@@ -85,6 +86,16 @@ def lines(ticket: Ticket, *, after: int = 0, before: int | None = None) -> list[
     ]
 
 
+def whole(ticket: Ticket) -> list[Line]:
+    """The story from its first line to its last."""
+    found: list[Line] = []
+    before = ticket.seq + 1
+    while batch := ticket.events.filter(seq__lt=before).order_by("-seq").values_list("seq", flat=True)[:MOST]:
+        found = lines(ticket, before=before, after=(first := min(batch)) - 1) + found
+        before = first
+    return found
+
+
 def merged_here(events: Iterable[Event], ticket: Ticket) -> dict[int, Ticket]:
     """What these events merged into this ticket and is still part of it, by the event's id.
 
@@ -130,11 +141,25 @@ def words(event: Event) -> str:
             return _("Opened again")
         case Kind.CLOSED:
             return _("Closed, because nobody wrote any more")
+        case Kind.REMINDED:
+            return _("We reminded you by mail that we wait for you")
+        case Kind.SPARED:
+            return _("We do not need this any more: %(name)s") % event.detail
+        case Kind.RATED:
+            return _("You rated it %(score)d of 5") % event.detail
         case Kind.ESCALATED:
             return _("Now with our specialists: %(team)s") % {"team": _spoken(event)}
         case Kind.PROMISED:
             due = datetime.fromisoformat(event.detail["due"])
             return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
+        case Kind.QUARANTINED:
+            what = event.detail["name"] or _("Your identity document")
+            return _(
+                "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
+                " send the file again"
+            ) % {"name": what}
+        case Kind.LOCKED:
+            return lock_words.step(event)
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from anymail.exceptions import AnymailError
 from celery import shared_task
 
-from support.people import tiers
+from support.people import lock_letters, tiers
 from support.people.models import Customer
-from tickets import delivery, mail
-from tickets.models import Event, Ticket
+from tickets import delivery, letters, mail, scans, states
+from tickets.models import Event, Upload
 from tickets.refusals import MaybeDelivered, NotDelivered
 from tickets.replay import runs
 
@@ -20,7 +21,9 @@ AGAIN: dict[str, Any] = {
 
 
 def _event(event_id: int) -> Event:
-    rows = Event.objects.select_related("ticket__customer__tier", "ticket__assignee__agent", "message")
+    rows = Event.objects.select_related(
+        "ticket__customer__tier", "ticket__assignee__agent", "ticket__team", "message"
+    )
     return rows.get(pk=event_id)
 
 
@@ -49,9 +52,51 @@ def notify(event_id: int) -> None:
 
 
 @shared_task(**AGAIN)
-def send_fresh_link(ticket_id: int) -> None:
-    """Mail a new guest link. Twice is safe: either link opens the same ticket."""
-    mail.fresh_link(Ticket.objects.select_related("customer").get(pk=ticket_id))
+def send_fresh_link(token: str) -> None:
+    """Mail a new guest link to whoever an older one was for. Twice is safe: each opens the same ticket once.
+
+    Whether there still is somebody is looked up here, so that who asks cannot tell it from the time it takes.
+    """
+    if ticket := letters.guest_ticket(token, max_age=letters.RENEWABLE):
+        mail.fresh_link(ticket)
+
+
+@shared_task(**AGAIN | {"autoretry_for": (OSError, AnymailError)})
+def mail_lock_links(address: str) -> None:
+    """Mail a link that locks to an address. Twice is safe: both links lock the same account once."""
+    lock_letters.send_links(address)
+
+
+@shared_task
+def scan_files(event_id: int) -> None:
+    """Have clamd look at the files of a message. Twice is safe: what is settled is not looked at again."""
+    message = _event(event_id).message
+    if message and scans.in_turn(scans.waiting_of(message)):
+        delivery.show(message)
+
+
+@shared_task
+def scan_upload(upload_id: int) -> None:
+    """Have clamd look at a file that came ahead of its form. Twice is safe, as above."""
+    scans.in_turn(Upload.objects.filter(pk=upload_id, state=Upload.State.SCANNING))
+
+
+@shared_task(**AGAIN)
+def ask_how_it_went(event_id: int) -> None:
+    """Tell the customer that we think it is solved. Twice is safe: the mail keeps its Message-ID."""
+    event = _event(event_id)
+    ticket = event.ticket
+    by_us = event.by_id is not None and event.by_id != ticket.customer.user_id
+    if by_us and ticket.hears_by_mail and states.of(ticket) is states.SOLVED:
+        mail.ask_how_it_went(event)
+
+
+@shared_task(**AGAIN)
+def remind(event_id: int) -> None:
+    """Tell the customer that we wait, unless they wrote. Twice is safe: the mail keeps its Message-ID."""
+    event = _event(event_id)
+    if event.ticket.hears_by_mail and states.of(event.ticket) is states.WITH_YOU:
+        mail.remind(event)
 
 
 @shared_task

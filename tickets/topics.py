@@ -1,23 +1,19 @@
 """The topics as customers choose them: by category, in their language."""
 
-import json
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tickets.defaults import DATA
+from tickets import catalogue
 from tickets.models import Topic
 
 Choices = list[tuple[str, Any]]
 
 
-@cache
 def _categories() -> dict[str, dict[str, str]]:
-    rows = json.loads((DATA / "topic_categories.json").read_text())
-    return {row["slug"]: row["names"] for row in rows}
+    return {row["slug"]: row["names"] for row in catalogue.read("topic_categories.json")}
 
 
 def category_name(slug: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from support.demo import PASSWORD
+from support.identifiers.house import account_id
 from support.people.actions import join
 from support.people.models import Agent, Customer, Entrance, Handle, Team, Tier, TierSource, User
 from tickets.models import Topic
@@ -146,7 +147,7 @@ def _customer(number: int, name: str, language: str) -> Customer:
         tier=Tier.objects.get(slug=tier),
         tier_source=TierSource.API,
         tier_told_at=timezone.now(),
-        exchange_id=f"MX{1000 + 17 * Customer.objects.count():08d}",
+        exchange_id=account_id(1000 + 17 * Customer.objects.count()),
     )
     Handle.objects.create(
         customer=customer, network="x", external_id=f"90{customer.pk:05d}", name=f"{slug}_trades"

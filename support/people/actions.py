@@ -123,12 +123,13 @@ def change_availability(agent: Agent, *, to: str) -> None:
 def join(user: User, *, name: str = "", language: str = "en") -> Customer:
     """Give somebody who proved an address the customer with that address, or a new one.
 
-    Of several, the one the exchange told us of. Joining twice at once is joining once.
+    Of several, the one the exchange told us of; never what a stranger wrote who only typed the address.
+    Joining twice at once is joining once.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if known := Customer.of(user):
         return known
-    strangers = Customer.objects.select_for_update(no_key=True).filter(user=None, email__iexact=user.email)
+    strangers = Customer.objects.reached_at(user.email).select_for_update(no_key=True)
     customer = strangers.order_by(F("exchange_id").asc(nulls_last=True), "pk").first()
     customer = customer or Customer(email=user.email, name=name or user.name, language=language)
     customer.user = user

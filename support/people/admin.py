@@ -29,6 +29,7 @@ from support.audit.history import WithHistory
 from support.look.languages import EachLanguage
 from support.people.actions import UNKNOWN, change_tier, forget_tier
 from support.people.admin_import import ImportsTiers
+from support.people.admin_locks import AccountLockAdmin
 from support.people.admin_tiers import TierAdmin
 from support.people.models import (
     Agent,
@@ -46,7 +47,7 @@ from support.people.models import (
 from support.people.models.customer import lowest_tier
 from support.people.requests import signed_in
 
-__all__ = ["CustomerAdmin", "TierAdmin"]
+__all__ = ["AccountLockAdmin", "CustomerAdmin", "TierAdmin"]
 
 # What other packages bring along: keys without scopes, groups nobody asks, second factors' secrets, addresses
 # one could call proven by hand, lock-outs that end by themselves.
@@ -248,8 +249,14 @@ class TeamAdmin(ModelAdmin):
     """Teams."""
 
     form = TeamForm
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "may_see_identity"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request: HttpRequest, obj: Team, form: Any, change: bool) -> None:
+        """Save and write down what changed, who may open identity documents above all."""
+        super().save_model(request, obj, form, change)
+        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        book.record("team.edited" if change else "team.made", obj, by=signed_in(request), **changed)
 
 
 class ApiKeyForm(forms.ModelForm):

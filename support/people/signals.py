@@ -7,3 +7,6 @@ tier_changed = Signal()
 
 tier_moves = Signal()
 """Sent before a tier (Tier) is given a rank (int), or taken away (None); whoever minds raises ValueError."""
+
+lock_changed = Signal()
+"""Sent inside the change's transaction, with lock (AccountLock), step (str, as in people.locks) and by."""

@@ -40,6 +40,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from support.people.models import User
 from support.processes import COMMANDS
 from support.supervisor import free_port
+from tests.browser.sending import Sender
+from tests.fakes.tus import Uploads, doorway
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -54,6 +56,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-ui-for-media-stream",  # the screen is recorded without a person who allows it
+    "--use-fake-device-for-media-stream",
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 ]
 
@@ -280,3 +284,14 @@ def new_page(
         context.close()
     connections.close_all()  # those that Django opened while there was a loop
     stage.close()
+
+
+@pytest.fixture
+def at(
+    new_page: Callable[..., Page], servers: Servers, watch: Watch, house: None
+) -> Iterator[tuple[Uploads, Callable[..., Sender]]]:
+    """`uploads, open_page = at`: a fake server for uploads, and the form behind its doorway as a `Sender`."""
+    uploads = Uploads()
+    with doorway(uploads, servers.base_url) as url:
+        watch.ours.add(urlsplit(url).netloc)
+        yield uploads, lambda **options: Sender(new_page(**options), url)

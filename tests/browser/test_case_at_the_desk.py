@@ -49,7 +49,7 @@ def test_a_case_goes_to_specialists_and_the_customer_reads_where_it_is(new_page,
     desk.get_by_role("button", name="Escalate to Account security").click()
     expect(desk.get_by_text("Ada escalated it to Account security")).to_be_visible()
     expect(page.get_by_text("Now with our specialists: Account security")).to_be_visible()
-    expect(page.get_by_text("you hear from us by")).to_be_visible()
+    expect(page.locator("#path").get_by_text("you hear from us by")).to_be_visible()
     assert "Strange sign-ins" not in page.content()
 
 

@@ -27,6 +27,7 @@ def test_a_session_that_ended_loses_no_word(new_page, carl, watch):
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     send(page)
     expect(page.get_by_text("You were signed out meanwhile.")).to_be_visible()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()  # the form came back, as a guest's
     expect(words(page)).to_have_value("My deposit is missing.")
     sign_in_again(page, carl.user)
     page.goto(NEW)
@@ -58,12 +59,12 @@ def test_an_answer_to_a_ticket_survives_the_end_of_the_session(new_page, carl, s
     page.locator("#answer textarea").fill("The transaction is 0xabc.")
     kept(page)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.locator("#answer button.button[data-kind=primary]").click()
+    page.get_by_role("button", name="Add it to the ticket").click()
     expect(page.get_by_text("Your words are kept.")).to_be_visible()
     sign_in_again(page, carl.user)
     page.get_by_role("link", name="Open the form").click()
     expect(page.locator("#answer textarea")).to_have_value("The transaction is 0xabc.")
-    page.locator("#answer button.button[data-kind=primary]").click()
+    page.get_by_role("button", name="Add it to the ticket").click()
     expect(page.locator("#log")).to_contain_text("The transaction is 0xabc.")
     expect(page.locator("#answer textarea")).to_have_value("")
 
@@ -86,7 +87,7 @@ def test_a_stale_answer_says_where_the_words_are(new_page, carl, says, watch):
     page.locator("#answer textarea").fill("The transaction is 0xabc.")
     kept(page)
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
-    page.locator("#answer button.button[data-kind=primary]").click()
+    page.get_by_role("button", name="Add it to the ticket").click()
     page.get_by_role("link", name="Open the form").click()
     expect(page.locator("#answer textarea")).to_have_value("The transaction is 0xabc.")
 

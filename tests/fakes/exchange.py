@@ -5,9 +5,11 @@ import hashlib
 import hmac
 import json
 import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from tests.fakes.loopback import Answer, Call, Network
+from tests.fakes.loopback import Answer, Call, Network, serving
 
 SECRET = "whsec_" + base64.b64encode(b"exchange-secret-of-the-tests-1").decode()
 OTHER = "whsec_" + base64.b64encode(b"a-secret-of-somebody-else-0002").decode()
@@ -28,22 +30,46 @@ def headers(secret: str, name: str, body: bytes, *, at: float | None = None) -> 
 
 
 class Exchange(Network):
-    """Knows tiers by customer id; refuses whoever does not sign the very question."""
+    """Knows tiers by customer id, locks accounts; refuses whoever does not sign the very question.
+
+    `locked` holds who cannot trade now, by the key of the lock; `done` what was answered to which
+    Idempotency-Key; `refuses` why whom is refused.
+    """
 
     def __init__(self, *, secret: str = SECRET) -> None:
         super().__init__()
         self.secret = secret
         self.tiers: dict[str, str] = {}
+        self.locked: dict[str, str] = {}
+        self.done: dict[str, dict[str, str]] = {}
+        self.refuses: dict[str, str] = {}
 
     def answer(self, call: Call) -> Answer:
         name, at = call.headers.get("webhook-id", ""), call.headers.get("webhook-timestamp", "")
-        asked = f"{call.method} {call.path}".encode()
+        asked = call.body or f"{call.method} {call.path}".encode()
         if call.headers.get("webhook-signature") != signature(self.secret, name, at, asked):
             return Answer(403, {"title": "not signed by the desk"})
+        if call.method == "POST":
+            return self.says(self.decided(call), call)
         who = unquote(call.path.rpartition("/")[2])
         if who not in self.tiers:
             return self.says({"title": "no such customer"}, call, status=404)
         return self.says({"customer": who, "tier": self.tiers[who]}, call)
+
+    def decided(self, call: Call) -> dict[str, str]:
+        """Lock or lift once by the Idempotency-Key; a repeat gets the first answer."""
+        once, asked = call.headers["idempotency-key"], call.json
+        if once not in self.done:
+            who, key, lifts = asked["customer"], asked["key"], asked["type"] == "account.unlock"
+            said = {"customer": who, "key": key}
+            if who in self.refuses:
+                said |= {"state": "refused", "reason": self.refuses[who]}
+            else:
+                at, state = datetime.now(UTC).isoformat(), "unlocked" if lifts else "locked"
+                said |= {"state": state, "at": at, "reference": f"LCK-{len(self.done) + 1}"}
+                self.locked.pop(key, None) if lifts else self.locked.update({key: who})
+            self.done[once] = said
+        return self.done[once]
 
     def says(
         self, told: object, call: Call, *, status: int = 200, secret: str = "", name: str = ""
@@ -52,3 +78,12 @@ class Exchange(Network):
         body = told if isinstance(told, bytes) else json.dumps(told).encode()
         name = name or call.headers["webhook-id"]
         return Answer(status, body, headers(secret or self.secret, name, body))
+
+
+@contextmanager
+def locking(settings):
+    """An exchange that locks accounts, up and honest; patience even where the machine is busy."""
+    with serving(Exchange()) as server:
+        settings.EXCHANGE_LOCK_URL, settings.EXCHANGE_SECRETS = f"{server.url}/support/locks", [SECRET]
+        settings.EXCHANGE_TIMEOUT = 10
+        yield server

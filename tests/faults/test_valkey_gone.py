@@ -7,8 +7,10 @@ from datetime import timedelta
 import httpx
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from support.processes import COMMANDS
@@ -147,3 +149,16 @@ def test_without_valkey_pages_open_tickets_are_taken_in_and_told_later(web, valk
     with later(1):  # Valkey is back
         assert clock.announce_the_forgotten() == 2
     assert names(carry_out()) == ["acknowledge", "notify"]
+
+
+@pytest.mark.slow
+def test_without_valkey_an_account_is_locked_all_the_same_and_no_letter_is_promised(web, carl):
+    client = Client()
+    client.force_login(carl.user)  # kept in a row, too
+    page = web.get("/tickets/lock/").text
+    said = {"csrfmiddlewaretoken": field(page, "csrfmiddlewaretoken"), "email": carl.email}
+    answer = web.post("/tickets/lock/letter/", data=said)
+    assert answer.status_code == 503
+    assert "Try again in a minute." in answer.text
+    web.cookies.set(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+    assert "Locked at" in web.post("/tickets/lock/", data=said).text

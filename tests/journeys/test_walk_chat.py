@@ -95,6 +95,6 @@ def test_who_left_reads_the_answer_in_a_mail_and_follows_it_back(
     [letter] = mail.outbox
     assert letter.to == ["gus@guest.example"]
     link = re.search(r"https?://[^/\s]+(/tickets/open/\S+)", letter.body)[1]
-    page = Client().get(link, follow=True)
+    page = Client().post(link, follow=True)
     assert "Here is your answer" in page.content.decode()
     assert "Here is your answer" in str(visitor.client.get("/chat/after/0/").json())

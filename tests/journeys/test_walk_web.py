@@ -54,11 +54,13 @@ def test_a_guests_ticket_goes_all_the_way_and_comes_back(ada, mail_room, carry_o
     # The link of the mail opens the ticket on another device, where the guest answers.
     phone = Client()
     link = re.search(r"http://[^/]+(/tickets/open/\S+)", answer.text)[1]
-    page = phone.get(link, follow=True)
+    assert "It is mine: open it" in phone.get(link).content.decode()
+    page = phone.post(link, follow=True)
     assert page.redirect_chain == [(f"/tickets/{ticket.reference}/", 302)]
     assert "Your account is locked." in page.content.decode()
     assert "looks real" not in page.content.decode()
     phone.post(f"/tickets/{ticket.reference}/reply/", words(body="Yes, it is."))
+    assert guest.get(f"/tickets/{ticket.reference}/").status_code == 404  # proven there, not here
     ticket.refresh_from_db()
     assert ticket.waiting_since is not None
 
@@ -76,6 +78,7 @@ def test_a_guests_ticket_goes_all_the_way_and_comes_back(ada, mail_room, carry_o
         "claimed",
         "noted",
         "replied",
+        "identified",
         "received",
         "resolved",
         "reopened",

@@ -2,11 +2,12 @@
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from support.people import actions
-from support.people.guests import guest
+from support.people.guests import guest, proven
 from support.people.models import Customer, Handle, Tier, User
 from tests.together import at_once
 from tickets import defaults
@@ -90,7 +91,7 @@ def test_signing_up_alone_opens_nothing(dana, client):
 
 
 def test_of_several_with_that_address_the_one_the_exchange_knows_is_theirs(dana, prove):
-    guest(email=dana.email, name="whoever typed it")
+    guest(email=dana.email, browser="b1", name="whoever typed it")
     waiting = known(dana.email, exchange_id="MX-7", tier=Tier.objects.get(slug="business"))
     prove(dana)
     assert Customer.of(dana.user) == waiting
@@ -132,18 +133,88 @@ def test_an_agent_s_address_makes_no_customer(ada, prove):
 
 def test_a_guest_gets_neither_the_history_nor_the_tier_of_the_address_they_type(carl, cleo):
     Customer.objects.filter(pk=cleo.pk).update(user=None)
-    typed = guest(email=carl.email), guest(email=cleo.email)
+    typed = [guest(email=known.email, browser="b1") for known in (carl, cleo)]
     assert not {carl, cleo} & set(typed)
     assert {one.tier.slug for one in typed} == {"entry"}
+    assert all(one.is_without_proof for one in typed)
 
 
-def test_a_guest_who_writes_again_is_the_same_guest(house):
-    assert guest(email="Gus@Guest.example") == guest(email="gus@guest.example ")
+def test_a_guest_who_writes_again_in_the_same_browser_is_the_same_guest(house):
+    first = guest(email="Gus@Guest.example", browser="b1")
+    assert guest(email="gus@guest.example ", browser="b1") == first
     assert Customer.objects.count() == 1
 
 
-def test_a_guest_s_address_that_signs_in_since_opens_nothing_to_who_types_it(house):
-    first = guest(email="dana@customer.example")
-    first.user = User.objects.create_user("dana@customer.example", "correct horse battery")
-    first.save()
-    assert guest(email="dana@customer.example") != first
+def test_the_same_address_typed_in_another_browser_is_somebody_else(house):
+    assert guest(email="gus@guest.example", browser="b1") != guest(email="gus@guest.example", browser="b2")
+
+
+def test_somebody_an_admin_vouched_for_is_not_whoever_types_the_same_there_next(house, carl):
+    for vouched_for in ({"exchange_id": "MX-9"}, {"user": carl.user}):
+        Customer.objects.filter(pk=carl.pk).update(user=None)
+        first = guest(email="dana@customer.example", browser=str(vouched_for))
+        Customer.objects.filter(pk=first.pk).update(**vouched_for)
+        assert guest(email="dana@customer.example", browser=str(vouched_for)) != first
+
+
+def test_typing_takes_the_same_queries_whether_the_address_is_known_or_not(
+    carl, cleo, django_assert_num_queries
+):
+    Customer.objects.filter(pk=cleo.pk).update(user=None)
+    with CaptureQueriesContext(connection) as unknown:
+        guest(email="nobody@guest.example", browser="b1")
+    for known in (carl, cleo):
+        with django_assert_num_queries(len(unknown)):
+            guest(email=known.email, browser="b1")
+
+
+def test_a_proven_address_opens_no_words_of_a_stranger_who_typed_it(dana, prove):
+    typed = guest(email=dana.email, browser="b1", name="whoever typed it")
+    chatted = actions.recognise(network="chat", external_id="visit-1")
+    Customer.objects.filter(pk=chatted.pk).update(email=dana.email)
+    prove(dana)
+    assert Customer.of(dana.user) not in {None, typed, chatted}
+
+
+def test_a_proven_address_opens_what_was_proven_by_letter_before(dana, prove):
+    before = proven(email=dana.email, name="Dana")
+    prove(dana)
+    assert Customer.of(dana.user) == before
+
+
+# Whoever opens our letter proves it.
+
+
+def test_a_proven_guest_is_one_whatever_browser_they_come_from(house):
+    first = proven(email="Gus@Guest.example", name="Gus")
+    assert proven(email="gus@guest.example", name="Gustav") == first
+    assert (first.name, first.email, first.user, first.tier.slug) == (
+        "Gus",
+        "gus@guest.example",
+        None,
+        "entry",
+    )
+    assert first.handles.get().proven_at
+    assert not first.is_without_proof
+
+
+def test_a_proven_address_is_the_customer_s_of_whom_the_exchange_told_us(cleo):
+    Customer.objects.filter(pk=cleo.pk).update(user=None)
+    assert proven(email=cleo.email.upper()) == cleo
+    assert cleo.handles.get(network="guest").proven_at
+
+
+def test_a_proven_address_is_never_the_customer_s_who_signs_in_with_it(carl):
+    Handle.objects.create(customer=carl, network="guest", external_id=carl.email)
+    found = proven(email=carl.email)
+    assert (found != carl, found.user, found.tier.slug) == (True, None, "entry")
+    assert proven(email=carl.email) == found
+    assert carl.handles.get().proven_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_six_letters_opened_at_once_make_one_proven_guest():
+    defaults.prepare()
+    found = at_once(6, lambda _: proven(email="gus@guest.example"))
+    assert {type(one) for one in found} == {Customer}
+    assert Customer.objects.count() == 1

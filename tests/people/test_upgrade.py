@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from support.people.models import Customer
+from tests import emptying
 
 BEFORE = [("people", "0002_names_skills_and_signs_of_life")]
 
@@ -12,6 +13,7 @@ BEFORE = [("people", "0002_names_skills_and_signs_of_life")]
 @pytest.fixture
 def as_it_was(transactional_db):
     """The tables as the version before made them; afterwards they are as now again."""
+    emptying.empty()
     executor = MigrationExecutor(connection)
     now = executor.loader.graph.leaf_nodes()
     executor.migrate(BEFORE)

@@ -12,6 +12,7 @@ people_team                  add change delete
 people_apikey                add change delete
 people_fallback              add change delete
 people_skill                 add change delete
+people_accountlock           # what the exchange signed
 audit_entry                  # the book
 noticeboard_notice           add change delete
 noticeboard_officialaccount  add change delete

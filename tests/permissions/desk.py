@@ -37,6 +37,9 @@ desk:said          GET    said      in   404  404  in   200  404  200  200  in  
 desk:said          POST   said      in   404  404  in   405  405  405  405  in   in
 desk:attachment    GET    file      in   404  404  in   200  404  200  200  in   in
 desk:attachment    GET    note-file in   404  404  in   200  404  200  200  in   in
+# An identity document opens for members of teams that check them; a file being scanned for nobody.
+desk:attachment    GET    identity  in   404  404  in   200  404  404  404  in   in
+desk:attachment    GET    scanning  in   404  404  in   404  404  404  404  in   in
 desk:attachment    POST   file      in   404  404  in   405  405  405  405  in   in
 
 desk:reply         GET    ticket    in   404  404  in   405  405  405  405  in   in
@@ -72,6 +75,8 @@ desk:complexity    GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:complexity    POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:promise       GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:promise       POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:spare         GET    asked     in   404  404  in   405  405  405  405  in   in
+desk:spare         POST   asked     in   404  404  in   to   404  to   to   in   in
 desk:asides        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:asides        POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:ask           GET    ticket    in   404  404  in   200  404  200  200  in   in

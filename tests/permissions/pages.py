@@ -16,6 +16,8 @@ helpcenter:home                  GET    -         200
 helpcenter:home                  POST   -         405
 helpcenter:search                GET    -         200
 helpcenter:search                POST   -         405
+helpcenter:titles                GET    -         200
+helpcenter:titles                POST   -         405
 helpcenter:suggest               GET    -         200
 helpcenter:suggest               POST   -         405
 helpcenter:category              GET    shelf     200
@@ -31,6 +33,8 @@ helpcenter:vote                  POST   internal  404  404  404  404  303  303  
 # Carl's ticket is Carl's; agents go to the desk, which asks whether it is their team's.
 tickets:mine                     GET    -         200  200  200  200  to   to   to   to   200  200
 tickets:mine                     POST   -         405
+tickets:advice                   GET    -         405
+tickets:advice                   POST   -         200
 tickets:new                      GET    -         200
 tickets:new                      POST   -         to
 tickets:show                     GET    ticket    404  200  404  404  to   404  to   to   404  404
@@ -54,17 +58,58 @@ tickets:drafts                   POST   unsent    405
 tickets:draft                    GET    unsent    405
 tickets:draft                    POST   unsent    200
 tickets:draft                    POST   half-said 404  200  404  404  404  404  404  404  404  404
+tickets:thing                    GET    thing     405
+tickets:thing                    POST   thing     404  to   404  404  404  404  404  404  404  404
+tickets:rate                     GET    solved    405
+tickets:rate                     POST   solved    404  to   404  404  404  404  404  404  404  404
+tickets:export                   GET    export    404  200  404  404  404  404  404  404  404  404
+tickets:export                   GET    guests-export 404  404  404  200  404  404  404  404  404  404
+tickets:export                   POST   export    405
+tickets:export-all               GET    all       404  200  404  200  404  404  404  404  404  404
+tickets:export-all               POST   all       405
+# Whoever holds the letter rates that solve, and reads nothing.
+tickets:rate-by-link             GET    rating    200
+tickets:rate-by-link             GET    forged    404
+tickets:rate-by-link             POST   rating    to
+tickets:rate-by-link             POST   forged    404
 tickets:file                     GET    file      404  200  404  404  to   to   to   to   404  404
 tickets:file                     GET    note-file 404  404  404  404  to   to   to   to   404  404
 tickets:file                     POST   file      405
+# An identity document is handed out to no customer, also not to its owner; a file being scanned to nobody.
+tickets:file                     GET    identity  404  404  404  404  to   to   to   to   404  404
+tickets:file                     GET    scanning  404  404  404  404  to   to   to   to   404  404
+# What is sent ahead of a form is its sender's alone; more of it in tests/tickets/test_uploads.py.
+tickets:uploads                  GET    -         405
+tickets:uploads                  POST   -         201
+tickets:upload                   GET    upload    404  200  404  404  404  404  404  404  404  404
+tickets:upload                   POST   upload    405
 # A tier's own desk: Carl's.
 tickets:desk                     GET    entrance  404  200  404  404  404  404  404  404  404  404
 tickets:desk                     POST   entrance  404  to   404  404  404  404  404  404  404  404
-# Whoever holds the letter opens the guest's ticket; a forged one opens nothing, and asks for nothing.
-tickets:open                     GET    link      to
+# Looking at a letter's link opens nothing, its button does, once; a forged one opens and asks for nothing.
+tickets:open                     GET    link      200
 tickets:open                     GET    forged    404
-tickets:open                     POST   link      200
-tickets:open                     POST   forged    200
+tickets:open                     POST   link      to
+tickets:open                     POST   forged    404
+tickets:link                     GET    guest     405
+tickets:link                     POST   guest     404  404  404  200  404  404  404  404  404  404
+tickets:link                     POST   ticket    404
+# Lock my account now. One press for who signs in with an account at the exchange, a letter for others.
+tickets:lock                     GET    -         200
+tickets:lock                     POST   -         to
+tickets:lock_letter              GET    -         to
+tickets:lock_letter              POST   -         200
+tickets:unlock                   GET    -         405
+tickets:unlock                   POST   -         404  to   404  404  404  404  404  404  404  404
+# Whoever has a lock of their own is shown that instead of a link that opens nothing.
+tickets:lock_by_letter           GET    letter    200
+tickets:lock_by_letter           GET    forged    404  to   404  404  404  404  404  404  404  404
+tickets:lock_by_letter           POST   letter    to
+tickets:lock_by_letter           POST   forged    404  to   404  404  404  404  404  404  404  404
+tickets:stay_locked              GET    stay      200
+tickets:stay_locked              GET    forged    404
+tickets:stay_locked              POST   stay      to
+tickets:stay_locked              POST   forged    404
 
 livechat:chat                    GET    -         200  200  200  200  to   to   to   to   200  200
 livechat:chat                    POST   -         405

@@ -6,6 +6,7 @@ SOCKETS: list[Row] = rows("""
 # line                        -      about   anon carl cleo gus  ada  ben  sam  root key  bare
 
 ws/desk/                      LINE   -       4401 4403 4403 4401 open open open open 4401 4401
+ws/tickets/                   LINE   -       4401 open open open 4403 4403 4403 4403 4401 4401
 ws/tickets/<str:reference>/   LINE   ticket  4404 open 4404 4404 open 4404 open open 4404 4404
 ws/tickets/<str:reference>/   LINE   chat    4404 open 4404 4404 open 4404 open open 4404 4404
 ws/tickets/<str:reference>/   LINE   guest   4404 4404 4404 open open 4404 open open 4404 4404

@@ -7,6 +7,7 @@ Carl's ticket, Ben's has not. `key` is a machine with every scope, `bare` one wi
 import json
 import time
 import uuid
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -26,12 +27,12 @@ from support import mailbox, signatures
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people import imports
-from support.people.models import ApiKey, Entrance, Skill, Team, User
+from support.people import imports, lock_links
+from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
-from tickets import actions, letters
-from tickets.models import Attachment, Calendar, Policy, Routing
+from tickets import actions, letters, rating_links
+from tickets.models import Attachment, Calendar, Policy, Routing, Upload
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
 AMONG_US = "quince-among-colleagues"  # what Ada noted
@@ -54,17 +55,35 @@ class Stage:
         self.aside = actions.ask(
             self.ticket, to=cast["ben"], by=cast["ada"], question=AMONG_US, key="aside-1"
         )
+        Team.objects.filter(slug="security").update(may_see_identity=True)  # Ada's
+        self.secret = says(cast["carl"], topic="cannot-sign-in", files=[self._passport()])
+        self.scanning = says(
+            cast["carl"], topic="cannot-sign-in", files=[self._file("unseen.txt", THEIRS)]
+        ).messages.get()
+        self.scanning.attachments.update(state="scanning")
+        self.upload = Upload.objects.create(owner=f"user:{cast['carl'].user.pk}", name=THEIRS, size=5)
         self.guests_ticket = says(cast["gus"], body="A guest's words")
         self.waiting = says(cast["carl"], body=THEIRS)
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
         actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
+        self._ask_and_solve()
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
         self.things = self._things()
 
+    def _ask_and_solve(self):
+        """A thing asked of Carl, and a ticket of his that is solved."""
+        self.asked = self.says(self.cast["carl"], body=THEIRS)
+        things = [actions.Thing("The transaction id")]
+        actions.reply(self.asked, by=self.cast["ada"], body="Please", key="r2", wanted=things)
+        self.solved = actions.resolve(self.says(self.cast["carl"], body=THEIRS), by=self.cast["ada"])
+
     def _file(self, name, words):
         return check(SimpleUploadedFile(name, words.encode(), "text/plain"))
+
+    def _passport(self):
+        return replace(self._file("passport.txt", THEIRS), kind="identity")
 
     def _write_articles(self):
         shelf = library.shelve("deposits", names={"en": "Deposits"})
@@ -92,6 +111,11 @@ class Stage:
         self.file = imports.try_out(line, name="tiers.csv", by=self.cast["root"])
         Account.objects.create(network="x", external_id="1", name="us")
         Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
+        known = {"exchange_id": self.cast["carl"].exchange_id, "email": self.cast["carl"].email}
+        AccountLock.objects.create(customer=self.cast["carl"], state="locked", **known)
+        self.lifted = AccountLock.objects.create(
+            customer=self.cast["gus"], exchange_id="MX-GUS", undo_asked_at=timezone.now()
+        )
 
     def _person(self, name):
         client, headers = Client(), {}
@@ -100,7 +124,7 @@ class Stage:
             _, text = ApiKey.objects.create_key(name=name, scopes=scopes, acts_as=self.cast["ada"])
             headers = {"Authorization": f"Api-Key {text}"}
         elif name == "gus":
-            client.get(urlsplit(letters.guest_link(self.guests_ticket)).path)
+            client.post(urlsplit(letters.guest_link(self.guests_ticket)).path)
         elif name != "anon":
             who = self.cast[name]
             user = getattr(who, "user", who)
@@ -114,8 +138,9 @@ class Stage:
         return {"cookies": {key: morsel.value for key, morsel in client.cookies.items()}, "headers": headers}
 
     def _things(self):
-        theirs = Attachment.objects.get(message__kind="customer")
+        theirs = Attachment.objects.get(name="theirs.txt")
         ours = Attachment.objects.get(message__kind="note")
+        thing, solve = self.asked.wanted.get(), actions.last_solve(self.solved)
         mail = mailbox.keep(b"From: a@meridian.example\r\nTo: b@c.example\r\nSubject: x\r\n\r\nx\r\n").stem
         return {
             "-": {"key": "x:y:z", "uidb36": "1", "path": "2/users/me", "url": "nowhere", "content_type_id": 1}
@@ -124,16 +149,28 @@ class Stage:
             "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},
             "whole": {"pk": self.whole.pk, "part": self.merged.pk},
+            "thing": {"reference": self.asked.reference, "pk": thing.pk},
+            "asked": {"pk": self.asked.pk, "thing": thing.pk},
+            "solved": {"reference": self.solved.reference},
+            "rating": {"token": rating_links.link(solve).rstrip("/").rpartition("/")[2]},
+            "export": {"reference": self.ticket.reference, "form": "json"},
+            "guests-export": {"reference": self.guests_ticket.reference, "form": "html"},
+            "all": {"form": "html"},
             "merged": {"pk": self.merged.pk},
             "aside": {"pk": self.aside.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
+            "letter": {"token": lock_links.to_lock(self.cast["cleo"]).rstrip("/").rpartition("/")[2]},
+            "stay": {"token": lock_links.to_stay(self.lifted).rstrip("/").rpartition("/")[2]},
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
             "unsent": {"form": "new-ticket", "key": "draft-0001"},
             "half-said": {"form": self.ticket.reference, "key": "draft-0002"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
+            "identity": {"pk": Attachment.objects.get(kind="identity").pk},
+            "scanning": {"pk": self.scanning.attachments.get().pk},
+            "upload": {"token": self.upload.token},
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "entrance": {"slug": "own"},
@@ -181,6 +218,9 @@ class Stage:
             at = {"at": timezone.now().isoformat()} if route == "exchange-hook" else {}
             body = json.dumps(SIGNED[route] | at)
             return body, "application/json", SIGNATURES[route](body.encode())
+        if route == "tickets:uploads":
+            told = {"Upload-Length": "5", "Upload-Metadata": "filename YS50eHQ="}  # a.txt
+            return b"", "application/offset+octet-stream", {"Tus-Resumable": "1.0.0"} | told
         return {}, "", {}
 
     def _named(self, route):
@@ -202,6 +242,11 @@ FORMS = {
     "admin:people_customer_file": {"reason": "yearly check"},
     "tickets:reply": {"body": "More words"},
     "tickets:solve": {},
+    "tickets:lock_letter": {"email": "somebody@else.example"},
+    "tickets:thing": {"body": "0xabc"},
+    "tickets:rate": {"score": "4"},
+    "tickets:rate-by-link": {"score": "4"},
+    "desk:spare": {},
     "livechat:address": {"email": "somebody@else.example"},
     "livechat:end": {},
     "noticeboard:is_this_us": {"contact": "@us"},

@@ -12,7 +12,7 @@ from social.models import Account, Delivery
 from support.audit import book
 from support.audit.models import Entry
 from support.noticeboard.models import Notice, OfficialAccount
-from support.people.models import Agent, ApiKey, Skill, Team, User
+from support.people.models import AccountLock, Agent, ApiKey, Skill, Team, User
 from tests.support.office import filled, page
 from tickets import actions
 from tickets.models import Calendar, Routing, Ticket, Topic
@@ -36,6 +36,7 @@ def one_of_each(carl, ada, root):
     Account.objects.create(network="x", external_id="1", name="us")
     Delivery.objects.create(network="x", provider_event_id="1", body=b"{}")
     ApiKey.objects.create_key(name="exchange")
+    AccountLock.objects.create(customer=carl, exchange_id=carl.exchange_id)
     article = library.open_article("memo", category=library.shelve("deposits", names={"en": "Deposits"}))
     library.revise(article, "en", title="Memo", summary="About it.", body="Words.")
 
@@ -63,6 +64,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
             "people.apikey",
             "people.skill",
             "people.fallback",
+            "people.accountlock",
             "noticeboard.notice",
             "noticeboard.officialaccount",
             "tickets.policy",
@@ -139,6 +141,16 @@ def test_a_topic_that_moves_to_another_team_is_written_down_and_moves_what_comes
     assert filled(office, page("tickets_topic_change", topic.pk), team=team.pk).status_code == 302
     assert says(carl, topic="fees").team == team
     assert Entry.objects.get(action="topic.edited").by == root
+
+
+def test_who_may_open_identity_documents_is_changed_in_the_open(office, root, house):
+    team = Team.objects.get(slug="payments")
+    answer = filled(office, page("people_team_change", team.pk), may_see_identity="on")
+    assert answer.status_code == 302
+    team.refresh_from_db()
+    assert team.may_see_identity
+    entry = Entry.objects.get(action="team.edited")
+    assert (entry.by, entry.detail) == (root, {"may_see_identity": "True"})
 
 
 # People who answer, and machines.

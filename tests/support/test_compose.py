@@ -98,12 +98,14 @@ def test_one_origin_serves_pages_and_websockets():
 
 def test_the_queue_and_the_rows_outlive_a_container(compose):
     assert "--appendonly yes" in " ".join(compose["services"]["valkey"]["command"])
-    for name, where in {
-        "postgres": "/var/lib/postgresql",
-        "valkey": "/data",
-        "web": "/media",
-        "beat": "/state",
-    }.items():
+    for name, where in [
+        ("postgres", "/var/lib/postgresql"),
+        ("valkey", "/data"),
+        ("web", "/media"),
+        ("web", "/vault"),
+        ("worker-bulk", "/vault"),
+        ("beat", "/state"),
+    ]:
         named = dict(volume.split(":")[:2] for volume in compose["services"][name]["volumes"])
         assert where in named.values(), name
         assert set(named) <= set(compose["volumes"]), name

@@ -71,6 +71,8 @@ def test_production_starts_with_a_good_environment():
         ({"X_ENABLED": "on"}, "X_CONSUMER_KEY"),
         ({"FACEBOOK_ENABLED": "on"}, "FACEBOOK_PAGE_TOKEN"),
         ({"META_APP_SECRET": "demo-meta-app-secret"}, "META_APP_SECRET"),
+        ({"CLAMD_URL": "clamav:3310"}, "CLAMD_URL"),
+        ({"CLAMD_URL": "tcp://clamav"}, "CLAMD_URL"),
     ],
 )
 def test_production_refuses_to_start(change, word):

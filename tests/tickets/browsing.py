@@ -1,5 +1,8 @@
-"""How a browser asks for pages of the desk."""
+"""How a browser asks for pages, and how they are read."""
 
+import re
+
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -11,3 +14,8 @@ def page(client: Client, name: str, *args: object, **query: object) -> str:
     answer = client.get(reverse(f"desk:{name}", args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def text(answer: HttpResponse) -> str:
+    """The words of a page, without its marks."""
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.content.decode()).split())

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from support.people.models import Customer, User
+from tests.fakes.exchange import Exchange, locking
 from tests.tickets.office_hours import FRIDAY_NOON
 from tickets.models import Ticket
 
@@ -45,3 +46,21 @@ def two(carl: Customer, says: Callable[..., Ticket], clock: Callable[..., None])
     younger = says(carl, "My deposit is missing")
     clock(hours=1)
     return older, younger
+
+
+@pytest.fixture
+def vault(settings, valkey) -> Iterator[Exchange]:
+    """The exchange that locks accounts."""
+    with locking(settings) as server:
+        yield server
+
+
+@pytest.fixture
+def post(committed: Callable) -> Callable:
+    """`post(client, address)`: what follows the commit is done by the time the answer is here."""
+
+    def posted(client: Client, address: str, said: dict[str, str] | None = None, **more: object):
+        with committed():
+            return client.post(address, said or {}, **more)
+
+    return posted

@@ -20,10 +20,15 @@ do = sync_to_async  # what the rows see happens in one thread, as in the live pr
 
 @asynccontextmanager
 async def line(
-    user: User | None, path: str = "/ws/desk/", *, origin: str | None = None, let_into: Ticket | None = None
+    user: User | None,
+    path: str = "/ws/desk/",
+    *,
+    origin: str | None = None,
+    let_into: Ticket | None = None,
+    filed_here: Ticket | None = None,
 ) -> AsyncIterator[WebsocketCommunicator]:
     """A browser's live line, by its session cookie."""
-    client = await do(_browser)(user, let_into)
+    client = await do(_browser)(user, let_into, filed_here)
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
     headers = [(b"origin", (origin or settings.LIVE_ORIGINS[0]).encode()), (b"cookie", cookie.encode())]
     socket = WebsocketCommunicator(application, path, headers=headers)
@@ -34,13 +39,16 @@ async def line(
         await do(connections.close_all)()
 
 
-def _browser(user: User | None, let_into: Ticket | None) -> Client:
+def _browser(user: User | None, let_into: Ticket | None, filed_here: Ticket | None) -> Client:
     client = Client()
     if user:
         client.force_login(user)
-    if let_into:
+    if let_into or filed_here:
         session = client.session
-        guests.let_in(session, let_into)
+        if let_into:
+            guests.let_in(session, let_into)
+        if filed_here:
+            guests.filed_here(session, filed_here)
         session.save()
         client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from support.people.guests import guest
 from tests.tickets.lines import do, frames, line, of, opened, refused_with, silent
 from tickets import actions
 
@@ -57,6 +58,27 @@ async def test_a_guest_listens_to_the_ticket_their_browser_was_let_into(ada, gus
         assert await refused_with(guest) == 4404
 
 
+async def test_once_the_address_is_proven_elsewhere_the_line_of_whoever_typed_it_ends(house, ada, says):
+    def typed():
+        return says(guest(email="gus@guest.example", browser="b1"))
+
+    ticket = await do(typed)()
+    path = f"/ws/tickets/{ticket.reference}/"
+    async with (
+        line(None, path, filed_here=ticket) as typist,
+        line(None, path, let_into=ticket) as reader,
+    ):
+        await opened(typist)
+        await opened(reader)
+        await do(actions.prove)(ticket, link="a" * 64)
+        assert (await typist.receive_output(timeout=5))["code"] == 4404
+        assert await silent(reader)
+        await do(actions.reply)(ticket, by=ada, body="For Gus alone", key="r")
+        assert "For Gus alone" in json.dumps(await reader.receive_json_from(timeout=5))
+    async with line(None, path, filed_here=ticket) as typist:
+        assert await refused_with(typist) == 4404
+
+
 async def test_an_agent_listening_as_a_customer_does_is_not_taken_for_the_customer(ada, sam, carl, says):
     ticket = await do(says)(carl)
     async with line(ada) as desk, line(sam, f"/ws/tickets/{ticket.reference}/") as agent:
@@ -66,3 +88,22 @@ async def test_an_agent_listening_as_a_customer_does_is_not_taken_for_the_custom
         await frames(desk, of("here"))
         await agent.send_json_to({"typing": True})
         assert await silent(desk)
+
+
+async def test_an_open_list_hears_that_a_ticket_moved_and_nothing_of_what_was_said(ada, carl, cleo, says):
+    ticket = await do(says)(carl)
+    async with line(carl.user, "/ws/tickets/") as mine, line(cleo.user, "/ws/tickets/") as other:
+        await opened(mine)
+        await opened(other)
+        await do(actions.note)(ticket, by=ada, body="Looks like fraud", key="n")
+        assert await silent(mine)
+        await do(actions.reply)(ticket, by=ada, body="We are looking", key="r")
+        assert await mine.receive_json_from(timeout=5) == {"type": "moved"}
+        assert await silent(other)
+
+
+async def test_a_list_is_no_agents_and_no_strangers(ada, carl, says):
+    await do(says)(carl)
+    for user, code in ((None, 4401), (ada, 4403)):
+        async with line(user, "/ws/tickets/") as socket:
+            assert await refused_with(socket) == code

@@ -5,6 +5,7 @@ from django.test import Client
 
 from support.people import actions
 from support.people.models import Customer, Entrance, Team, Tier
+from tests.tickets.said import answered
 from tickets.models import Ticket
 from tickets.pricing import PriceBook
 
@@ -32,12 +33,13 @@ def as_carl(carl):
 
 
 def form(**said):
-    return {"happened": "The payout of our fund is late", "key": "k1"} | said
+    known = {"happened": "The payout of our fund is late", "key": "k1"}
+    return known | (answered(said["topic"]) if "topic" in said else {}) | said
 
 
 def test_what_is_filed_there_goes_to_its_team_at_the_topic_s_severity(desk, as_carl, carl):
     assert as_carl.get(DESK).status_code == 200
-    answer = as_carl.post(DESK, form(topic="deposit-missing"))
+    answer = as_carl.post(DESK, form(topic="bank-deposit-missing"))
     ticket = Ticket.objects.get()
     assert answer.headers["Location"] == f"/tickets/{ticket.reference}/"
     assert ticket.team == desk.team
@@ -62,13 +64,13 @@ def test_without_a_topic_it_is_the_usual_severity(desk, as_carl):
 
 
 def test_the_usual_form_still_leads_to_the_topic_s_team(desk, as_carl):
-    as_carl.post("/tickets/new/", form(topic="deposit-missing"))
+    as_carl.post("/tickets/new/", form(topic="bank-deposit-missing"))
     ticket = Ticket.objects.get()
     assert ticket.team == ticket.topic.team
 
 
 def test_a_team_cannot_be_chosen_by_hand(desk, as_carl):
-    crafted = form(topic="deposit-missing", team=desk.team_id, entrance="business-desk", severity=0, target=1)
+    crafted = form(topic="bank-deposit-missing", team=desk.team_id, severity=0, target=1)
     as_carl.post("/tickets/new/", crafted)
     ticket = Ticket.objects.get()
     assert (ticket.team, ticket.severity) == (ticket.topic.team, ticket.topic.severity)

@@ -50,8 +50,8 @@ def bomb(width=60_000, height=60_000):
 
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
-MP4 = b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + b"\0" * 64
-WEBM = b"\x1a\x45\xdf\xa3" + b"\0" * 64
+MP4 = b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + b"\0\0\0\x08moov" + b"\0\0\0\x0cmdatfilm"
+WEBM = b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm" + b"\0" * 64
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,6 @@ WEBM = b"\x1a\x45\xdf\xa3" + b"\0" * 64
         ("shot.jpeg", picture("JPEG"), "image/jpeg"),
         ("shot.webp", picture("WEBP"), "image/webp"),
         ("shot.gif", picture("GIF"), "image/gif"),
-        ("photo.heic", heic(), "image/heic"),
         ("paper.pdf", PDF, "application/pdf"),
         ("screen.mp4", MP4, "video/mp4"),
         ("screen.webm", WEBM, "video/webm"),
@@ -82,13 +81,29 @@ def test_what_is_what_it_says_is_taken_under_its_true_type(name, content, conten
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("photo.heic", heic(), ("photo.jpg", "image/jpeg")),
+        ("photo.jpg", heic(), ("photo.jpg", "image/jpeg")),
+        ("shot.png", picture("JPEG"), ("shot.jpg", "image/jpeg")),
+        ("shot.gif", picture(), ("shot.png", "image/png")),
+        ("pasted", picture("WEBP"), ("pasted.webp", "image/webp")),
+        ("statement", PDF, ("statement.pdf", "application/pdf")),
+    ],
+)
+def test_what_a_phone_misnames_is_called_by_what_it_is(name, content, kept):
+    checked = files.check(upload(name, content))
+    assert (checked.name, checked.content_type) == kept
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("lie.png", b"<script>alert(1)</script>"),
-        ("lie.png", picture("JPEG")),
+        ("lie.png", PDF),
         ("lie.jpg", b"GIF89a/*" + b"x" * 50),
-        ("lie.gif", picture()),
-        ("lie.heic", picture("JPEG")),
+        ("lie.txt", picture()),
+        ("lie.pdf", picture("JPEG")),
         ("lie.pdf", b"MZ\x90\0" + b"x" * 50),
         ("lie.mp4", PDF),
         ("lie.webm", MP4),
@@ -146,13 +161,20 @@ def test_empty_and_too_large_files_say_so(settings):
     [
         ("../../etc/passwd.txt", "passwd.txt"),
         ("C:\\Users\\x\\shot.txt", "shot.txt"),
-        ("a\u202etxt.exe.txt", "atxt.exe.txt"),
+        ("a\u202etxt.exe.txt", "atxt_exe.txt"),
         ("a\u200b.txt", "a.txt"),
         ("a\0b\nc.txt", "abc.txt"),
         ('a"b<c>|d?.txt', "a_b_c_d_.txt"),
         ("  .hidden.txt. ", "hidden.txt"),
         ("скриншот 截图.txt", "скриншот 截图.txt"),
         ("x" * 300 + ".txt", "x" * 90 + ".txt"),
+        ("证" * 300 + ".txt", "证" * 66 + ".txt"),
+        ("shell.php.jpg", "shell_php.jpg"),
+        ("a.html.svg.png", "a_html_svg.png"),
+        ("Screenshot 2026.11.22 at 10.00.png", "Screenshot 2026.11.22 at 10.00.png"),
+        ("CON.txt", "_CON.txt"),
+        ("lpt1.backup.txt", "_lpt1.backup.txt"),
+        ("console.txt", "console.txt"),
     ],
 )
 def test_a_hostile_name_becomes_a_harmless_one(name, safe):

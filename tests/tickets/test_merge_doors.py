@@ -83,7 +83,7 @@ def test_a_guests_links_open_the_whole(ada, gus, says, client):
     first, second = says(gus, "One"), says(gus, "Two")
     link = letters.guest_link(first).partition("/tickets/")[1:]
     actions.merge(first, into=second, by=ada)
-    answer = client.get("".join(link), follow=True)
+    answer = client.post("".join(link), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("tickets:show", args=[second.reference])
     assert "One" in answer.content.decode()
     assert "Two" in answer.content.decode()

@@ -8,8 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from support.people.models import Customer, Handle
+from tests.tickets.said import answered
 from tickets.models import Attachment, Event, Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,10 @@ def nobody_was_here(valkey):
 
 def answers(**more):
     """A filled form."""
-    return {"happened": "My deposit is missing", "key": uuid.uuid4().hex, "topic": "deposit-missing"} | more
+    topic = str(more.get("topic", "deposit-missing"))
+    known = {"happened": "My deposit is missing", "key": uuid.uuid4().hex, "topic": topic, "repeats": "new"}
+    just_now = {"f-sent_at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+    return known | (answered(topic) | just_now if topic else {}) | more
 
 
 @pytest.fixture
@@ -114,7 +119,7 @@ def test_typing_the_address_of_somebody_who_was_a_guest_once_does_not_reach_thei
     as_guest.post(NEW, answers(email=carl.email))
     assert {ticket.customer for ticket in Ticket.objects.all()} == {
         Customer.objects.exclude(pk=carl.pk).get()
-    }
+    }  # one browser, one address: one guest
 
 
 def test_the_same_form_twice_is_one_ticket(as_carl):
@@ -279,11 +284,8 @@ def test_the_page_is_kept_by_nobody(as_carl):
 
 
 def test_a_hostile_name_and_subject_stay_text(as_carl):
-    page = as_carl.post(
-        NEW,
-        answers(subject="<script>alert(1)</script>", happened='"><img src=x onerror=alert(1)>'),
-        follow=True,
-    )
+    typed = answers(subject="<script>alert(1)</script>", happened='"><img src=x onerror=alert(1)>')
+    page = as_carl.post(NEW, typed, follow=True)
     html = page.content.decode()
     assert "<script>alert(1)" not in html
     assert "<img src=x" not in html

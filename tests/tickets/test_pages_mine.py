@@ -42,8 +42,9 @@ def test_every_state_is_said_in_words(as_carl, carl, ada, says):
     actions.reply(answered, by=ada, body="Which?", key="k")
     actions.resolve(solved, by=ada)
     html = as_carl.get("/tickets/").content.decode()
-    for words in ("In the queue", "With Ada", "Waiting for you", "Solved"):
+    for words in ("Received", "With our Front line team", "Waiting for you", "Solved"):
         assert words in html
+    assert "With Ada" not in html
     assert html.count('role="meter"') == 2  # where somebody waits there is a line
 
 

@@ -255,7 +255,14 @@ def test_every_state_has_words(carl, ada, says):
         "replied",
     }
     ticket = says(carl)
-    detail = {"name": "Ada Desk", "names": {}, "reference": "MER-1", "due": "2026-11-20T12:00:00+00:00"}
+    detail = {
+        "name": "Ada Desk",
+        "names": {},
+        "reference": "MER-1",
+        "due": "2026-11-20T12:00:00+00:00",
+        "score": 4,
+    }
+    detail["step"] = "locked"
     for kind in kinds:
         assert story.words(Event(ticket=ticket, kind=kind, by=ada, detail=detail))
 

@@ -3,6 +3,7 @@
 What is derived stands in tests/tickets/starvation.py, and in words in docs/queue.md.
 """
 
+import pgtrigger
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -139,8 +140,9 @@ def crew(house):
 
 def emptied():
     """Nobody waits."""
-    Event.objects.all().delete()
-    Message.objects.all().delete()
+    with pgtrigger.ignore("tickets.Event:history_is_kept", "tickets.Message:words_are_kept"):
+        Event.objects.all().delete()
+        Message.objects.all().delete()
     Ticket.objects.all().delete()
 
 

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from support.people.models import Customer, Team
+from tests import emptying
 from tickets import defaults
-from tickets.models import Clock, Policy, Target
+from tickets.models import Attachment, Clock, Policy, Target
 
 BEFORE = [("tickets", "0001_initial"), ("people", "0001_initial")]
 
@@ -16,6 +18,7 @@ BEFORE = [("tickets", "0001_initial"), ("people", "0001_initial")]
 @contextmanager
 def as_of(version):
     """The tables as an earlier version made them; afterwards they are as now again."""
+    emptying.empty()
     executor = MigrationExecutor(connection)
     now = executor.loader.graph.leaf_nodes()
     executor.migrate(version)
@@ -91,3 +94,49 @@ def test_clocks_of_before_tell_what_they_came_to_and_whether_somebody_answered(b
         "running": None,
     }
     assert [name for name, clock in clocks.items() if clock.answered_at] == ["answered"]
+
+
+@pytest.fixture
+def before_kinds(transactional_db):
+    """Before files had kinds and states."""
+    with as_of([("tickets", "0006_cases"), ("people", "0004_rights_of_tiers")]) as apps:
+        yield apps
+
+
+def test_files_of_before_open_still_and_the_teams_that_check_identity_may(before_kinds):
+    model, noon = before_kinds.get_model, datetime(2026, 11, 20, 12, tzinfo=UTC)
+    tier = model("people", "Tier").objects.create(name="Entry", slug="entry", rank=1)
+    for slug in ("front-line", "verification", "compliance"):
+        team = model("people", "Team").objects.create(name=slug, slug=slug)
+    customer = model("people", "Customer").objects.create(name="Carl", tier=tier)
+    ticket = model("tickets", "Ticket").objects.create(
+        reference="old", customer=customer, channel="web", thread="t", team=team, severity=2, opened_at=noon
+    )
+    said = ticket.messages.create(seq=1, kind="customer", channel="web", external_id="m", created_at=noon)
+    said.attachments.create(
+        file="attachments/aa/bb", name="a.txt", content_type="text/plain", size=1, sha256="0"
+    )
+
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+    file = Attachment.objects.get()
+    assert (file.kind, file.state, file.scanned_at, file.sealed.name) == ("other", "clean", None, "")
+    assert file.is_open
+    assert file.content.name == "attachments/aa/bb"
+    allowed = Team.objects.filter(may_see_identity=True).values_list("slug", flat=True)
+    assert set(allowed) == {"verification", "compliance"}
+
+
+def test_guests_of_before_have_only_typed_their_address_and_accounts_keep_what_they_are(transactional_db):
+    with as_of([("tickets", "0006_cases"), ("people", "0004_rights_of_tiers")]) as apps:
+        model = apps.get_model
+        tier = model("people", "Tier").objects.create(name="Entry", slug="entry", rank=1)
+        user = model("people", "User").objects.create(email="dana@customer.example")
+        for name, known in (("guest", {}), ("account", {"user": user}), ("told", {"exchange_id": "MX-1"})):
+            customer = model("people", "Customer").objects.create(name=name, tier=tier, **known)
+            customer.handles.create(network="guest", external_id=f"{name}@guest.example")
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        found = {one.name: one.is_without_proof for one in Customer.objects.all()}
+        assert found == {"guest": True, "account": False, "told": False}

@@ -5,7 +5,9 @@ Each action is one transaction: the change and its Event commit together, and th
 
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
+from tickets.actions.attaching import tell_of_virus
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
+from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
 from tickets.actions.hands import (
     NotTakingWork,
@@ -19,7 +21,8 @@ from tickets.actions.hands import (
     take_chats_from_the_vanished,
 )
 from tickets.actions.identity import identify
-from tickets.actions.intake import Received, receive
+from tickets.actions.intake import Answers, Received, heard, receive
+from tickets.actions.locking import tell_of_lock
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
@@ -35,49 +38,73 @@ from tickets.actions.promises import (
     roll_back,
     route,
 )
+from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
+from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
+from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
+from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
+from tickets.actions.sweeping import forget_upload, sweep_uploads
+from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
+from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
 
 __all__ = [
+    "Answers",
     "MayNotEscalate",
     "MayNotMerge",
+    "MayNotRate",
     "MayNotStand",
     "NotTakingWork",
     "Overtaken",
     "Received",
     "SeniorsOnly",
     "TakenByAnother",
+    "Thing",
+    "TooManyUploads",
+    "WrongOffset",
     "answer_aside",
+    "append",
     "apply",
     "ask",
     "ask_again",
     "assign",
+    "begin_upload",
     "change_hours",
     "change_policy",
     "check_merge",
+    "check_rating",
     "claim",
     "claim_next",
     "classify",
     "close",
+    "delete_strays",
+    "empty_vault",
     "end_aside",
     "escalate",
+    "finish_upload",
     "follow",
     "force",
+    "forget_upload",
+    "heard",
     "identify",
     "judge",
+    "last_solve",
     "let_tier_move",
     "merge",
     "note",
     "nudge",
     "promise_update",
+    "prove",
     "publish",
     "push_out",
+    "rate",
     "rebalance",
     "receive",
     "release",
     "relieve",
+    "remind",
     "reopen",
     "replay",
     "reply",
@@ -86,8 +113,12 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "spare",
+    "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",
+    "tell_of_lock",
+    "tell_of_virus",
     "unmerge",
     "warn",
 ]

@@ -1,6 +1,7 @@
 """What we say: a reply leaves the house, a note never does."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -8,15 +9,28 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import User
+from tickets.actions import reminding, wanting
+from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
-from tickets.actions.intake import _attach
 from tickets.actions.priorities import settle
+from tickets.actions.wanting import Thing
 from tickets.models import Event, Message, Ticket
 
 
-def reply(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
-    """Answer the customer by the door they came in; the same `key` again answers with the first reply."""
-    return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files)
+def reply(
+    ticket: Ticket,
+    *,
+    by: User,
+    body: str,
+    key: str,
+    files: Sequence[Checked] = (),
+    wanted: Sequence[Thing] = (),
+) -> Message:
+    """Answer the customer by the door they came in; the same `key` again answers with the first reply.
+
+    `wanted` is what we ask for, thing by thing.
+    """
+    return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files, wanted=wanted)
 
 
 def note(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
@@ -24,18 +38,23 @@ def note(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Check
     return _say(ticket, Message.Kind.NOTE, by=by, body=body, key=key, files=files)
 
 
-def _say(
-    ticket: Ticket, kind: Message.Kind, *, by: User, body: str, key: str, files: Sequence[Checked]
-) -> Message:
+def _say(ticket: Ticket, kind: Message.Kind, *, key: str, **said: Any) -> Message:
     try:
-        return _keep(ticket, kind, by=by, body=body, key=key, files=files)
+        return _keep(ticket, kind, key=key, **said)
     except IntegrityError:
         return Message.objects.get(ticket=ticket, channel="desk", external_id=key)
 
 
 @transaction.atomic
 def _keep(
-    ticket: Ticket, kind: Message.Kind, *, by: User, body: str, key: str, files: Sequence[Checked]
+    ticket: Ticket,
+    kind: Message.Kind,
+    *,
+    by: User,
+    body: str,
+    key: str,
+    files: Sequence[Checked],
+    wanted: Sequence[Thing] = (),
 ) -> Message:
     ticket = hold(ticket)
     said = shield.mask(body)
@@ -55,8 +74,9 @@ def _keep(
         retry_at=now if leaves else None,
         created_at=now,
     )
-    for file in files:
-        _attach(message, file)
+    attach(message, files)
+    if wanted:
+        wanting.want(message, wanted)
     if leaves:
         _answered(ticket, by=by)
     record(ticket, Event.Kind.REPLIED if leaves else Event.Kind.NOTED, by=by, message=message)
@@ -73,4 +93,4 @@ def _answered(ticket: Ticket, *, by: User) -> None:
     if ticket.update_owed_since:
         ticket.update_owed_since = now
     answered = ["first_replied_at", "first_target_seconds", "assignee", "claimed_at"]
-    settle(ticket, *answered, "waiting_since", "update_owed_since")
+    settle(ticket, *answered, *reminding.begin(ticket), "waiting_since", "update_owed_since")

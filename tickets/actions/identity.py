@@ -12,10 +12,10 @@ from tickets.pricing import PriceBook
 
 
 @transaction.atomic
-def identify(ticket: Ticket, *, customer: Customer) -> Ticket:
+def identify(ticket: Ticket, *, customer: Customer, by_letter: bool = False) -> Ticket:
     """A stranger has shown who they are: their ticket is the customer's, at the customer's tier.
 
-    What was waited stays waited.
+    What was waited stays waited. `by_letter` says that they opened our letter; else they signed in.
     """
     ticket = hold(ticket)
     if ticket.customer_id != customer.pk:
@@ -25,5 +25,6 @@ def identify(ticket: Ticket, *, customer: Customer) -> Ticket:
         settle(ticket, "customer", book=book)
         after = standings.standing(ticket, now=now, place=True)
         told = standings.terms(ticket, book.version(ticket)) | {"tier_before": tier.name}
+        told |= {"by_letter": True} if by_letter else {}
         record(ticket, Event.Kind.IDENTIFIED, before=before, after=after, **told)
     return ticket

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +12,11 @@ from django.utils.translation import gettext as _
 from support import shield
 from support.files import Checked
 from support.people.models import Agent, Customer, Team
+from tickets.actions import reminding, wanting
+from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
-from tickets.models import Attachment, Event, Message, Ticket, Topic
+from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 
 FIRST_TEAM = {
@@ -35,6 +36,15 @@ class Received:
     masked: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Answers:
+    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
+
+    values: Sequence[FieldValue] = ()
+    identifiers: Sequence[Identifier] = ()
+    severity: int = max(Severity)
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Said:
     channel: str
@@ -50,7 +60,9 @@ class _Said:
     language: str
     files: Sequence[Checked]
     public: bool
+    wanted: Wanted | None
     background: dict[str, Any]  # detail of the event that opens a ticket
+    answers: Answers
 
 
 def receive(
@@ -67,15 +79,19 @@ def receive(
     language: str = "",
     files: Sequence[Checked] = (),
     public: bool = False,
+    wanted: Wanted | None = None,
     background: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
     `external_id` names the message for good on its channel: the same one again answers with the first
-    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread
-    defaults to the message's own id. A resolved ticket opens again, a closed one stays closed, and what is
-    said to a merged one is said to the ticket it goes on in.
-    `team` says who serves a new ticket where it is not the topic's team.
+    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread defaults
+    to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
+    that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
+    not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
+    `answers` are those to the topic's questions. Raises FileRefused for a file that came ahead and went with
+    another message meanwhile; then nothing is kept.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -92,10 +108,17 @@ def receive(
         language=language or customer.language,
         files=files,
         public=public,
+        wanted=wanted,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
+        answers=answers or Answers(),
     )
+    return _once(words)
+
+
+def _once(words: _Said) -> Received:
+    """Kept, or what became of it when it was heard before."""
     for _attempt in range(3):
-        if known := _heard(words):
+        if known := heard(words.channel, words.external_id):
             return known
         try:
             return _keep(words)
@@ -105,29 +128,33 @@ def receive(
 
 
 class _MovedMeanwhile(Exception):
-    """The ticket was merged while we waited for its lock."""
+    """The ticket was merged, or got one that follows it, while we waited for its lock."""
 
 
-def _heard(said: _Said) -> Received | None:
+def heard(channel: str, external_id: str) -> Received | None:
+    """What became of a message with this id, when it was heard already."""
     rows = Message.objects.select_related("ticket__customer__tier")
-    message = rows.filter(channel=said.channel, external_id=said.external_id).first()
+    message = rows.filter(channel=channel, external_id=external_id).first()
     return Received(message.ticket, message, repeated=True, masked=message.masked) if message else None
 
 
 @transaction.atomic
 def _keep(said: _Said) -> Received:
     ticket = said.ticket or _of_thread(said.channel, said.thread)
-    ticket = ticket.survivor() if ticket else None  # only the last is locked: see actions.merging
+    ticket = ticket.heard_in() if ticket else None  # only the last is locked: see actions.merging
     woken = ticket and Ticket.objects.filter(pk=ticket.pk, resolved_at__isnull=False).exists()
     if ticket and woken:  # its tier stays until this commit, as of a new one; customers are locked first
         Customer.objects.select_for_update(no_key=True).get(pk=ticket.customer_id)
     ticket = hold(ticket) if ticket else None
     if ticket and (ticket.merged_into_id or bool(ticket.resolved_at) != bool(woken)):
         raise _MovedMeanwhile
+    closed = None
     if ticket and ticket.closed_at:  # closed is for good: what follows is a new ticket about the same thing
+        if ticket.followers.exists():
+            raise _MovedMeanwhile
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
-        ticket = None
-    ticket = ticket or _open(said)
+        ticket, closed = None, ticket
+    ticket = ticket or _open(said, follows=closed)
     if ticket.resolved_at:
         _wake(ticket)
     message = Message.objects.create(
@@ -142,9 +169,10 @@ def _keep(said: _Said) -> Received:
         masked=said.masked,
         created_at=timezone.now(),
     )
-    for file in said.files:
-        _attach(message, file)
-    if ticket.waiting_since is None:
+    attach(message, said.files)
+    if said.wanted and wanting.tick(said.wanted, message) and ticket.waiting_since is None:
+        ticket.save(update_fields=reminding.begin(ticket))
+    elif ticket.waiting_since is None:
         ticket.waiting_since = message.created_at
         settle(ticket, "waiting_since")
     record(ticket, Event.Kind.RECEIVED, message=message)
@@ -158,7 +186,7 @@ def _of_thread(channel: str, thread: str) -> Ticket | None:
     return rows.filter(closed_at=None).first() or moved.first()
 
 
-def _open(said: _Said) -> Ticket:
+def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
     # The tier as it is now, and until this commit: who changes it would not see this ticket yet.
     alone = Customer.objects.select_for_update(no_key=True)
     said.customer.refresh_from_db(fields=["tier"], from_queryset=alone)
@@ -171,11 +199,24 @@ def _open(said: _Said) -> Ticket:
         public=said.public,
         language=said.language,
         team=said.team or _first_team(said),
-        severity=said.topic.severity if said.topic else Severity.S3,
+        severity=_severity(said),
         opened_at=timezone.now(),
+        # Who answers somebody else's closed ticket by its reply address learns nothing more of it.
+        follows=follows if follows and follows.customer_id == said.customer.pk else None,
     )
+    for rows in (said.answers.values, said.answers.identifiers):
+        for row in rows:
+            row.pk, row.ticket = None, ticket  # a second attempt makes new rows
+    FieldValue.objects.bulk_create(said.answers.values)
+    Identifier.objects.bulk_create(said.answers.identifiers)
     record(ticket, Event.Kind.OPENED, **said.background)
     return ticket
+
+
+def _severity(said: _Said) -> int:
+    """As its topic has it; an answer may make it graver, never less grave."""
+    usual = said.topic.severity if said.topic else Severity.S3
+    return min(usual, said.answers.severity)
 
 
 def _first_team(said: _Said) -> Team:
@@ -199,10 +240,3 @@ def _stays(ticket: Ticket) -> bool:
     )
     there = Agent.objects.filter(user=ticket.assignee_id, availability="online", vanished_at=None)
     return ticket.assignee_id is not None and there.exists() and lately.exists()
-
-
-def _attach(message: Message, file: Checked) -> None:
-    attachment = Attachment(
-        message=message, name=file.name, content_type=file.content_type, size=file.size, sha256=file.sha256
-    )
-    attachment.file.save(file.name, File(file.content))

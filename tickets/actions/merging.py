@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import User
-from tickets.actions import joining, parting, standings
+from tickets.actions import joining, parting, standings, wanting
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -63,6 +63,7 @@ def merge(ticket: Ticket, *, into: Ticket, by: User | None, why: str = "") -> Ti
     ticket.waiting_since = ticket.update_owed_since = None
     settle(ticket, "merged_into", "resolved_at", "closed_at", "waiting_since", "update_owed_since")
     settle(into, *changed)
+    wanting.recount(into)
     record(ticket, Event.Kind.MERGED, by=by, into=into.pk, reference=into.reference, why=why, before=before)
     record(
         into,
@@ -96,6 +97,8 @@ def unmerge(ticket: Ticket, *, by: User | None) -> Ticket:
     ticket.save(update_fields=["merged_into", "closed_at"])
     settle(ticket, *joining.restore(ticket, before["ticket"]))
     settle(into, *parting.part(into, undone=merged))
+    for one in (ticket, into):
+        wanting.recount(one)
     record(ticket, Event.Kind.UNMERGED, by=by, into=into.pk, reference=into.reference)
     told = {"before": stood, "after": standings.standing(into, now=now, place=True)} | _left(into, was)
     record(into, Event.Kind.UNMERGED, by=by, merged=ticket.pk, reference=ticket.reference, **told)

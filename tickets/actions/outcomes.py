@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from support.people.models import User
+from tickets.actions import wanting
 from tickets.actions.asides import end_asides
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
@@ -17,7 +18,8 @@ def resolve(ticket: Ticket, *, by: User | None) -> Ticket:
     if ticket.resolved_at is None:
         ticket.resolved_at = timezone.now()
         ticket.waiting_since = ticket.update_owed_since = None
-        settle(ticket, "resolved_at", "waiting_since", "update_owed_since")
+        wanting.spare_all(ticket)
+        settle(ticket, "resolved_at", "waiting_since", "update_owed_since", "asked_at")
         record(ticket, Event.Kind.RESOLVED, by=by)
     return ticket
 
@@ -36,7 +38,7 @@ def reopen(ticket: Ticket, *, by: User | None) -> Ticket:
 
 @transaction.atomic
 def close(ticket: Ticket) -> Ticket:
-    """End a resolved ticket for good, and what was asked beside it; the next word opens a new one.
+    """End a resolved ticket for good, and what was asked beside it; the next word opens a new one beside it.
 
     All that goes on in it is held too, in the order of the ids, as merging and undoing hold it.
     """

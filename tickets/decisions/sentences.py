@@ -99,7 +99,8 @@ def cause(event: Event, kind: str) -> str:
     if kind in {kinds.REPRICED, kinds.TIER}:
         parts = [_changed(detail), str(detail.get("why", ""))]
         if event.kind == Event.Kind.IDENTIFIED:
-            parts.append(_("The customer signed in"))
+            letter = detail.get("by_letter")
+            parts.append(_("The customer proved the address") if letter else _("The customer signed in"))
         return ". ".join(part for part in parts if part)
     supervised = str(SUPERVISED.get(detail.get("cause", ""), ""))
     said = str(detail.get("why") or detail.get("reason") or "")

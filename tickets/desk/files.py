@@ -14,10 +14,17 @@ from tickets.models import Attachment
 @agents_only
 @require_GET
 def attachment(request: AgentRequest, pk: int) -> FileResponse:
-    """Download one file; a browser never shows it on our own address."""
+    """Download one file; a browser never shows it on our own address.
+
+    An identity document is there only for members of a team that may see one, whatever else they are.
+    """
     file = get_object_or_404(Attachment.objects.select_related("message__ticket"), pk=pk)
-    if not readable_as(file.message.ticket, request.user).exists():
+    ticket = file.message.ticket
+    if not readable_as(ticket, request.user).exists():
+        raise Http404
+    if file.is_identity and not Attachment.may_see_identity(request.user):
         raise Http404
     response = downloads.send(file)
-    book.record("attachment.read", file, by=request.user, sha256=file.sha256)
+    what = "identity.read" if file.is_identity else "attachment.read"
+    book.record(what, file, by=request.user, ticket=ticket.reference, sha256=file.sha256)
     return response

@@ -5,14 +5,18 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from support.people.models import Agent, Team, User
+from tickets.actions import Thing
 from tickets.actions.hands import ANYBODY
 from tickets.desk import words
 from tickets.forms import Spoken, Words
-from tickets.models import Ticket
+from tickets.models import Ticket, Wanted
+
+MOST_WANTED, LONGEST_WANTED = 8, 200
 
 
 class SayForm(Spoken):
@@ -34,15 +38,42 @@ class SayForm(Spoken):
 
 
 class ReplyForm(SayForm):
-    """Words that leave the house."""
+    """Words that leave the house, and what they ask for: `wanted` and `wanted_kind`, a pair a line."""
 
     kind = "reply"
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What was filled in, (words, kind) each; empty lines are left out."""
+        if not isinstance(self.data, QueryDict):
+            return []
+        pairs = zip(self.data.getlist("wanted"), self.data.getlist("wanted_kind"), strict=False)
+        return [(words, kind) for said, kind in pairs if (words := said.strip())]
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the customer has a page on which the list stands."""
+        return self.ticket.hears_by_mail or self.ticket.customer.user_id is not None
+
     def clean(self) -> None:
-        """Nobody reads what is sent to a closed ticket."""
+        """Nobody reads what is sent to a closed ticket; a list is short, and each line says how to answer."""
         super().clean()
+        if problem := self._problem(self.lines):
+            self.add_error(None, problem)
+        self.cleaned_data["wanted"] = [Thing(words, kind) for words, kind in self.lines]
         if self.ticket.closed_at:
             self.add_error("body", _("This ticket is closed. The customer's next message opens a new one."))
+
+    def _problem(self, lines: list[tuple[str, str]]) -> str:
+        if lines and not self.may_ask:
+            return _("This customer has no page for a list. Ask in your own words.")
+        if len(lines) > MOST_WANTED:
+            return _("Ask for %(most)d things at most; few people answer more.") % {"most": MOST_WANTED}
+        if any(len(words) > LONGEST_WANTED for words, _kind in lines):
+            return _("Say each thing in %(most)d characters.") % {"most": LONGEST_WANTED}
+        if any(kind not in Wanted.Kind.values for _words, kind in lines):
+            return _("Say for each thing how it is answered.")
+        return ""
 
 
 class NoteForm(SayForm):

@@ -18,6 +18,7 @@ from tickets.actions import merging
 from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beside import beside
+from tickets.desk.owed import asked_of_customer
 from tickets.models import Ticket
 from tickets.severity import Severity
 
@@ -125,7 +126,7 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
         "panel": panel.panel(opened, user=request.user, now=now),
         "now": now,
-    }
+    } | asked_of_customer(opened, request.user)
 
 
 def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:

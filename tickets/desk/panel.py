@@ -1,5 +1,6 @@
 """The customer beside the ticket: what this ticket needs, the rest hidden."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from support.look.times import duration
 from support.people.models import Customer, Handle, Tier, TierSource, User
+from tickets import lock_words
 from tickets.desk import words
-from tickets.models import Ticket
+from tickets.lock_words import Said
+from tickets.models import Event, Ticket
+from tickets.told import Told, told
 
 OTHERS_SHOWN = 8
+SLUG = re.compile(r"[-a-z0-9_]{1,120}")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,9 @@ class Panel:
     customer: Customer
     exchange_id: str
     email: str
+    unproven: bool  # somebody only typed the address
+    proven: bool  # they opened our letter there
+    account: Customer | None  # who signs in with the address that this guest has proven
     language: str
     local_time: str  # hours and minutes, in their zone
     city: str
@@ -31,28 +39,55 @@ class Panel:
     handles: list[tuple[str, str, Handle]]  # icon, network, handle
     others: list[Ticket]
     more: int
+    told: list[Told]
+    searched: list[str]  # before they wrote, and what they read, as short names of articles
+    read: list[str]
+    lock: Said | None  # what became of a lock of the account
 
 
 def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
     """The customer of a ticket as this agent may see them."""
     customer = ticket.customer
+    opened = ticket.events.filter(kind=Event.Kind.OPENED).first()
+    before = opened.detail if opened else {}
     rows = Ticket.objects.visible_to(user).filter(customer=customer).exclude(pk=ticket.pk)
     others = list(rows.order_by("-opened_at")[: OTHERS_SHOWN + 1])
+    handles = list(customer.handles.order_by("network", "pk"))
+    proven = any(handle.network == Handle.GUEST and handle.proven_at for handle in handles)
     return Panel(
         customer=customer,
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
+        unproven=customer.is_without_proof,
+        proven=proven,
+        account=_account(customer) if proven else None,
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
         city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
         tier_meaning=_meaning(ticket),
         tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[
-            (*words.door(handle.network), handle) for handle in customer.handles.order_by("network", "pk")
+            (*words.door(handle.network), handle)
+            for handle in handles
+            if handle.network not in {Handle.TYPED, Handle.GUEST}  # what the address says already
         ],
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
+        told=told(ticket.values.all()),
+        searched=_each(before.get("searched", "")),
+        read=[slug for slug in _each(before.get("article", "")) if SLUG.fullmatch(slug)],
+        lock=_lock(customer),
     )
+
+
+def _lock(customer: Customer) -> Said | None:
+    lock = lock_words.latest(customer)
+    return lock_words.to_agent(lock) if lock else None
+
+
+def _each(said: str) -> list[str]:
+    """What the browser put behind one another."""
+    return [one for one in said.split(" · ") if one]
 
 
 def hidden_id(value: str) -> str:
@@ -74,8 +109,14 @@ def hidden_email(value: str) -> str:
 def shown_name(handle: Handle) -> str:
     """A name on a network as agents see it; addresses and numbers of a mailbox stay hidden."""
     if "@" in handle.external_id.lstrip("@"):
-        return hidden_email(handle.external_id)
+        return hidden_email(handle.external_id.partition(" ")[0])
     return handle.name or hidden_id(handle.external_id)
+
+
+def _account(customer: Customer) -> Customer | None:
+    """Who signs in with a guest's proven address; of a typed one nobody asks: it would be believed."""
+    rows = Customer.objects.select_related("tier").exclude(pk=customer.pk)
+    return rows.filter(user__email=customer.email.lower()).first()
 
 
 def _zone(name: str) -> ZoneInfo:

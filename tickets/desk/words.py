@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
 from support.look.times import duration, moment_words
+from tickets import lock_words
 from tickets.complexity import Complexity
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
@@ -47,7 +48,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
     ),
     Event.Kind.CLOSED: (
         gettext_noop("%(by)s closed it"),
-        gettext_noop("Closed: nobody wrote for three days"),
+        gettext_noop("Closed, because nobody wrote any more"),
     ),
     Event.Kind.RELEASED: (
         gettext_noop("%(by)s put it into the queue of %(name)s"),
@@ -63,6 +64,10 @@ HAPPENED: dict[str, tuple[str, str]] = {
     Event.Kind.ENDED: (
         gettext_noop("%(by)s ended the side conversation with %(name)s"),
         gettext_noop("The side conversation with %(name)s is over"),
+    ),
+    Event.Kind.SPARED: (
+        gettext_noop("%(by)s does not need any more: %(name)s"),
+        gettext_noop("Not needed any more: %(name)s"),
     ),
     Event.Kind.MERGED: (
         gettext_noop("%(by)s merged %(name)s into this one"),
@@ -103,15 +108,26 @@ def _befell(event: Event, by: str) -> str:
         return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
+    if event.kind == Event.Kind.IDENTIFIED and event.detail.get("by_letter"):
+        return _("The customer proved the address: our letter was opened")
     if event.kind == Event.Kind.CLAIMED and event.detail.get("pushed"):
         return _("Given to %(name)s, who was freest") % {"name": by}
     if event.kind in {Event.Kind.WARNED, Event.Kind.BREACHED}:
         return _running_out(event)
     if event.kind == Event.Kind.NUDGED:
         return _nudged(event)
+    if event.kind == Event.Kind.LOCKED:
+        return lock_words.step(event)
+    if event.kind == Event.Kind.REMINDED:
+        return _("The customer was reminded after %(hours)d hours") % event.detail
+    if event.kind == Event.Kind.RATED:
+        return _("The customer rated it %(score)d of 5") % event.detail
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}
+    if event.kind == Event.Kind.QUARANTINED:
+        what = name or _("An identity document")
+        return _("“%(name)s” held a virus and was deleted; the customer was told") % {"name": what}
     if event.kind == Event.Kind.RELEASED and cause in TAKEN_BACK:
         return str(TAKEN_BACK[cause]) % {"name": name}
     did, befell = HAPPENED.get(event.kind, (str(event.get_kind_display()),) * 2)

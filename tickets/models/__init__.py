@@ -1,19 +1,26 @@
 """One noun a file."""
 
 from tickets.models.aside import SideConversation, SideLine
-from tickets.models.attachment import Attachment
+from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.draft import Draft
 from tickets.models.event import Event
+from tickets.models.field_value import FieldValue
+from tickets.models.identifier import Identifier
 from tickets.models.lane import Lane
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
+from tickets.models.proof import Proof
+from tickets.models.rating import Rating
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
+from tickets.models.topic_field import TopicField
+from tickets.models.upload import Upload
+from tickets.models.wanted import Wanted
 
 __all__ = [
     "Attachment",
@@ -21,12 +28,18 @@ __all__ = [
     "Clock",
     "Draft",
     "Event",
+    "FieldValue",
+    "FileKind",
+    "FileState",
     "Holiday",
+    "Identifier",
     "Lane",
     "Message",
     "Opening",
     "Pause",
     "Policy",
+    "Proof",
+    "Rating",
     "Requirement",
     "Routing",
     "SideConversation",
@@ -35,5 +48,8 @@ __all__ = [
     "Target",
     "Ticket",
     "Topic",
+    "TopicField",
+    "Upload",
     "Version",
+    "Wanted",
 ]

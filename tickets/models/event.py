@@ -1,5 +1,6 @@
 """Something that happened to a ticket: written with the change, announced after the commit."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +12,10 @@ from tickets.models.ticket import Ticket
 
 
 class Event(models.Model):
-    """One line of a ticket's history; `announced_at` is empty until the outbox has told everybody."""
+    """One line of a ticket's history; `announced_at` is empty until the outbox has told everybody.
+
+    Nothing else of it ever changes: the database refuses (docs/architecture.md, What the rows guarantee).
+    """
 
     class Kind(models.TextChoices):
         """Past participles of the actions."""
@@ -39,6 +43,11 @@ class Event(models.Model):
         ADVISED = "advised", _("colleagues answered")
         ENDED = "ended", _("side conversation ended")
         NUDGED = "nudged", _("colleagues reminded")
+        QUARANTINED = "quarantined", _("virus found")
+        LOCKED = "locked", _("account lock")
+        REMINDED = "reminded", _("customer reminded")
+        SPARED = "spared", _("no longer asked for")
+        RATED = "rated", _("rated")
 
     DECISIONS = (
         Kind.CLAIMED,
@@ -73,6 +82,14 @@ class Event(models.Model):
     class Meta:
         ordering = ["ticket_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["ticket", "seq"], name="one_order_of_events")]
+        triggers = [
+            pgtrigger.Protect(
+                name="history_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["announced_at"]),
+            ),
+            pgtrigger.Protect(name="history_is_kept", operation=pgtrigger.Delete),
+        ]
         indexes = [
             models.Index(fields=["at"], condition=Q(announced_at=None), name="still_to_announce"),
             # What agents did in a week: how long answers keep them (tickets.replay.week).

@@ -1,5 +1,6 @@
 """Something somebody said."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import User
 from tickets.models.ticket import Ticket
 
+WORDS = (
+    "ticket", "seq", "kind", "author", "body", "language", "channel", "external_id", "public", "masked",
+    "created_at",
+)  # fmt: skip
+
 
 class Message(models.Model):
     """One thing said; heard once: `(channel, external_id)` is unique, and the constraint is the judge.
 
     `external_id` is the network's own id for what came in and the browser's key for what we write;
-    `remote_id` is what the network called our reply, so that its echo is recognised.
+    `remote_id` is what the network called our reply, so that its echo is recognised. What was said stays as
+    it was said: of a row only how far a reply has come may change.
     """
 
     class Kind(models.TextChoices):
@@ -67,6 +74,14 @@ class Message(models.Model):
                 name="still_to_deliver",
             ),
             models.Index(fields=["channel", "remote_id"], condition=~Q(remote_id=""), name="echoes"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="words_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*WORDS),
+            ),
+            pgtrigger.Protect(name="words_are_kept", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,14 @@
 """A conversation with one customer about one thing, whatever door it came in by."""
 
-import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from stdnum.iso7064 import mod_37_36
 
+from support.identifiers.house import new_case_number
 from support.people.models import Customer, Team, User
 from tickets import priority
 from tickets.complexity import Complexity
@@ -18,13 +17,10 @@ from tickets.models.lane import Lane
 from tickets.models.topic import Topic
 from tickets.severity import Severity
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 
 def new_reference() -> str:
-    """`MER-`, six random Crockford characters and an ISO 7064 mod 37,36 check character."""
-    number = "".join(secrets.choice(CROCKFORD) for _ in range(6))
-    return f"MER-{number}{mod_37_36.calc_check_digit(number)}"
+    """A new case number: `MER-`, six characters and one that checks them."""
+    return new_case_number()
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -104,12 +100,25 @@ class Ticket(models.Model):
         verbose_name=_("goes on in"),
         db_index=False,
     )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("goes on from"),
+        help_text=_("The closed ticket about the same thing."),
+        db_index=False,
+    )
     seq = models.PositiveIntegerField(default=0)
 
     opened_at = models.DateTimeField(_("opened"))
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     update_owed_since = models.DateTimeField(_("update owed since"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("list owed since"), null=True, blank=True)
+    remind_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0, help_text=_("Hours of the last reminder."))
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
     first_replied_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
@@ -154,6 +163,10 @@ class Ticket(models.Model):
                 condition=Q(merged_into__isnull=False),
                 name="threads_that_moved",
             ),
+            models.Index(
+                fields=["follows"], condition=Q(follows__isnull=False), name="followers_of_a_ticket"
+            ),
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="still_to_remind"),
         ]
 
     def __str__(self) -> str:
@@ -174,6 +187,18 @@ class Ticket(models.Model):
         return "in_hand" if self.assignee_id else "waiting"
 
     @property
+    def hears_by_mail(self) -> bool:
+        """Whether its customer gets letters: by the doors that have no screen of their own."""
+        return self.channel in {"web", "email"} and bool(self.customer.email)
+
+    @property
+    def reopens_until(self) -> datetime | None:
+        """Until when an answer opens a solved ticket again; empty while it is open and once it is closed."""
+        if self.resolved_at is None or self.closed_at is not None:
+            return None
+        return self.resolved_at + timedelta(days=settings.REOPEN_DAYS)
+
+    @property
     def is_with_specialists(self) -> bool:
         """Whether the team that has it is the one it was escalated to."""
         return self.is_open and self.escalated_to_id == self.team_id
@@ -183,6 +208,13 @@ class Ticket(models.Model):
         ticket = self
         while following := Ticket.objects.filter(parts=ticket.pk).first():
             ticket = following
+        return ticket
+
+    def heard_in(self) -> "Ticket":
+        """Where what is said to it is heard now: after merges and, once closed, in what followed."""
+        ticket = self.survivor()
+        while ticket.closed_at and (follower := ticket.followers.order_by("-pk").first()):
+            ticket = follower.survivor()
         return ticket
 
     def whole(self) -> list[int]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from support.look.promise import Promise, promise
 from support.people.models import Handle
 from tickets.complexity import Complexity
-from tickets.desk import panel, words
-from tickets.models import Event, Message, SideConversation, Ticket
+from tickets.desk import owed, panel, words
+from tickets.desk.forms import ReplyForm
+from tickets.models import Event, Message, SideConversation, Ticket, Wanted
 
 register = template.Library()
 
@@ -68,3 +69,22 @@ def shown_name(handle: Handle) -> str:
 def desk_elements(names: str) -> list[str]:
     """Where the desk's scripts lie: `{% for element in "queue live"|desk_elements %}`."""
     return [f"js/elements/desk-{name}.js" for name in names.split()]
+
+
+@register.filter
+def ask_lines(form: ReplyForm) -> list[tuple[str, str]]:
+    """The lines of a list to ask for: those filled in, and empty ones up to three in all, one at least."""
+    filled = form.lines
+    return [*filled, *[("", str(Wanted.Kind.WORDS))] * max(1, 3 - len(filled))]
+
+
+@register.simple_tag
+def ask_kinds() -> list[tuple[str, str]]:
+    """How a thing can be answered: (value, words)."""
+    return [(value, str(label)) for value, label in Wanted.Kind.choices]
+
+
+@register.simple_tag
+def asked_often() -> list[tuple[str, str]]:
+    """What agents ask for most: (words, kind)."""
+    return [(str(said), kind) for said, kind in owed.OFTEN]

@@ -63,7 +63,7 @@ def _keep(request: HttpRequest, form: str, key: str, said: drafts.Typed) -> Json
     try:
         draft = drafts.keep(request.user, request.session, form=form, key=key, said=said)
     except drafts.SentAlready as before:
-        return JsonResponse({"sent": before.ticket.reference}, status=409)
+        return JsonResponse({"sent": before.ticket.reference})  # no trouble: there is nothing left to keep
     except drafts.WrittenElsewhere as other:
         return JsonResponse({"draft": _told(other.draft)}, status=409)
     except drafts.TooMany as why:

@@ -5,14 +5,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from tickets import downloads, guests
-from tickets.models import Attachment, Message
+from tickets.models import Attachment, FileKind, Message
 
 
 @require_safe
 def download(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
-    """Send one file of a ticket, never one of a note; agents are taken to the desk, which writes it down."""
+    """Send one file of a ticket, never one of a note; agents are taken to the desk, which writes it down.
+
+    An identity document is not handed out again: whoever gets into a mailbox or a session must not find a
+    passport there, and its owner has the original.
+    """
     if request.user.is_staff:
         return redirect("desk:attachment", pk)
     theirs = guests.visible_to(request.user, request.session)
     rows = Attachment.objects.filter(message__ticket__in=theirs).exclude(message__kind=Message.Kind.NOTE)
-    return downloads.send(get_object_or_404(rows, pk=pk), may_paint=True)
+    file = get_object_or_404(rows.exclude(kind=FileKind.IDENTITY), pk=pk)
+    return downloads.send(file, may_paint=True)

@@ -1,31 +1,28 @@
 """A new ticket: chosen topic, three prompts, files; the same form sent twice opens one."""
 
 from hashlib import sha256
+from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from support import shield
-from support.look.times import duration
+from support.files import FileRefused
 from support.people import actions as people
 from support.people.guests import guest
-from support.people.models import Customer, Entrance, Tier
+from support.people.models import Customer, Entrance
 from support.people.requests import VisitorRequest, signed_in
-from tickets import actions, entrances, floods, guests, priority, topics, waits
+from tickets import actions, entrances, floods, guests, tolls, topics, uploads
+from tickets.advice import duplicates
 from tickets.forms import NewTicketForm
-from tickets.models import Ticket
+from tickets.models import Ticket, Topic
 from tickets.models.draft import NEW_TICKET
-from tickets.pricing import PriceBook
 from tickets.severity import Severity
-from tickets.views import flash
+from tickets.views import flash, form_page
 from tickets.views.bodies import bounded
 
 
@@ -45,78 +42,132 @@ def desk(request: VisitorRequest, slug: str) -> HttpResponse:
     return _ask(request, get_object_or_404(entrances.open_to(request.user), slug=slug))
 
 
+@bounded
+@never_cache
+@require_POST
+def advice(request: VisitorRequest) -> HttpResponse:
+    """What we can say about what stands in the form so far; nothing is kept, nothing is refused."""
+    form = _form(request)
+    form.is_valid()
+    entrance = entrances.open_to(request.user).filter(slug=request.GET.get("entrance", "")).first()
+    facts = form_page.facts(request, form, entrance) | {"repeats": _repeats(request, form)}
+    if form.data.get("asked", "") != (form.about.slug if form.about else ""):
+        facts["fresh"] = _unasked(request, form.about)
+    return render(request, "tickets/_advice.html", facts)
+
+
 def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     if request.method == "POST":
         return _file(request, entrance)
     asked = {"topic": "topic", "searched": "q", "subject": "q", "article": "article"}
     initial = {field: request.GET.get(name, "")[:200] for field, name in asked.items()}
-    return _page(request, NewTicketForm(initial=initial, is_guest=_is_guest(request)), entrance)
+    topic = topics.named(initial["topic"])
+    return _page(
+        request, NewTicketForm(initial=initial, is_guest=form_page.is_guest(request), about=topic), entrance
+    )
+
+
+def _form(request: HttpRequest) -> NewTicketForm:
+    """The form as it was sent, with the questions of its topic."""
+    topic = topics.named(request.POST.get("topic", ""))
+    guest, arrived = form_page.is_guest(request), uploads.of(request)
+    return NewTicketForm(request.POST, request.FILES, is_guest=guest, about=topic, arrived=arrived)
+
+
+def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
+    """The form with what was typed so far, and nothing held against it."""
+    said = {name: request.POST.getlist(name) for name in request.POST}
+    initial = {name: words if len(words) > 1 else words[0] for name, words in said.items()}
+    return NewTicketForm(initial=initial, is_guest=form_page.is_guest(request), about=topic)
 
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
-    form = NewTicketForm(request.POST, request.FILES, is_guest=_is_guest(request))
+    form = _form(request)
+    if "questions" in request.POST:  # without JavaScript: a topic was chosen, and what does it ask?
+        return _page(request, _unasked(request, form.about), entrance)
     if not form.is_valid():
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
-    if wait := _seconds_to_wait(request, said, sender):
-        return _too_many(request, form, entrance, wait)
-    topic = topics.named(said["topic"])
-    received = actions.receive(
+    if toll := _toll(request, form, sender):
+        return _too_many(request, form, entrance, toll)
+    repeats, answer = _repeats(request, form), request.POST.get("repeats", "")
+    external_id = sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40]
+    if repeats and answer not in {"new", repeats.reference} and not actions.heard("web", external_id):
+        return _page(request, form, entrance, status=409, repeats=repeats)
+    joins = repeats if repeats and answer == repeats.reference else None
+    body = form.whole if joins else form.body
+    try:
+        received = _receive(request, form, entrance, external_id, body=body, ticket=joins)
+    except FileRefused as why:
+        form.add_error("files", str(why))
+        return _page(request, form, entrance, status=422)
+    if received.repeated and received.message.body != shield.mask(body).text:
+        form.with_new_key()
+        return _page(request, form, entrance, status=409, sent=received.ticket)
+    if "email" in said:
+        guests.filed_here(request.session, received.ticket)
+    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True)
+    return flash.go(request, "tickets:show", received.ticket.reference)
+
+
+def _receive(
+    request: HttpRequest,
+    form: NewTicketForm,
+    entrance: Entrance | None,
+    external_id: str,
+    **where: Any,
+) -> actions.Received:
+    """Through the one way in. Raises FileRefused for a file that went with another message meanwhile."""
+    said, topic = form.cleaned_data, form.about
+    return actions.receive(
         channel="web",
-        external_id=sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
+        external_id=external_id,
         customer=_customer(request, said),
-        body=form.body,
+        **where,
         subject=form.title,
         topic=topic,
         team=entrances.team_for(entrance, topic),
         language=get_language() or "en",
         files=said["files"],
+        answers=actions.Answers(form.values, form.identifiers, form.gravest),
         background={
             "searched": said["searched"],
             "article": said["article"],
             "entrance": entrance.slug if entrance else "",
         },
     )
-    if received.repeated and received.message.body != shield.mask(form.body).text:
-        form.with_new_key()
-        return _page(request, form, entrance, status=409, sent=received.ticket)
-    if "email" in said:
-        guests.let_in(request.session, received.ticket)
-    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True)
-    return flash.go(request, "tickets:show", received.ticket.reference)
-
-
-def _is_guest(request: HttpRequest) -> bool:
-    return not request.user.is_authenticated or request.user.is_staff
 
 
 def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
     language = get_language() or "en"
     if "email" in said:
         zone = timezone.get_current_timezone_name()
-        return guest(email=said["email"], name=said["name"], language=language, time_zone=zone)
+        browser = guests.browser(request.session, said["key"])
+        return guest(
+            email=said["email"], browser=browser, name=said["name"], language=language, time_zone=zone
+        )
     user = signed_in(request)
     return Customer.of(user) or people.join(user, language=language)
 
 
-def _seconds_to_wait(request: HttpRequest, said: dict[str, str], sender: str) -> int:
-    if "email" not in said:
-        return floods.seconds_to_wait(floods.TICKETS_A_CUSTOMER, sender, thing=said["key"])
-    limits = [(floods.TICKETS_AN_ADDRESS, floods.address(request)), (floods.TICKETS_A_GUEST, sender)]
-    return max(floods.seconds_to_wait(limit, who, thing=said["key"]) for limit, who in limits)
+def _toll(request: HttpRequest, form: NewTicketForm, sender: str) -> tolls.Toll | None:
+    said = form.cleaned_data
+    limits: list[tuple[floods.Limit, object]] = [(floods.TICKETS_A_CUSTOMER, sender)]
+    if "email" in said:
+        place = floods.address(request)
+        limits = [(floods.TICKETS_AN_ADDRESS, place), (floods.TICKETS_A_GUEST, sender)]
+        limits.append((floods.TICKETS_OF_GUESTS, ""))
+    paid = request.POST.get("toll", "")
+    return tolls.due(limits, form=f"{sender}:{said['key']}", paid=paid, is_urgent=form.never_blocks)
 
 
 def _too_many(
-    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, wait: int
+    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, toll: tolls.Toll
 ) -> HttpResponse:
-    form.add_error(
-        None,
-        _("Many tickets came from here within the hour. Your words are kept; send them in %(time)s.")
-        % {"time": duration(wait, rounding="up")},
-    )
-    response = _page(request, form, entrance, status=429)
-    response["Retry-After"] = str(wait)
+    """Keep the words; the browser reckons and sends them again, or the sender does when the time has come."""
+    response = _page(request, form, entrance, status=422 if toll.challenge else 429, toll=toll)
+    response["Retry-After"] = str(toll.wait)
     return response
 
 
@@ -127,38 +178,21 @@ def _page(
     *,
     status: int = 200,
     sent: Ticket | None = None,
+    repeats: Ticket | None = None,
+    toll: tolls.Toll | None = None,
 ) -> HttpResponse:
-    topic = topics.named(str(form["topic"].value() or ""))
-    severity = topic.severity if topic else Severity.S3
-    team = entrances.team_for(entrance, topic)
-    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic, team=team)
-    facts = {
-        "form": form,
-        "topic": topic,
-        "entrance": entrance,
-        "entrances": [] if entrance else entrances.open_to(request.user),
-        "filing": reverse("tickets:desk", args=[entrance.slug]) if entrance else reverse("tickets:new"),
-        "is_urgent": priority.is_urgent(severity),
-        "promised": promised.seconds,
-        "promised_by": promised.due(timezone.now()),
-        "measured": _measured(),
-        "sent": sent,
-        "most_files": settings.UPLOAD_MAX_FILES,
-        "most_bytes": settings.UPLOAD_MAX_BYTES,
-        "advice_by_kind": flash.advice_by_kind(),
-    }
+    uploads.owner(request)  # files sent at once from a fresh browser find one session
+    facts = form_page.facts(request, form, entrance) | {"sent": sent, "toll": toll}
+    facts |= {"repeats": repeats, "must_choose": repeats}
     return render(request, "tickets/new.html", facts, status=status)
 
 
-def _measured() -> waits.Wait | None:
-    """What first answers to tickets took lately, measured again every five minutes."""
-    kept = cache.get("waits:filing", default=())
-    if kept == ():
-        kept = waits.measured("web", now=timezone.now())
-        cache.set("waits:filing", kept, 300)
-    return kept
-
-
-def _tier(request: HttpRequest) -> Tier:
-    customer = Customer.of(request.user)
-    return customer.tier if customer else Tier.lowest()
+def _repeats(request: HttpRequest, form: NewTicketForm) -> Ticket | None:
+    """What this person has with us about the same thing; an alarm is never compared."""
+    if form.never_blocks or form.gravest == Severity.S0:
+        return None
+    said = form.cleaned_data
+    theirs = guests.visible_to(request.user, request.session)
+    words = {"title": form.title, "words": said.get("happened", "")}
+    named = form.identifiers
+    return duplicates.found(theirs, topic=form.about, named=named, now=timezone.now(), **words)

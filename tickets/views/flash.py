@@ -15,12 +15,16 @@ KEPT = "just_said"
 HIDDEN = frozenset(shield.kinds.LABELS) - {shield.kinds.PUBLIC_KEY}  # the kinds that are masked
 
 
-def keep(request: HttpRequest, received: Received, *, form: str, key: str, filed: bool = False) -> None:
+def keep(
+    request: HttpRequest, received: Received, *, form: str = "", key: str = "", filed: bool = False
+) -> None:
     """Remember what became of the customer's words until the page that shows them; their draft is done with.
 
-    `form` and `key` are the draft's. What their browser hid already counts as well: it arrives as marks.
+    `form` and `key` are the draft's, where there is one. What their browser hid already counts as well: it
+    arrives as marks.
     """
-    drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
+    if key:
+        drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
     marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
     hidden = sorted(HIDDEN & (marked | set(received.masked)))
     told = {"filed": filed, "masked": hidden, "form": form, "key": key}

@@ -9,9 +9,10 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tickets import entrances, guests, standing
+from tickets import checklist, entrances, guests, standing
 from tickets.models import Ticket
 from tickets.models.ticket import TicketQuerySet
+from tickets.views.narrowing import Narrowed, topics_of
 
 A_PAGE = 20
 
@@ -22,13 +23,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The reader's tickets, A_PAGE at a time; strangers are told how to find theirs."""
     if request.user.is_staff:
         return redirect("desk:home")
-    theirs = guests.visible_to(request.user, request.session)
-    found, more = _page_of(theirs, after=request.GET.get("after", ""))
+    theirs, narrowed = guests.visible_to(request.user, request.session), Narrowed.read(request.GET)
+    found, more = _page_of(narrowed.of(theirs), after=request.GET.get("after", ""))
+    lists = checklist.lists_of(found)
+    rows = [(ticket, standing.in_short(ticket), lists.get(ticket.pk)) for ticket in found]
+    choices = narrowed.choices(theirs)
     facts = {
-        "open_ones": [(ticket, standing.in_short(ticket)) for ticket in found if ticket.is_open],
-        "solved_ones": [(ticket, standing.in_short(ticket)) for ticket in found if not ticket.is_open],
+        "narrowed": narrowed,
+        "choices": choices,
+        "topics": topics_of(theirs),
+        "open_ones": [row for row in rows if row[0].is_open],
+        "solved_ones": [row for row in rows if not row[0].is_open],
         "entrances": entrances.open_to(request.user),
-        "more": more,
+        "more": narrowed.address(after=more) if more else "",
         "is_first": not request.GET.get("after"),
     }
     return render(request, "tickets/mine.html", facts)
@@ -43,9 +50,9 @@ def _page_of(rows: TicketQuerySet, *, after: str) -> tuple[list[Ticket], str]:
             continue
         if name == part and opened_at:
             ones = ones.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
-        ordered = ones.select_related(
-            "topic", "assignee", "calendar", "merged_into", "escalated_to"
-        ).order_by("-opened_at", "-pk")
+        ordered = ones.select_related("topic", "team", "calendar", "merged_into", "escalated_to").order_by(
+            "-opened_at", "-pk"
+        )
         found += ordered[: A_PAGE + 1 - len(found)]
     if len(found) <= A_PAGE:
         return found, ""

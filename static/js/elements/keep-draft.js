@@ -98,6 +98,7 @@ class KeepDraft extends HTMLElement {
     if (this.owner && list.owner !== this.owner) { this.strange(list.owner); return; }
     this.theirs = list.drafts.filter(one => !one.revision.startsWith(`${this.keeper.page}-`));
     for (const one of this.theirs) if (here.gone(one.key)) this.house.forget(one.key);   // deleted while the house was away
+    this.keeper.meet(this.theirs);
     this.learn(list.sent);
     this.settle();
     if (this.keeper.isHere && !this.keeper.isThere && !list.drafts.some(one => one.key === this.keeper.key)) this.save();

@@ -1,6 +1,7 @@
 /** <ticket-live data-seq data-after>: the ticket's page keeps up. The line is a hint; the lines themselves come rendered, by number. */
 import { live } from "../lib/live.js";
 
+const PARTS = ["locked", "path", "wanted", "rate", "aside"];   // what is told anew with each event
 const TYPING_EVERY = 3000, TYPING_LASTS = 5000;   // ms
 
 class TicketLive extends HTMLElement {
@@ -39,8 +40,21 @@ class TicketLive extends HTMLElement {
     this.seq = Math.max(this.seq, Number(fresh.dataset.seq));
     const log = this.querySelector("#log");
     for (const part of [...fresh.children]) if (!part.id || !document.getElementById(part.id)) log.append(part);
-    for (const id of ["path", "aside"]) this.querySelector(`#${id}`)?.replaceWith(fragment.getElementById(id));
+    for (const id of PARTS) this.mend(document.getElementById(id), fragment.getElementById(id));
     this.typing({ on: false });
+  }
+
+  /** A part as it is now; what somebody types in it meanwhile, and where they are, stays. */
+  mend(old, fresh) {
+    if (!old || !fresh) return;
+    const here = old.contains(document.activeElement) ? document.activeElement.id : "";
+    for (const box of old.querySelectorAll("textarea[id], input[id]:not([type=hidden], [type=file])")) {
+      const same = fresh.querySelector(`#${CSS.escape(box.id)}`);
+      if (same && box.type === "radio") same.checked = box.checked;
+      else if (same) same.value = box.value;
+    }
+    old.replaceWith(fresh);
+    if (here) document.getElementById(here)?.focus();
   }
 
   typing({ on, by }) {

@@ -16,5 +16,6 @@ export function forms(root) {
   };
   addEventListener("pageshow", again);
   root.addEventListener("htmx:afterRequest", again);
+  root.addEventListener("htmx:afterSettle", event => event.detail.requestConfig?.elt.matches("form") && root.querySelector("[data-attention]")?.focus());
   root.querySelector("[data-attention]")?.focus();
 }

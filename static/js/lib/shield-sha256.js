@@ -29,18 +29,20 @@ export function sha256(bytes) {
   return new Uint8Array(digest.buffer);
 }
 
+const ADDED = Int32Array.from(ROOTS), words = new Int32Array(64);
+
+/** One block of 64 bytes. Nothing is made anew in here: a toll (elements/pay-toll.js) reckons a hundred thousand of them. */
 function block(view, at, state) {
-  const words = new Int32Array(64);
   for (let n = 0; n < 16; n += 1) words[n] = view.getInt32(at + n * 4);
   for (let n = 16; n < 64; n += 1) {
     const a = words[n - 15], b = words[n - 2];
     words[n] = words[n - 16] + words[n - 7] + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10));
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
   for (let n = 0; n < 64; n += 1) {
-    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROOTS[n] + words[n]) | 0;
+    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ADDED[n] + words[n]) | 0;
     const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, n) => { state[n] = (state[n] + word) | 0; });
+  state[0] += a; state[1] += b; state[2] += c; state[3] += d; state[4] += e; state[5] += f; state[6] += g; state[7] += h;
 }

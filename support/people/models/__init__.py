@@ -5,6 +5,7 @@ from support.people.models.customer import THE_EXCHANGES, Customer, Handle, Tier
 from support.people.models.entrance import Entrance
 from support.people.models.fallback import Fallback
 from support.people.models.key import ApiKey
+from support.people.models.lock import AccountLock
 from support.people.models.tier import Tier
 from support.people.models.tier_import import TierImport, TierImportLine
 from support.people.models.tier_news import TierNews
@@ -12,6 +13,7 @@ from support.people.models.user import User
 
 __all__ = [
     "THE_EXCHANGES",
+    "AccountLock",
     "Agent",
     "AgentSkill",
     "ApiKey",

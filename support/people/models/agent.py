@@ -17,6 +17,11 @@ class Team(models.Model):
     names = models.JSONField(
         _("what customers call it"), default=dict, blank=True, help_text=_("One per language code.")
     )
+    may_see_identity = models.BooleanField(
+        _("may open identity documents"),
+        default=False,
+        help_text=_("Of the tickets its members may see. Every opening is written down."),
+    )
 
     class Meta:
         ordering = ["name"]

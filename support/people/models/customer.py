@@ -49,6 +49,17 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         known_there = self.exclude(exchange_id=None).exclude(exchange_id="")
         return known_there.filter(stale | models.Q(tier_told_at=None), due)
 
+    def without_proof(self) -> "CustomerQuerySet":
+        """Whose address somebody only typed into a form, and for whom nobody has vouched since."""
+        typed = Handle.objects.filter(network=Handle.TYPED, customer=models.OuterRef("pk"))
+        return self.filter(models.Exists(typed), user=None).exclude(exchange_id__gt="")
+
+    def reached_at(self, email: str) -> "CustomerQuerySet":
+        """Who has this address and no sign-in yet; not those of whom we only know that somebody typed it."""
+        only_said = Handle.objects.filter(network__in=Handle.ONLY_SAID, customer=models.OuterRef("pk"))
+        known = ~models.Exists(only_said) | models.Q(exchange_id__gt="")
+        return self.filter(known, user=None, email__iexact=email)
+
 
 class Customer(models.Model):
     """A person we help; they may have no account with us, and none at the exchange.
@@ -90,6 +101,12 @@ class Customer(models.Model):
         return self.tier_told_at is not None
 
     @property
+    def is_without_proof(self) -> bool:
+        """Whether somebody only typed the address into a form: they may be anybody."""
+        vouched_for = self.user_id is not None or bool(self.exchange_id)
+        return not vouched_for and self.handles.filter(network=Handle.TYPED).exists()
+
+    @property
     def tier_words(self) -> str:
         """The tier's name, or that it is unknown and which one counts meanwhile."""
         if self.is_tier_known:
@@ -103,7 +120,14 @@ class Customer(models.Model):
 
 
 class Handle(models.Model):
-    """A name on a network; `proven_at` is empty until its owner showed it is theirs."""
+    """A name on a network; `proven_at` is empty until its owner showed it is theirs.
+
+    A guest has one of two: TYPED is an address somebody put into a form of one browser, GUEST the address
+    itself, once its owner has opened our letter.
+    """
+
+    TYPED, GUEST = "typed", "guest"
+    ONLY_SAID = (TYPED, "chat")  # whoever types an address there may be anybody
 
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="handles", verbose_name=_("customer"))
     network = models.CharField(_("network"), max_length=20)

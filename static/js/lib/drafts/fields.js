@@ -26,7 +26,10 @@ export class Fields {
     this.moved();
     const typed = { ...this.absent };
     for (const field of this.all) delete typed[field.name];
-    for (const field of this.all) if (value(field)) typed[field.name] = mask(value(field)).text;
+    for (const field of this.all) {
+      const before = typed[field.name], said = value(field) && mask(value(field)).text;
+      if (said) typed[field.name] = before ? `${before}\n${said}` : said;   // several ticks of one name
+    }
     this.last = typed;
     return typed;
   }
@@ -62,7 +65,7 @@ export class Fields {
 const value = field => field.matches(TICKED) && !field.checked ? "" : field.value;
 
 function put(field, words) {
-  if (field.matches(TICKED)) field.checked = field.value === words; else field.value = words;
+  if (field.matches(TICKED)) field.checked = words.split("\n").includes(field.value); else field.value = words;
 }
 
 function empty(field) {

@@ -31,6 +31,13 @@ export class Keeper {
     this.base = others.find(one => one.key === text.key)?.revision ?? "";
   }
 
+  /** What the house has of this text: as this page knew it, or an earlier step towards that, it may be written over. */
+  meet(others) {
+    const there = others.find(one => one.key === this.key), [page, step] = there?.revision.split("-") ?? [];
+    const isKnown = [...this.seen].some(one => one.startsWith(`${page}-`) && Number(one.split("-")[1]) >= Number(step));
+    if (isKnown) this.base = there.revision;
+  }
+
   isMine({ revision }) { return revision.startsWith(`${this.page}-`) || this.seen.has(revision); }
 
   /** `last`: the page is going away, and may not wait. `stay`: the key is on its way to be sent, and stays. */
@@ -68,7 +75,7 @@ export class Keeper {
   async keepThere(text, last = false) {
     const { status, told } = await this.house.keep(text, last);
     if (text.key !== this.key) return;
-    this.isThere = status === 200;
+    this.isThere = status === 200 && !told?.sent;
     if (told?.sent) this.tell({ sent: text.key, reference: told.sent });
     else if (told?.draft) await this.elsewhere(text, told.draft);
     else {

@@ -36,7 +36,7 @@ export function there(address, { owner, form }) {
   return {
     all,
     dated,
-    /** {status, told}: 200 {revision}, 409 {sent} or {draft}, else {reason} or nothing. */
+    /** {status, told}: 200 {revision} or {sent}, 409 {draft}, else {reason} or nothing. */
     keep: ({ key, typed, revision, base }, last = false) => change("POST", key, JSON.stringify({ typed, revision, base, owner }), last),
     forget: key => change("DELETE", key),
   };

@@ -1,0 +1,1 @@
+"""What customers paste is understood, or refused in words that help."""

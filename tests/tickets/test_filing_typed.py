@@ -1,0 +1,293 @@
+"""The form that understands: answers kept as they are meant, what makes it graver, nothing sent twice."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests.tickets.office_hours import FRIDAY_NOON
+from tests.tickets.said import ETH, HASH, TRON, answered
+from tickets import actions, told
+from tickets.advice import vagueness
+from tickets.models import FieldValue, Identifier, Ticket
+
+NEW, ADVICE = "/tickets/new/", "/tickets/new/advice/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noon(valkey):
+    with time_machine.travel(FRIDAY_NOON, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def as_carl(client, carl, noon):
+    client.force_login(carl.user)
+    client.cookies["zone"] = "Europe/Berlin"
+    return client
+
+
+def filled(slug="deposit-missing", **more):
+    said = {"topic": slug, "happened": "250 USDT sent at 14:05 are not here", "key": "k1"} | answered(slug)
+    return said | {f"f-{key}" if key not in said else key: value for key, value in more.items()}
+
+
+def values(ticket):
+    return {value.key: value for value in ticket.values.all()}
+
+
+def test_answers_are_kept_canonical_and_read_in_the_readers_words(as_carl):
+    link = f"https://etherscan.io/tx/0x{HASH.upper()}"
+    as_carl.post(NEW, filled(txid=link, amount="1.250,50", sent_at="2026-11-20T08:05", network="ethereum"))
+    ticket = Ticket.objects.get()
+    kept = values(ticket)
+    assert kept["txid"].value == f"0x{HASH}"
+    assert kept["asset"].value == "USDT"
+    assert kept["amount"].value == "1250.5"
+    assert kept["sent_at"].value == "2026-11-20T07:05:00Z"
+    assert kept["sent_at"].facts["zone"] == "Europe/Berlin"
+    words = {one.label: one for one in told.told(ticket.values.all())}
+    assert "08:05 in Berlin (07:05 UTC)" in words["When did you send it?"].words
+    assert words["Network it was sent on"].words == "Ethereum"
+    assert words["Transaction ID"].link.endswith(HASH)
+    found = Identifier.objects.filter(ticket=ticket).values_list("kind", "value", "network")
+    assert set(found) == {("txid", f"0x{HASH}", "ethereum"), ("address", ETH, "ethereum")}
+
+
+def test_the_agent_and_the_customer_read_the_answers(as_carl, ada, desk):
+    as_carl.post(NEW, filled())
+    ticket = Ticket.objects.get()
+    page = as_carl.get(f"/tickets/{ticket.reference}/").content.decode()
+    assert "What you told us" in page
+    assert HASH in page
+    ticket.team.agents.add(ada.agent)
+    assert HASH in desk.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+
+
+def test_what_was_looked_for_and_read_before_is_there_for_the_agent(as_carl, ada, desk):
+    before = {
+        "searched": "deposit gone · txid",
+        "article": 'deposit-not-arrived · find-transaction-id · "><b>',
+    }
+    as_carl.post(NEW, filled() | before)
+    ticket = Ticket.objects.get()
+    ticket.team.agents.add(ada.agent)
+    page = desk.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert '<q dir="auto">deposit gone</q>' in page
+    assert 'href="/help/find-transaction-id/"' in page
+    assert "deposit gone" not in as_carl.get(f"/tickets/{ticket.reference}/").content.decode()
+
+
+def test_a_wrong_answer_says_what_it_looks_like_and_nothing_is_stored(as_carl):
+    answer = as_carl.post(NEW, filled(to_address=TRON))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This is a Tron address; you chose Ethereum." in page
+    assert f'value="{TRON}"' in page
+    assert "250 USDT sent at 14:05 are not here" in page
+    assert not Ticket.objects.exists()
+    assert not FieldValue.objects.exists()
+
+
+def test_what_is_missing_is_named_but_never_stops_an_alarm(as_carl):
+    bare = {"topic": "deposit-missing", "happened": "Gone", "key": "k1"}
+    answer = as_carl.post(NEW, bare)
+    assert answer.status_code == 422
+    assert "Choose what fits best." in answer.content.decode()
+    alarm = bare | {"topic": "account-takeover", "f-noticed_at": "an hour ago or so", "f-txids": "no idea"}
+    assert as_carl.post(NEW, alarm).status_code == 302
+    kept = values(Ticket.objects.get())
+    assert kept["txids"].value == "no idea"
+    assert kept["txids"].facts["doubt"]
+    assert not Identifier.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "said", "severity"),
+    [
+        ("phishing-report", {"entered": "yes"}, 0),
+        ("phishing-report", {"entered": "no"}, 2),
+        ("email-lost", {"mail_reason": "hacked"}, 0),
+        ("deposit-missing", {"sent_at": "2026-11-19T08:00"}, 1),
+        ("deposit-missing", {"sent_at": "2026-11-20T08:00"}, 2),
+    ],
+)
+def test_an_answer_may_make_it_graver_and_never_less_grave(as_carl, slug, said, severity):
+    as_carl.post(NEW, filled(slug, **said))
+    ticket = Ticket.objects.get()
+    assert ticket.severity == severity <= ticket.topic.severity
+
+
+def test_a_secret_typed_into_a_question_never_rests(as_carl):
+    secret = "my password: Correct-Horse-7"
+    as_carl.post(NEW, filled("account-locked", shown=secret, account="owner@example.com"))
+    assert "Correct-Horse" not in values(Ticket.objects.get())["shown"].value
+
+
+def test_a_megabyte_marks_and_nothing_at_all_are_answered_with_words(as_carl):
+    for typed in ("x" * 1_000_000, "\u202etxt.exe", "\u200b", "😀" * 50, "a\0b"):
+        answer = as_carl.post(NEW, filled(txid=typed, key=f"k{len(typed)}"))
+        assert answer.status_code == 422
+        assert 'id="id_f-txid_error"' in answer.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_letters_apart_and_composed_are_one(as_carl):
+    as_carl.post(
+        NEW, filled("account-locked", shown="Zugang gesperrt: Ma\u0308rz", account="owner@example.com")
+    )
+    assert values(Ticket.objects.get())["shown"].value == "Zugang gesperrt: März"
+
+
+# The same thing twice.
+
+
+def test_the_same_transaction_is_with_us_already_and_can_be_added_to(as_carl, noon):
+    as_carl.post(NEW, filled())
+    first = Ticket.objects.get()
+    noon.shift(timedelta(hours=5))
+    again = filled(happened="Is there news?", key="k2")
+    answer = as_carl.post(NEW, again)
+    assert answer.status_code == 409
+    assert first.reference in answer.content.decode()
+    assert "Is there news?" in answer.content.decode()
+    assert Ticket.objects.count() == 1
+    as_carl.post(NEW, again | {"repeats": first.reference})
+    first.refresh_from_db()
+    assert Ticket.objects.count() == 1
+    assert first.waiting_since == FRIDAY_NOON
+    assert "Is there news?" in first.messages.last().body
+    assert HASH in first.messages.last().body
+
+
+def test_something_else_is_a_ticket_of_its_own(as_carl, noon):
+    as_carl.post(NEW, filled())
+    as_carl.post(NEW, filled(key="k2") | {"repeats": "new"})
+    assert Ticket.objects.count() == 2
+    other = filled("fees", happened="A fee of 3 EUR on order OQCLML seems too high", key="k3")
+    assert as_carl.post(NEW, other).status_code == 302
+
+
+def test_similar_words_about_one_topic_are_one_thing_for_three_days(as_carl, noon):
+    said = "The fee for my last trade was charged twice, please look at it"
+    as_carl.post(NEW, filled("fees", happened=said))
+    nearly = filled("fees", happened=f"{said} again", key="k2")
+    assert as_carl.post(NEW, nearly).status_code == 409
+    noon.shift(timedelta(hours=73))
+    assert as_carl.post(NEW, nearly).status_code == 302
+
+
+def test_nobody_learns_of_anothers_ticket_by_naming_its_transaction(as_carl, cleo, client):
+    as_carl.post(NEW, filled())
+    client.force_login(cleo.user)
+    answer = client.post(NEW, filled(key="k2"))
+    assert answer.status_code == 302
+    assert Ticket.objects.count() == 2
+
+
+def test_the_same_form_sent_again_is_heard_once_and_not_a_repeat(as_carl):
+    for _again in range(2):
+        answer = as_carl.post(NEW, filled())
+        assert answer.status_code == 302
+    assert Ticket.objects.count() == 1
+
+
+def test_an_alarm_is_never_held_up_by_an_older_one(as_carl):
+    for key in ("k1", "k2"):
+        assert as_carl.post(NEW, filled("account-takeover", key=key)).status_code == 302
+
+
+# Advice.
+
+
+def test_advice_names_what_is_missing_and_keeps_nothing(as_carl):
+    said = {
+        "topic": "deposit-missing",
+        "asked": "deposit-missing",
+        "happened": "It does not work",
+        "f-txid": ETH,
+    }
+    page = as_carl.post(ADVICE, said).content.decode()
+    assert 'href="#id_f-network"' in page
+    assert "This says little yet" in page
+    assert "not like a transaction ID" in page
+    assert not Ticket.objects.exists()
+
+
+def test_advice_brings_the_questions_of_another_topic_with_what_was_typed(as_carl):
+    said = {"topic": "wrong-network", "asked": "deposit-missing", "f-amount": "12,5"}
+    page = as_carl.post(ADVICE, said).content.decode()
+    assert 'name="f-network_used"' in page
+    assert 'value="12,5"' in page
+    assert "field-error" not in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "said", "words"),
+    [
+        ("wrong-network", {"network_used": "bnb", "network_expected": "ethereum"}, "same kind of address"),
+        ("wrong-network", {"network_used": "tron", "network_expected": "ethereum"}, "usually lost"),
+        ("missing-memo", {"network": "xrp", "memo": "none"}, "share one address"),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "1"}, "2 are missing"),
+        ("withdrawal-on-hold", {"recent_deposit": "card"}, "hold ends by itself"),
+    ],
+)
+def test_known_cases_answer_at_once(as_carl, slug, said, words):
+    typed = {f"f-{key}": value for key, value in said.items()}
+    page = as_carl.post(ADVICE, {"topic": slug, "asked": slug} | typed).content.decode()
+    assert words in page
+    assert "too few such tickets" in page
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("wrong-network", {"network_used": "bnb", "network_expected": "bnb"}),
+        ("missing-memo", {"network": "ethereum", "memo": "none"}),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "3"}),
+        ("withdrawal-on-hold", {"recent_deposit": "none"}),
+    ],
+)
+def test_no_case_is_known_where_the_answers_fit_none(as_carl, slug, said):
+    typed = {f"f-{key}": value for key, value in said.items()}
+    assert "case-" not in as_carl.post(ADVICE, {"topic": slug, "asked": slug} | typed).content.decode()
+
+
+def test_odds_are_measured_or_not_said(as_carl, carl, ada, says, noon):
+    noon.shift(-timedelta(days=30))
+    tickets = [says(carl, f"memo {number}", topic="missing-memo") for number in range(20)]
+    noon.shift(timedelta(days=2))
+    for ticket in tickets[:15]:
+        actions.resolve(ticket, by=ada)
+    noon.move_to(FRIDAY_NOON)
+    said = {"topic": "missing-memo", "asked": "missing-memo", "f-network": "xrp", "f-memo": "none"}
+    page = as_carl.post(ADVICE, said).content.decode()
+    assert "Of the last 20 tickets about this, 15 were solved, half of them within 48 h" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("It doesn't work", True),
+        ("不能用", True),
+        ("Не работает!!", True),
+        ("", False),
+        ("My BTC is gone", False),
+        ("Error MX-105", False),
+        ("Nothing since 14:05", False),
+    ],
+)
+def test_vague_words_are_told_from_such_as_can_be_looked_for(text, vague):
+    assert vagueness.is_vague(text) is vague
+
+
+# Without JavaScript.
+
+
+def test_the_questions_are_shown_by_a_button_and_nothing_typed_is_lost(as_carl):
+    page = as_carl.post(NEW, {"topic": "fees", "happened": "Half a sentence", "questions": "1"})
+    assert page.status_code == 200
+    assert 'name="f-order"' in page.content.decode()
+    assert "Half a sentence" in page.content.decode()
+    assert "field-error" not in page.content.decode()

@@ -1,0 +1,58 @@
+"""Every topic's form: right answers are kept as they are meant, each wrong one gets its own sentence."""
+
+import pytest
+import time_machine
+from django.utils.datastructures import MultiValueDict
+
+from tests.tickets.office_hours import FRIDAY_NOON
+from tests.tickets.said import RIGHT, WRONG, right
+from tickets import catalogue
+from tickets.forms import NewTicketForm
+from tickets.models import Topic, TopicField
+
+SLUGS = [row["slug"] for row in catalogue.read("topics.json")]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(FRIDAY_NOON, tick=False) as travelling:
+        yield travelling
+
+
+def data(topic, **said):
+    """A form with right answers to all the topic's questions, some of them said otherwise by key."""
+    typed = {f"f-{one.key}": right(one) for one in topic.fields.exclude(key="no_txid")}
+    typed |= {"topic": topic.slug, "happened": "It was like this at 14:05", "key": "k1"}
+    typed |= {f"f-{key}": value for key, value in said.items()}
+    return typed
+
+
+def form(topic, **said):
+    typed = MultiValueDict(
+        {name: value if isinstance(value, list) else [value] for name, value in data(topic, **said).items()}
+    )
+    return NewTicketForm(typed, is_guest=False, about=topic)
+
+
+def test_the_catalogue_is_whole_and_every_kind_is_walked(house):
+    assert Topic.objects.count() == len(SLUGS) == 43
+    kinds = set(TopicField.objects.values_list("kind", flat=True))
+    assert kinds == set(TopicField.Kind) == RIGHT.keys() | {"choice", "choices"}
+    assert kinds - WRONG.keys() == {"agree", "link"}  # whatever is written there is taken
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_right_answers_pass_and_wrong_ones_say_how_to_mend_them(house, noon, slug):
+    topic = Topic.objects.get(slug=slug)
+    good = form(topic)
+    assert good.is_valid(), good.errors
+    assert {value.key for value in good.values} == {one.key for one in topic.fields.all()} - {"no_txid"}
+    for question in topic.fields.all():
+        for typed, words in WRONG.get(question.kind, []):
+            wrong = form(topic, **{question.key: typed})
+            wrong.is_valid()
+            told = {one.field.name: one.wrong for one in wrong.typed}[f"f-{question.key}"]
+            assert told, (question.key, typed[:40])
+            assert words in told, (question.key, typed[:40], told)
+            assert wrong.never_blocks is not bool(wrong.errors.get(f"f-{question.key}"))

@@ -1,0 +1,80 @@
+"""How each kind of question is asked: its control on the page."""
+
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from support.identifiers.networks import NETWORKS
+from tickets.fields.reading import Kind
+from tickets.models import TopicField
+
+WHOLE = {"dir": "ltr", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}  # never words
+CONTROLS: dict[str, dict[str, Any]] = {
+    Kind.EMAIL: {"type": "email", "autocomplete": "email", "dir": "ltr"},
+    Kind.NUMBER: {"inputmode": "numeric", "autocomplete": "off"},
+    Kind.YEAR: {"inputmode": "numeric", "autocomplete": "off"},
+    Kind.AMOUNT: {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"},
+    Kind.LAST3: {"inputmode": "numeric", "autocomplete": "off"},
+    Kind.MOMENT: {"type": "datetime-local", "autocomplete": "off"},
+    Kind.DATE: {"type": "date", "autocomplete": "off"},
+    Kind.CURRENCY: {"autocapitalize": "characters", "autocomplete": "off", "dir": "ltr"},
+    Kind.TEXT: {"dir": "auto", "autocomplete": "off"},
+    Kind.LINK: WHOLE,
+    Kind.URL: {"inputmode": "url", **WHOLE},
+}
+
+
+class Line(forms.CharField):
+    """Typed text; the NULs that some programs leave in what is copied are nobody's words."""
+
+    def to_python(self, value: Any) -> str | None:
+        """The text without them."""
+        return super().to_python(value.replace("\0", "") if isinstance(value, str) else value)
+
+
+def asked(field: TopicField, *, must: bool = False) -> forms.Field:
+    """The control for a question; nothing is refused here but an option that is none.
+
+    Whether an answer is one too few is seen with the others: `must` only says so on the page.
+    """
+    control = _control(field)
+    control.widget.is_required = must
+    return control
+
+
+def _control(field: TopicField) -> forms.Field:
+    said: dict[str, Any] = {"label": field.label, "help_text": field.help, "required": False}
+    match field.kind:
+        case Kind.CHOICE | Kind.COUNTRY | Kind.NETWORK:
+            return forms.ChoiceField(choices=_options(field), error_messages=_not_offered(), **said)
+        case Kind.CHOICES:
+            several = forms.CheckboxSelectMultiple
+            return forms.MultipleChoiceField(
+                choices=field.choices, widget=several, error_messages=_not_offered(), **said
+            )
+        case Kind.AGREE:
+            return forms.BooleanField(**said)
+        case Kind.WORDS | Kind.TXIDS:
+            box = forms.Textarea(attrs={"rows": 3, "dir": "auto" if field.kind == Kind.WORDS else "ltr"})
+            return Line(widget=box, **said)
+    return Line(widget=forms.TextInput(attrs=dict(CONTROLS.get(field.kind, WHOLE))), **said)
+
+
+def _not_offered() -> dict[str, str]:
+    words = _("Choose one of the list.")
+    return {"invalid_choice": words, "invalid_list": words}
+
+
+def _options(field: TopicField) -> list[tuple[str, str]]:
+    nothing = ("", _("Please choose"))
+    if field.kind == Kind.NETWORK:
+        unknown = ("unknown", _("I do not know"))
+        return [nothing, *((slug, one.name) for slug, one in NETWORKS.items()), unknown]
+    if field.kind == Kind.COUNTRY:
+        names = Locale.parse(to_locale(get_language() or "en").replace("zh_HANS", "zh_Hans")).territories
+        countries = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+        return [nothing, *sorted(countries, key=lambda one: one[1])]
+    return [nothing, *field.choices]

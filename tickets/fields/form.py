@@ -1,0 +1,159 @@
+"""A form with the typed questions of a topic: what was right is read, what was wrong says how to mend it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from support import shield
+from tickets import priority
+from tickets.fields.asked import asked
+from tickets.fields.reading import Around, Kind, Read, read
+from tickets.models import FieldValue, Identifier, Topic, TopicField
+from tickets.severity import Severity
+
+Said = tuple[TopicField, Read]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question on the page; what we understood of its answer, or what is wrong with it."""
+
+    field: forms.BoundField
+    note: str
+    wrong: str
+
+
+class Typed(forms.Form):
+    """Fields named `f-<key>`, as the topic has them.
+
+    On an urgent topic nothing blocks: a missing answer stays missing, and one that cannot be read is kept as
+    it was typed, with the doubt beside it.
+    """
+
+    def __init__(self, *args: Any, about: Topic | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.about = about
+        self.questions = {f"f-{one.key}": one for one in about.fields.all()} if about else {}
+        for name, one in self.questions.items():
+            self.fields[name] = asked(one, must=one.required and not self.never_blocks)
+        self.said: dict[str, Said] = {}
+
+    @property
+    def typed(self) -> list["Question"]:
+        """The topic's questions, in order, as a page shows them."""
+        return [Question(self[name], *self._told(name)) for name in self.questions]
+
+    def _told(self, name: str) -> tuple[str, str]:
+        found = self.said[name][1] if name in self.said else Read("")
+        wrong = "" if name not in self.errors or not self[name].value() else self.errors[name][0]
+        return found.note, str(found.facts.get("doubt", wrong))
+
+    @property
+    def never_blocks(self) -> bool:
+        """Whether this must get through whatever is missing."""
+        return self.about is not None and priority.is_urgent(self.about.severity)
+
+    def clean(self) -> dict[str, Any]:
+        """Read every answer against the others."""
+        said = super().clean() or {}
+        around = self.around()
+        for name, question in self.questions.items():
+            if name not in self.errors:
+                self._read(name, question, around)
+            elif self.never_blocks:
+                self._doubt(name, question, str(self.errors.pop(name)[0]))
+        return said
+
+    def around(self) -> Around:
+        """What answers are read against."""
+        others = {question.key: self[name].value() for name, question in self.questions.items()}
+        zone = timezone.get_current_timezone()
+        return Around(get_language() or "en", zone, timezone.now(), others)
+
+    def _read(self, name: str, question: TopicField, around: Around) -> None:
+        typed = self.cleaned_data.get(name)
+        try:
+            found = read(question, typed, around)
+        except ValidationError as wrong:
+            if self.never_blocks:
+                self._doubt(name, question, wrong.messages[0])
+            else:
+                self.add_error(name, wrong)
+            return
+        if found is not None:
+            self.said[name] = question, found
+        elif self.is_missing(question, around) and not self.never_blocks:
+            self.add_error(name, ValidationError(_missing(question), code="missing"))
+
+    def _doubt(self, name: str, question: TopicField, why: str) -> None:
+        typed = shield.mask(str(self[name].value() or "")[:2000]).text
+        self.said[name] = question, Read(typed, {"doubt": why})
+
+    def is_missing(self, question: TopicField, around: Around) -> bool:
+        """Whether an empty answer is one too few."""
+        return question.required and not (question.kind == Kind.TXID and around.other("no_txid"))
+
+    @property
+    def gravest(self) -> int:
+        """The severity the gravest answer gives cause for; the least one when none does."""
+        now = timezone.now()
+        causes = (
+            rule["to"]
+            for question, found in self.said.values()
+            for rule in question.raises
+            if _holds(rule, found, now)
+        )
+        return min(causes, default=max(Severity))
+
+    @property
+    def values(self) -> list[FieldValue]:
+        """The answers, to be kept with the ticket."""
+        return [_value(order, *one) for order, one in enumerate(self.said.values())]
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        """What the answers name, each once."""
+        named = {
+            (kind, value): network for _asked, one in self.said.values() for kind, value, network in one.ids
+        }
+        return [Identifier(kind=kind, value=value, network=net) for (kind, value), net in named.items()]
+
+
+def _missing(question: TopicField) -> str:
+    match question.kind:
+        case Kind.CHOICE | Kind.NETWORK | Kind.COUNTRY:
+            return _("Choose what fits best.")
+        case Kind.CHOICES:
+            return _("Tick at least one.")
+        case Kind.AGREE:
+            return _("Tick this box, so that you know what to expect.")
+        case Kind.MOMENT | Kind.DATE:
+            return _("Tell us when. About is fine.")
+    return _("Tell us this as well, or we would have to ask you again.")
+
+
+def _holds(rule: dict[str, Any], found: Read, now: datetime) -> bool:
+    if "is" in rule:
+        return rule["is"] in found.value.split(",")
+    at = parse_datetime(found.value) if "doubt" not in found.facts else None
+    return at is not None and now - at > timedelta(hours=rule["older_hours"])
+
+
+def _value(order: int, question: TopicField, found: Read) -> FieldValue:
+    chosen = found.value.split(",") if question.options else []
+    return FieldValue(
+        key=question.key,
+        kind=question.kind,
+        labels=question.labels,
+        value=found.value,
+        names=[one["names"] for one in question.options if one["value"] in chosen],
+        facts=found.facts,
+        order=order,
+    )

@@ -1,0 +1,45 @@
+"""Answers about time: typed in the customer's zone, kept as UTC, said in both."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from support import identifiers
+from tickets.fields.reading import Around, Kind, Read
+
+FIRST_YEAR = 2009  # of the first block there ever was
+
+
+def moment(text: str, around: Around) -> Read:
+    """A moment that is over; the zone it was typed in is kept with it."""
+    at = identifiers.read_moment(text, around.zone, around.now, past=True, language=around.language)
+    words = identifiers.moment_words(at, around.zone, around.now)
+    return Read(at.isoformat().replace("+00:00", "Z"), {"zone": str(around.zone)}, words)
+
+
+def day(text: str, around: Around) -> Read:
+    """A day, as browsers send it."""
+    try:
+        found = parse_date(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValidationError(_("Choose a day, or write it as 2026-03-31."), code="date")
+    if not date(FIRST_YEAR, 1, 1) <= found <= around.now.astimezone(around.zone).date() + timedelta(days=366):
+        raise ValidationError(_("Check the year of this day."), code="date")
+    return Read(found.isoformat())
+
+
+def year(text: str, around: Around) -> Read:
+    """A year since there are coins."""
+    if not text.isdecimal() or not FIRST_YEAR <= int(text[:6]) <= around.now.year:
+        raise ValidationError(
+            _("Write a year from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": around.now.year},
+            code="year",
+        )
+    return Read(str(int(text)))
+
+
+READERS = {Kind.MOMENT: moment, Kind.DATE: day, Kind.YEAR: year}

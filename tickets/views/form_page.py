@@ -1,0 +1,63 @@
+"""What the page of a new ticket shows: promises, waits, advice about what stands in the form."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from support.people.models import Customer, Entrance, Tier
+from tickets import entrances, priority, waits
+from tickets.advice import completeness, known, odds, vagueness
+from tickets.forms import NewTicketForm
+from tickets.pricing import PriceBook
+from tickets.severity import Severity
+from tickets.views import flash
+
+
+def is_guest(request: HttpRequest) -> bool:
+    """Whether the form asks for an address: who signs in as an agent files as a guest."""
+    return not request.user.is_authenticated or request.user.is_staff
+
+
+def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
+    """What tickets/new.html and its parts show."""
+    topic = form.about
+    severity = min(form.gravest, topic.severity if topic else Severity.S3)
+    team = entrances.team_for(entrance, topic)
+    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic, team=team)
+    return {
+        "form": form,
+        "topic": topic,
+        "entrance": entrance,
+        "entrances": [] if entrance else entrances.open_to(request.user),
+        "filing": reverse("tickets:desk", args=[entrance.slug]) if entrance else reverse("tickets:new"),
+        "is_urgent": priority.is_urgent(severity),
+        "promised": promised.seconds,
+        "promised_by": promised.due(timezone.now()),
+        "measured": _measured(),
+        "complete": completeness.of(form),
+        "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
+        "cases": known.cases(form),
+        "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
+        "most_files": settings.UPLOAD_MAX_FILES,
+        "most_bytes": settings.UPLOAD_MAX_BYTES,
+        "identity_days": settings.VAULT_DAYS,
+        "advice_by_kind": flash.advice_by_kind(),
+    }
+
+
+def _measured() -> waits.Wait | None:
+    """What first answers to tickets took lately, measured again every five minutes."""
+    kept = cache.get("waits:filing", default=())
+    if kept == ():
+        kept = waits.measured("web", now=timezone.now())
+        cache.set("waits:filing", kept, 300)
+    return kept
+
+
+def _tier(request: HttpRequest) -> Tier:
+    customer = Customer.of(request.user)
+    return customer.tier if customer else Tier.lowest()
