@@ -84,6 +84,8 @@ app.conf.beat_schedule = {
     "remind-the-waiting": {"task": "tickets.clock.remind_the_waiting", "schedule": 60},
     # Every hour: visits to the chat in which nothing was said, and whose session is over, are forgotten.
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
+    # Every hour: unsent words nobody came back to are forgotten.
+    "forget-old-drafts": {"task": "tickets.clock.forget_old_drafts", "schedule": 3600},
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -19,6 +19,7 @@ from tickets.models import (
     Attachment,
     Calendar,
     Clock,
+    Draft,
     Event,
     FileState,
     Routing,
@@ -166,6 +167,13 @@ def ask_for_tiers() -> int:
     waiting = Ticket.objects.open().values("customer")
     rows = Customer.objects.worth_asking_about(timezone.now()).filter(pk__in=waiting)
     return outbox.ask_for_tiers(rows.order_by("tier_asked_at", "pk")[:200])
+
+
+@shared_task
+def forget_old_drafts() -> int:
+    """Delete unsent words that nobody came back to; twice is safe, then they are gone."""
+    deleted, _rows = Draft.objects.outlived(timezone.now()).delete()
+    return deleted
 
 
 @shared_task

@@ -47,6 +47,7 @@ LOCKS_A_CUSTOMER = Limit("locks", most=20, seconds=3600)
 LIFTINGS_A_CUSTOMER = Limit("liftings", most=5, seconds=24 * 3600)  # each is a letter to the owner
 LOCK_LETTERS_AN_IP = Limit("lock-letters-ip", most=10, seconds=3600)
 LOCK_LETTERS_AN_ADDRESS = Limit("lock-letters", most=3, seconds=3600)
+DRAFTS_AN_ADDRESS = Limit("drafts", most=120, seconds=3600)  # new unsent texts; saving one again is free
 FRESH_LINKS_A_TICKET = Limit("fresh-link", most=2, seconds=3600)
 UPLOADS_A_SENDER = Limit("uploads", most=60, seconds=3600)
 UPLOADS_AN_ADDRESS = Limit("uploads-ip", most=200, seconds=3600)

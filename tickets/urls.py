@@ -2,7 +2,19 @@
 
 from django.urls import path, register_converter
 
-from tickets.views import export, files, filing, guest, lock, mine, rating, things, thread, uploads
+from tickets.views import (
+    drafts,
+    export,
+    files,
+    filing,
+    guest,
+    lock,
+    mine,
+    rating,
+    things,
+    thread,
+    uploads,
+)
 
 
 class Reference:
@@ -28,6 +40,8 @@ urlpatterns = [
     path("new/advice/", filing.advice, name="advice"),
     path("desk/<slug:slug>/", filing.desk, name="desk"),
     path("open/<str:token>/", guest.open_by_link, name="open"),
+    path("drafts/<str:form>/", drafts.unsent_texts, name="drafts"),
+    path("drafts/<str:form>/<str:key>/", drafts.unsent_text, name="draft"),
     path("lock/", lock.page, name="lock"),
     path("lock/letter/", lock.ask_letter, name="lock_letter"),
     path("lock/undo/", lock.ask_undo, name="unlock"),

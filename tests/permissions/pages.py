@@ -51,6 +51,13 @@ tickets:solve                    POST   guest     404  404  404  to   404  404  
 tickets:after                    GET    ticket    404  200  404  404  404  404  404  404  404  404
 tickets:after                    GET    guest     404  404  404  200  404  404  404  404  404  404
 tickets:after                    POST   ticket    405
+# Unsent words are each person's own: who asks sees only theirs. A ticket's are for whoever may answer in it.
+tickets:drafts                   GET    unsent    200
+tickets:drafts                   GET    half-said 404  200  404  404  404  404  404  404  404  404
+tickets:drafts                   POST   unsent    405
+tickets:draft                    GET    unsent    405
+tickets:draft                    POST   unsent    200
+tickets:draft                    POST   half-said 404  200  404  404  404  404  404  404  404  404
 tickets:thing                    GET    thing     405
 tickets:thing                    POST   thing     404  to   404  404  404  404  404  404  404  404
 tickets:rate                     GET    solved    405

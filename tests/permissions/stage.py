@@ -164,6 +164,8 @@ class Stage:
             "letter": {"token": lock_links.to_lock(self.cast["cleo"]).rstrip("/").rpartition("/")[2]},
             "stay": {"token": lock_links.to_stay(self.lifted).rstrip("/").rpartition("/")[2]},
             "forged": {"token": f"{self.ticket.reference}:{self.ticket.customer_id}:1abcde:forged"},
+            "unsent": {"form": "new-ticket", "key": "draft-0001"},
+            "half-said": {"form": self.ticket.reference, "key": "draft-0002"},
             "file": {"pk": theirs.pk},
             "note-file": {"pk": ours.pk},
             "identity": {"pk": Attachment.objects.get(kind="identity").pk},
@@ -272,6 +274,7 @@ FORMS = {
 }
 JSON = {
     "livechat:say": {"say": "typed", "id": "line-0002"},
+    "tickets:draft": {"typed": {}, "revision": "0123456789abcdef-1"},
     "api-customer": {"tier": "business"},
     "api-tickets": {"subject": "By machine", "body": "Words"},
     "api-messages": {"body": "More words"},

@@ -74,6 +74,8 @@ def _note_writes(written, execute, sql, params, many, context):
 
 
 def unmarked(body, address):
-    """A page without what differs from one showing to the next: nonces, tokens, and its own address."""
+    """A page without what differs from one showing to the next: nonces, tokens, its address and number."""
     body = re.sub(r'nonce="[^"]*"|value="[A-Za-z0-9]{64}"|[0-9a-f]{32}', "", body)
-    return body.replace(address, "…").replace(quote(address, safe=""), "…")
+    body = body.replace(address, "…").replace(quote(address, safe=""), "…")
+    number = re.search(r"MER-[0-9A-Z]{7}", address)
+    return body.replace(number[0], "…") if number else body

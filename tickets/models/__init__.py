@@ -4,6 +4,7 @@ from tickets.models.aside import SideConversation, SideLine
 from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
+from tickets.models.draft import Draft
 from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.identifier import Identifier
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "Calendar",
     "Clock",
+    "Draft",
     "Event",
     "FieldValue",
     "FileKind",

@@ -20,6 +20,7 @@ from tickets import actions, entrances, floods, guests, tolls, topics, uploads
 from tickets.advice import duplicates
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
+from tickets.models.draft import NEW_TICKET
 from tickets.severity import Severity
 from tickets.views import flash, form_page
 from tickets.views.bodies import bounded
@@ -106,7 +107,7 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
         guests.filed_here(request.session, received.ticket)
-    flash.keep(request, received, filed=True)
+    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True)
     return flash.go(request, "tickets:show", received.ticket.reference)
 
 

@@ -8,24 +8,31 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from support import shield
 from support.people.requests import VisitorRequest
+from tickets import drafts
 from tickets.actions import Received
 
 KEPT = "just_said"
 HIDDEN = frozenset(shield.kinds.LABELS) - {shield.kinds.PUBLIC_KEY}  # the kinds that are masked
 
 
-def keep(request: HttpRequest, received: Received, *, filed: bool = False) -> None:
-    """Remember what became of the customer's words until the page that shows them.
+def keep(
+    request: HttpRequest, received: Received, *, form: str = "", key: str = "", filed: bool = False
+) -> None:
+    """Remember what became of the customer's words until the page that shows them; their draft is done with.
 
-    What their browser hid already counts as well: it arrives as marks.
+    `form` and `key` are the draft's, where there is one. What their browser hid already counts as well: it
+    arrives as marks.
     """
+    if key:
+        drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
     marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
     hidden = sorted(HIDDEN & (marked | set(received.masked)))
-    request.session[KEPT] = {"ticket": received.ticket.pk, "filed": filed, "masked": hidden}
+    told = {"filed": filed, "masked": hidden, "form": form, "key": key}
+    request.session[KEPT] = {"ticket": received.ticket.pk} | told
 
 
 def take(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
-    """What is to be said about this ticket, once: {"filed": bool, "masked": kinds}, or {}."""
+    """What is to be said about this ticket, once: {"filed": bool, "masked": kinds, "form", "key"}, or {}."""
     kept = request.session.get(KEPT)
     if not kept or kept["ticket"] != ticket_id:
         return {}

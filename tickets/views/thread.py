@@ -3,8 +3,9 @@
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,8 +32,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         ticket = theirs.ticket_of(request, reference)
     except Ticket.DoesNotExist:
-        filed = guests.was_filed_here(request.session, reference)
-        return render(request, "tickets/not_here.html", {"next": request.path, "filed": filed}, status=404)
+        return _not_here(request, reference)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:
@@ -44,8 +44,14 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_POST
 def reply(request: VisitorRequest, reference: str) -> HttpResponse:
-    """Take the customer's next words; on a closed ticket they open a new one, so that none is lost."""
-    ticket = theirs.or_404(request, reference).survivor()
+    """Take the customer's next words; on a closed ticket they open a new one, so that none is lost.
+
+    Whoever was signed out meanwhile is told so, and where their words are.
+    """
+    try:
+        ticket = theirs.or_404(request, reference).survivor()
+    except Http404:
+        return _not_here(request, reference)
     form = AnswerForm(request.POST, request.FILES, arrived=uploads.of(request))
     if not form.is_valid():
         return page(request, ticket, form, status=422)
@@ -76,7 +82,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
         )
         return page(request, ticket, form, status=409)
     guests.follow(request.session, ticket, received.ticket)
-    flash.keep(request, received, filed=received.ticket != ticket)
+    flash.keep(request, received, form=reference, key=said["key"], filed=received.ticket != ticket)
     return flash.go(request, "tickets:show", received.ticket.reference, fragment=f"#m{received.message.seq}")
 
 
@@ -104,6 +110,16 @@ def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     survivor = ticket.survivor()
     guests.follow(request.session, ticket, survivor)
     return redirect("tickets:show", survivor.reference)
+
+
+def _not_here(request: HttpRequest, reference: str) -> HttpResponse:
+    """Nothing for this person: they may have to sign in, or a fresh link, and come back to it then."""
+    facts = {
+        "next": reverse("tickets:show", args=[reference]),
+        "form": reference,
+        "filed": guests.was_filed_here(request.session, reference),
+    }
+    return render(request, "tickets/not_here.html", facts, status=404)
 
 
 def page(
