@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0013_kinds_of_events"),
+        ("tickets", "0014_s0_waits_for_nobody"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
