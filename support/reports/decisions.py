@@ -11,14 +11,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from support import sheets
 from support.audit import book
 from support.people.models import User
 from support.people.requests import AgentRequest
 from support.reports import decided
-from support.reports.access import supervisors_only
 from tickets import decisions as log
+from tickets.desk.access import supervisors_only
 from tickets.models import Event
 
 SHOWN = 50
@@ -27,6 +28,7 @@ MOST = 200_000  # rows a spreadsheet still opens
 
 
 @supervisors_only
+@require_GET
 def decisions(request: AgentRequest) -> HttpResponse:
     """One page of the log, newest first; `?after=` goes on behind a decision."""
     form, now = decided.DecisionsForm(request.GET), timezone.now()
@@ -47,6 +49,7 @@ def decisions(request: AgentRequest) -> HttpResponse:
 
 
 @supervisors_only
+@require_GET
 def sheet(request: AgentRequest) -> HttpResponseBase:
     """The same as CSV, at most MOST rows; a refused question is the page that says why."""
     form, now = decided.DecisionsForm(request.GET), timezone.now()

@@ -8,21 +8,24 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from support import sheets
 from support.people.requests import AgentRequest
 from support.reports import fairness
-from support.reports.access import supervisors_only
 from support.reports.questions import APART, FairnessForm
+from tickets.desk.access import supervisors_only
 
 
 @supervisors_only
+@require_GET
 def home(request: AgentRequest) -> HttpResponse:
     """The first report."""
     return redirect("reports:fairness")
 
 
 @supervisors_only
+@require_GET
 def fair(request: AgentRequest) -> HttpResponse:
     """Waits and kept promises, the worst first; a refused question keeps what was typed."""
     form, now = FairnessForm(request.GET), timezone.now()
@@ -38,6 +41,7 @@ def fair(request: AgentRequest) -> HttpResponse:
 
 
 @supervisors_only
+@require_GET
 def fair_sheet(request: AgentRequest) -> HttpResponseBase:
     """The same as CSV; a refused question is the page that says why."""
     form, now = FairnessForm(request.GET), timezone.now()

@@ -1,37 +1,14 @@
 """The same webhook twenty times at once, over real connections: kept once, heard once."""
 
-import threading
-
 import httpx
 import pytest
-from django.db import connection
 
 from social import tasks
 from social.models import Delivery
 from tests.social.conftest import payload, raw
+from tests.together import at_once
 from tickets import defaults
 from tickets.models import Event, Message, Ticket
-
-
-def at_once(times: int, do) -> list:
-    """Run `do(n)` in so many threads that start together; what each gave back."""
-    start, found = threading.Barrier(times), []
-
-    def run(number: int) -> None:
-        try:
-            start.wait()
-            found.append(do(number))
-        except Exception as trouble:
-            found.append(trouble)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return found
 
 
 @pytest.mark.django_db(transaction=True)

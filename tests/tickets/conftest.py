@@ -26,6 +26,17 @@ def sign_in() -> Callable[[User], Client]:
 
 
 @pytest.fixture
+def browser(sign_in: Callable[[User], Client]) -> Callable[..., Client]:
+    """`browser(carl)`: a browser of Carl's; `browser()` is a stranger's."""
+
+    def of(person: Customer | User | None = None) -> Client:
+        who = person.user if isinstance(person, Customer) else person
+        return sign_in(who) if who else Client()
+
+    return of
+
+
+@pytest.fixture
 def desk(ada, sign_in) -> Client:
     """Ada's browser."""
     return sign_in(ada)

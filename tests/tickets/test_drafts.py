@@ -8,13 +8,8 @@ from django.test import Client
 from tests.tickets.drafting import TEXTS, keep, texts
 from tickets.models import Draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 PHRASE = "abandon " * 11 + "about"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
 
 
 @pytest.fixture

@@ -13,12 +13,7 @@ from tests.together import at_once
 from tickets import clock as clockwork
 from tickets.models import Draft, Message, Ticket
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 
 
 @pytest.fixture

@@ -11,14 +11,9 @@ from support.people.models import Customer
 from tickets import actions, letters, mail
 from tickets.models import Event, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey", "house")]
 NEW = "/tickets/new/"
 GUS = "gus@post.example"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey, house):
-    """Counters of earlier stories are gone."""
 
 
 def file(browser, email=GUS, **more):

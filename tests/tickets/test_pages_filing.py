@@ -14,13 +14,8 @@ from support.people.models import Customer, Handle
 from tests.tickets.said import answered
 from tickets.models import Attachment, Event, Message, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 NEW = "/tickets/new/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
 
 
 def answers(**more):

@@ -7,13 +7,8 @@ from django.test import Client
 
 from tickets.models import Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 NEW = "/tickets/new/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
 
 
 def answers(**more):

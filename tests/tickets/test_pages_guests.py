@@ -11,24 +11,8 @@ from tests.together import at_once
 from tickets import actions, defaults, letters
 from tickets.models import Proof, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 HOUSE = "http://127.0.0.1:8000"
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
-
-
-@pytest.fixture
-def browser():
-    def of(person=None):
-        made = Client()
-        if person is not None:
-            made.force_login(getattr(person, "user", None) or person)
-        return made
-
-    return of
 
 
 def page(ticket, rest=""):

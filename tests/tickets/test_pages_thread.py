@@ -3,29 +3,12 @@
 import uuid
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from tickets import actions, story
 from tickets.models import Event, Message, Ticket
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
-
-
-@pytest.fixture
-def browser():
-    def of(person=None):
-        made = Client()
-        if person is not None:
-            made.force_login(getattr(person, "user", None) or person)
-        return made
-
-    return of
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 
 
 def page(ticket, rest=""):

@@ -12,13 +12,8 @@ from tickets import actions, guests, states
 from tickets.actions import Thing
 from tickets.models import Attachment, Ticket, Wanted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 LIST = [Thing("The <TXID>"), Thing("A screenshot", "screenshot"), Thing("Was it you?", "yes-no")]
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_here(valkey):
-    """Counters of earlier stories are gone."""
 
 
 @pytest.fixture

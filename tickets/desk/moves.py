@@ -55,11 +55,8 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     try:
         actions.claim(opened, by=request.user)
-    except actions.SeniorsOnly:
-        return conflict(request, opened, words.for_seniors())
-    except actions.TakenByAnother as taken:
-        faster = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return conflict(request, ticket_for(request, pk), faster)
+    except (actions.SeniorsOnly, actions.TakenByAnother) as why:
+        return _not_theirs(request, opened, why)
     return done(request, opened)
 
 
@@ -74,12 +71,19 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     given = {"to": form.colleague, "team": form.team, "seen_with": form.cleaned_data["seen_with"]}
     try:
         actions.assign(opened, by=request.user, **given)
-    except actions.SeniorsOnly:
-        return conflict(request, opened, words.for_seniors())
-    except actions.TakenByAnother as taken:
-        faster = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return conflict(request, ticket_for(request, pk), faster)
+    except (actions.SeniorsOnly, actions.TakenByAnother) as why:
+        return _not_theirs(request, opened, why)
     return done(request, opened)
+
+
+def _not_theirs(
+    request: AgentRequest, opened: Ticket, why: actions.SeniorsOnly | actions.TakenByAnother
+) -> HttpResponse:
+    """It is for others, or somebody else has it meanwhile."""
+    if isinstance(why, actions.SeniorsOnly):
+        return conflict(request, opened, words.for_seniors())
+    faster = _("%(name)s was faster: it is in their hands now.") % {"name": why.ticket.assignee}
+    return conflict(request, ticket_for(request, opened.pk), faster)
 
 
 @agents_only
