@@ -19,7 +19,7 @@ from kombu.simple import SimpleQueue
 from support.celery import app
 from support.people.models import Agent, Customer, Handle, Team, Tier, User
 from tests import emptying
-from tickets import actions, defaults
+from tickets import actions
 from tickets.models import Ticket, Topic
 
 PASSWORD = "correct horse battery"
@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
     """Every story begins in a new desk; it is furnished once, and again after a story that committed."""
     with django_db_blocker.unblock():
-        defaults.prepare()
+        emptying.prepare()
 
 
 @pytest.fixture
