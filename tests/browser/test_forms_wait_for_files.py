@@ -36,7 +36,10 @@ def test_who_thinks_better_of_it_is_not_sent(at):
     uploads.gate.clear()
     carl.chooses(paper())
     carl.sends()
-    carl.page.get_by_role("button", name="Do not send yet").click()
+    with carl.page.expect_response("**/tickets/new/advice/"):
+        carl.page.get_by_label("What happened?").fill("Twice, by now")
+        carl.page.get_by_label("What did you do?").focus()
+    carl.page.get_by_role("button", name="Do not send yet").click()  # new advice has not wiped it away
     expect(carl.page.get_by_role("button", name="Send the ticket")).to_be_focused()
     uploads.gate.set()
     carl.is_in("Statement.pdf", "done")

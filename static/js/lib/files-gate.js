@@ -94,8 +94,10 @@ export class Gate {
     this.note.dataset.tone = kind === "missing" ? "danger" : "accent";
     for (const part of this.note.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(kind);
     this.note.addEventListener("click", event => this.press(event.target.closest("[data-do]")?.dataset.do));
-    const place = this.by?.closest(".row") ?? this.by;
-    if (place && this.form.contains(place)) place.before(this.note); else this.form.append(this.note);
+    // Above the button's whole part of the page, which may be written anew while the note stands there.
+    const places = [this.by?.closest("section"), this.by?.closest(".row"), this.by];
+    const place = places.find(one => one && one !== this.form && this.form.contains(one));
+    if (place) place.before(this.note); else this.form.append(this.note);
   }
 
   press(name) {
