@@ -1,11 +1,14 @@
 """The guesser says which words spoke for it, forgives typing, and talks nobody into something less grave."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from support.shield import mark
-from tickets import actions
+from tickets import actions, clock
 from tickets.guessing import learning, lessons, measuring, proposals, reading
 from tickets.guessing.guesser import Guess, Guesser
 from tickets.guessing.lessons import Lesson
@@ -142,6 +145,24 @@ def test_solved_tickets_count_a_little_and_those_that_were_changed_or_are_open_n
     assert (learned.corrections, learned.confirmed) == (1, 1)
     assert lessons.CORRECTED > lessons.TAKEN_OVER > lessons.CONFIRMED
     assert learned.lessons["limits"] == lessons.CORRECTED
+
+
+@pytest.mark.django_db
+def test_the_command_learns_and_says_how_often_it_was_right_measuring_alone_keeps_nothing(ada, carl, says):
+    def said(*options: str) -> str:
+        out = io.StringIO()
+        call_command("learn_topics", *options, stdout=out)
+        return out.getvalue()
+
+    assert "no ticket to measure by yet" in said("--measure")
+    actions.resolve(says(carl, "My staking rewards are missing", topic="staking"), by=ada)
+    told = said("--measure")
+    assert "catalogue only" in told
+    assert "n=1      first 100%" in told
+    assert not Learned.objects.exists()
+    assert "learnt from 0 corrections, 1 confirmed" in said()
+    assert clock.learn_topics() == 0
+    assert Learned.objects.count() == 2
 
 
 @pytest.mark.django_db

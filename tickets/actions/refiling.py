@@ -54,7 +54,8 @@ def refile(
         ticket.save(update_fields=["topic"])
         told: dict[str, Any] = {"before": was.slug if was else "", "after": topic.slug}
         told |= {"names": {"before": was.names if was else {}, "after": topic.names}}
-        record(ticket, Event.Kind.REFILED, by=by, **told, **({"suggested": True} if suggested else {}))
+        told |= {"suggested": True} if suggested else {}
+        record(ticket, Event.Kind.REFILED, by=by, **told)
         ticket = reprioritise(
             ticket, severity=min(ticket.severity, topic.severity), by=by, why=_why(was, topic)
         )

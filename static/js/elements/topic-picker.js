@@ -32,7 +32,7 @@ class TopicPicker extends HTMLElement {
   }
 
   get select() { return this.querySelector("select"); }
-  get chosen() { return this.select.selectedOptions[0]; }
+  get chosen() { return this.select?.selectedOptions[0]; }
   get shown() { return this.rows.filter(row => !row.hidden); }
   get isOpen() { return !this.list.hidden; }
 
@@ -82,6 +82,7 @@ class TopicPicker extends HTMLElement {
   /** The field says what the select holds. */
   sync() {
     const { select, box } = this;
+    if (!select) return;   // it has gone into another page's form
     select.tabIndex = -1;
     select.setAttribute("aria-hidden", "true");
     if (this.label) this.label.htmlFor = box.id;
