@@ -86,6 +86,12 @@ app.conf.beat_schedule = {
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every hour: unsent words nobody came back to are forgotten.
     "forget-old-drafts": {"task": "tickets.clock.forget_old_drafts", "schedule": 3600},
+    # Every day: the guesser of topics learns from what agents corrected.
+    "learn-topics": {
+        "task": "tickets.clock.learn_topics",
+        "schedule": 24 * 3600,
+        "options": {"queue": "bulk"},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -15,6 +15,7 @@ from support.people import actions as people
 from support.people import exchange
 from support.people.models import Customer, Team
 from tickets import actions, delivery, outbox, scans
+from tickets.guessing import learning
 from tickets.models import (
     Attachment,
     Calendar,
@@ -211,3 +212,9 @@ def remind_the_waiting() -> int:
     """Remind customers we wait for; twice is safe, the ticket's row says what they were reminded of."""
     due = Ticket.objects.filter(remind_at__lte=timezone.now()).order_by("remind_at")
     return sum(actions.remind(ticket) for ticket in due[:500])
+
+
+@shared_task
+def learn_topics() -> int:
+    """Learn anew which words speak for which topic; twice is safe, the same lessons say the same."""
+    return learning.learn().corrections

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tickets.desk import asides, asked, decisions, escalating, files, fragments, merging, moves, pages, wall
+from tickets.desk import (
+    asides,
+    asked,
+    decisions,
+    escalating,
+    files,
+    fragments,
+    merging,
+    moves,
+    pages,
+    refiling,
+    wall,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -28,6 +40,7 @@ urlpatterns = [
     path("tickets/<int:pk>/resolve/", moves.resolve, name="resolve"),
     path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
     path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
+    path("tickets/<int:pk>/topic/", refiling.refile, name="refile"),
     path("tickets/<int:pk>/escalate/", escalating.escalate, name="escalate"),
     path("tickets/<int:pk>/complexity/", escalating.complexity, name="complexity"),
     path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),

@@ -22,15 +22,30 @@ def category_name(slug: str) -> str:
     return names.get(get_language() or "en") or names.get("en") or slug
 
 
-def choices() -> Choices:
-    """For a select: "I am not sure", then a group for each category in the order of the list."""
+def grouped() -> list[tuple[str, list[Topic]]]:
+    """Every topic, a group for each category in the order of the list."""
     order = {slug: place for place, slug in enumerate(_categories())}
     rows = sorted(Topic.objects.all(), key=lambda topic: order.get(topic.category, len(order)))
-    groups = groupby(rows, key=lambda topic: topic.category)
     return [
-        ("", _("I am not sure")),
-        *((category_name(slug), [(row.slug, row.name) for row in group]) for slug, group in groups),
+        (category_name(slug), list(group)) for slug, group in groupby(rows, key=lambda topic: topic.category)
     ]
+
+
+def choices() -> Choices:
+    """For a select: "I am not sure", then the groups."""
+    groups = [(name, [(topic.slug, topic.name) for topic in group]) for name, group in grouped()]
+    return [("", _("I am not sure")), *groups]
+
+
+def findable() -> list[tuple[str, list[tuple[Topic, str]]]]:
+    """The groups, each topic with more words it is found by: its English name, and what customers call it."""
+    language, phrases = get_language() or "en", catalogue.read("phrases.json")
+
+    def also(topic: Topic) -> str:
+        said = phrases.get(topic.slug, {})
+        return " ".join([topic.names.get("en", ""), *said.get("en", []), *said.get(language, [])])
+
+    return [(name, [(topic, also(topic)) for topic in group]) for name, group in grouped()]
 
 
 def named(slug: str) -> Topic | None:

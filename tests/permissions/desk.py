@@ -57,6 +57,8 @@ desk:reopen        GET    ticket    in   404  404  in   405  405  405  405  in  
 desk:reopen        POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:severity      GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:severity      POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:refile        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:refile        POST   ticket    in   404  404  in   to   404  to   to   in   in
 
 # Reports are for who sees every team.
 reports:home            GET  -      in   404  404  in   404  404  to   to   in   in

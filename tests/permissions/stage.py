@@ -260,6 +260,7 @@ FORMS = {
     "desk:resolve": {},
     "desk:reopen": {},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
+    "desk:refile": {"topic": "fees"},
     "desk:unmerge": {},
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},

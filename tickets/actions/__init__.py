@@ -42,6 +42,7 @@ from tickets.actions.promises import (
 from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
 from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
+from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
 from tickets.actions.steady import promises_move
@@ -54,6 +55,7 @@ from tickets.actions.warnings import warn
 
 __all__ = [
     "Answers",
+    "ClosedForGood",
     "MayNotEscalate",
     "MayNotMerge",
     "MayNotRate",
@@ -61,6 +63,7 @@ __all__ = [
     "NotTakingWork",
     "Overtaken",
     "Received",
+    "RefiledByAnother",
     "SeniorsOnly",
     "TakenByAnother",
     "Thing",
@@ -106,6 +109,7 @@ __all__ = [
     "rate",
     "rebalance",
     "receive",
+    "refile",
     "release",
     "relieve",
     "remind",

@@ -19,6 +19,8 @@ from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beside import beside
 from tickets.desk.owed import asked_of_customer
+from tickets.desk.refile_form import RefileForm
+from tickets.guessing import proposals
 from tickets.models import Ticket
 from tickets.severity import Severity
 
@@ -125,6 +127,8 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "complexity_form": escalate_form.ComplexityForm(ticket=opened),
         "undo_merge": opened.merged_into
         and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
+        "refile_form": RefileForm(ticket=opened),
+        "probably": proposals.for_agent(opened) if opened.is_open else None,
         "panel": panel.panel(opened, user=request.user, now=now),
         "now": now,
     } | asked_of_customer(opened, request.user)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
 
 from support.look.promise import Promise, promise
 from support.look.times import duration, moment_words
@@ -99,6 +99,8 @@ def happened(event: Event) -> str:
         return _reprioritised(event, by)
     if event.kind == Event.Kind.CLASSIFIED:
         return _classified(event, by)
+    if event.kind == Event.Kind.REFILED:
+        return _refiled(event, by)
     return ", ".join(part for part in (_befell(event, by), event.detail.get("why", "")) if part)
 
 
@@ -167,6 +169,15 @@ def _classified(event: Event, by: str) -> str:
     classes = {name: labels.get(event.detail[name], event.detail[name]) for name in ("before", "after")}
     said = _("%(before)s → %(after)s") % classes
     return ", ".join(part for part in (said, event.detail.get("why", ""), by) if part)
+
+
+def _refiled(event: Event, by: str) -> str:
+    language = get_language() or "en"
+    names = {side: said.get(language) or said.get("en", "") for side, said in event.detail["names"].items()}
+    words = _("%(by)s filed it under “%(after)s”, was “%(before)s”")
+    if not event.detail["before"]:
+        words = _("%(by)s filed it under “%(after)s”")
+    return words % {"by": by, "after": names["after"], "before": names["before"]}
 
 
 def _reprioritised(event: Event, by: str) -> str:

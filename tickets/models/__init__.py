@@ -9,6 +9,7 @@ from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.identifier import Identifier
 from tickets.models.lane import Lane
+from tickets.models.learned import Learned
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
@@ -34,6 +35,7 @@ __all__ = [
     "Holiday",
     "Identifier",
     "Lane",
+    "Learned",
     "Message",
     "Opening",
     "Pause",

@@ -48,6 +48,7 @@ class Event(models.Model):
         REMINDED = "reminded", _("customer reminded")
         SPARED = "spared", _("no longer asked for")
         RATED = "rated", _("rated")
+        REFILED = "refiled", _("topic changed")
 
     DECISIONS = (
         Kind.CLAIMED,
@@ -67,6 +68,7 @@ class Event(models.Model):
         Kind.WARNED,
         Kind.BREACHED,
         Kind.CLASSIFIED,
+        Kind.REFILED,
         *ASIDE,
     )
 
@@ -98,6 +100,8 @@ class Event(models.Model):
                 condition=Q(kind__in=["claimed", "assigned", "replied", "resolved"]),
                 name="what_agents_did",
             ),
+            # Topics agents set: what the guesser learns from (tickets.guessing.lessons).
+            models.Index(fields=["at"], condition=Q(kind="refiled"), name="topics_set"),
             models.Index(
                 fields=["-at", "-id"],
                 condition=Q(

@@ -69,7 +69,7 @@ def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
 
 def _form(request: HttpRequest) -> NewTicketForm:
     """The form as it was sent, with the questions of its topic."""
-    topic = topics.named(request.POST.get("topic", ""))
+    topic = topics.named(request.POST.get("take", "") or request.POST.get("topic", ""))
     guest, arrived = form_page.is_guest(request), uploads.of(request)
     return NewTicketForm(request.POST, request.FILES, is_guest=guest, about=topic, arrived=arrived)
 
@@ -77,13 +77,17 @@ def _form(request: HttpRequest) -> NewTicketForm:
 def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
     """The form with what was typed so far, and nothing held against it."""
     said = {name: request.POST.getlist(name) for name in request.POST}
+    said["topic"] = [topic.slug if topic else ""]
     initial = {name: words if len(words) > 1 else words[0] for name, words in said.items()}
     return NewTicketForm(initial=initial, is_guest=form_page.is_guest(request), about=topic)
 
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     form = _form(request)
-    if "questions" in request.POST:  # without JavaScript: a topic was chosen, and what does it ask?
+    if request.POST.keys() & {
+        "questions",
+        "take",
+    }:  # without JavaScript: a topic was chosen; what does it ask?
         return _page(request, _unasked(request, form.about), entrance)
     if not form.is_valid():
         return _page(request, form, entrance, status=422)

@@ -7,14 +7,18 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from support.people.models import Customer, Entrance, Tier
-from tickets import entrances, priority, waits
+from tickets import entrances, priority, topics, waits
 from tickets.advice import completeness, known, odds, vagueness
 from tickets.forms import NewTicketForm
+from tickets.guessing import proposals
 from tickets.pricing import PriceBook
 from tickets.severity import Severity
 from tickets.views import flash
+
+LONGEST_READ = 2_000  # characters of one box; what it is about is said at the beginning
 
 
 def is_guest(request: HttpRequest) -> bool:
@@ -42,11 +46,20 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
         "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
         "cases": known.cases(form),
         "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
+        "topic_groups": topics.findable(),
+        "proposals": _proposals(form, severity),
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
         "identity_days": settings.VAULT_DAYS,
         "advice_by_kind": flash.advice_by_kind(),
     }
+
+
+def _proposals(form: NewTicketForm, severity: int) -> list[proposals.Proposal]:
+    """What it may be about, by the line and the words typed so far, in the reader's language or English."""
+    words = "\n".join(str(form[name].value() or "")[:LONGEST_READ] for name in ("subject", "happened"))
+    language = get_language() or "en"
+    return proposals.for_customer(words, language, chosen=form.about, severity=severity)
 
 
 def _measured() -> waits.Wait | None:
