@@ -56,7 +56,7 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
     try:
         actions.claim(opened, by=request.user)
     except (actions.SeniorsOnly, actions.TakenByAnother) as why:
-        return _not_theirs(request, opened, why)
+        return not_theirs(request, opened, why)
     return done(request, opened)
 
 
@@ -72,18 +72,8 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     try:
         actions.assign(opened, by=request.user, **given)
     except (actions.SeniorsOnly, actions.TakenByAnother) as why:
-        return _not_theirs(request, opened, why)
+        return not_theirs(request, opened, why)
     return done(request, opened)
-
-
-def _not_theirs(
-    request: AgentRequest, opened: Ticket, why: actions.SeniorsOnly | actions.TakenByAnother
-) -> HttpResponse:
-    """It is for others, or somebody else has it meanwhile."""
-    if isinstance(why, actions.SeniorsOnly):
-        return conflict(request, opened, words.for_seniors())
-    faster = _("%(name)s was faster: it is in their hands now.") % {"name": why.ticket.assignee}
-    return conflict(request, ticket_for(request, opened.pk), faster)
 
 
 @agents_only
@@ -171,3 +161,13 @@ def conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
     if request.htmx:
         return pages.with_toasts(request, HttpResponse(status=409))
     return pages.show(request, opened, status=409)
+
+
+def not_theirs(
+    request: AgentRequest, opened: Ticket, why: actions.SeniorsOnly | actions.TakenByAnother
+) -> HttpResponse:
+    """It is for others, or somebody else has it meanwhile."""
+    if isinstance(why, actions.SeniorsOnly):
+        return conflict(request, opened, words.for_seniors())
+    faster = _("%(name)s was faster: it is in their hands now.") % {"name": why.ticket.assignee}
+    return conflict(request, ticket_for(request, opened.pk), faster)

@@ -37,7 +37,6 @@ def refile(request: AgentRequest, pk: int) -> HttpResponse:
     except actions.RefiledByAnother as refused:
         since = _("A colleague has filed it under “%(topic)s” since. Look again before you change it.")
         return moves.conflict(request, ticket_for(request, pk), since % {"topic": refused.ticket.topic})
-    except actions.TakenByAnother as taken:
-        faster = _("%(name)s was faster: it is in their hands now.") % {"name": taken.ticket.assignee}
-        return moves.conflict(request, ticket_for(request, pk), faster)
+    except actions.TakenByAnother as why:
+        return moves.not_theirs(request, opened, why)
     return moves.done(request, opened)

@@ -84,10 +84,8 @@ def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     form = _form(request)
-    if request.POST.keys() & {
-        "questions",
-        "take",
-    }:  # without JavaScript: a topic was chosen; what does it ask?
+    only_chosen = {"questions", "take"}  # without JavaScript: a topic was chosen; what does it ask?
+    if request.POST.keys() & only_chosen:
         return _page(request, _unasked(request, form.about), entrance)
     if not form.is_valid():
         return _page(request, form, entrance, status=422)
