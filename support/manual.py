@@ -8,6 +8,15 @@ KEY = {
     "name": "Authorization",
     "description": "`Api-Key <key>`; an admin makes keys, each with its scopes.",
 }
+WRONG = {
+    "type": "object",
+    "required": ["field", "code", "detail"],
+    "properties": {
+        "field": {"type": "string", "description": "As `fields.txid`; empty for the whole body."},
+        "code": {"type": "string", "description": "A short name that stays."},
+        "detail": {"type": "string", "description": "A sentence, in the language of `Accept-Language`."},
+    },
+}
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457 problem details.",
@@ -17,7 +26,7 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "errors": {"type": "object", "description": "By field, when fields need to be mended."},
+        "errors": {"type": "array", "items": WRONG, "description": "When fields need to be mended."},
     },
 }
 REFUSALS = {

@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
+    "ENUM_NAME_OVERRIDES": {"KindOfQuestion": "tickets.models.TopicField.Kind"},
 }
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
