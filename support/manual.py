@@ -40,6 +40,8 @@ REFUSALS = {
         "400": "Some fields need to be mended.",
         "401": "No good key.",
         "403": "The key lacks the scope.",
+        "413": "Too large.",
+        "415": "Send JSON.",
     },
     "post": {
         "400": "Some fields need to be mended.",

@@ -293,6 +293,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
+    "COMPONENT_SPLIT_REQUEST": True,  # what is sent has no read-only fields, and no empty words
     "ENUM_NAME_OVERRIDES": {"KindOfQuestion": "tickets.models.TopicField.Kind"},
 }
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"

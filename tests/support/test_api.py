@@ -131,3 +131,6 @@ def test_articles_want_a_key_and_a_question(house):
     is_problem(machine("tickets:read").get("articles/", q="deposit"), 403)
     assert "q" in wrong(is_problem(machine("articles:read").get("articles/"), 400))
     assert machine("articles:read").get("articles/", q="deposit").json() == []
+    for name in ("limit", "language"):  # an empty one is not the usual one
+        asked = machine("articles:read").get("articles/", **{"q": "deposit", name: ""})
+        assert wrong(is_problem(asked, 400)).keys() == {name}
