@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support.people.models import Customer, Entrance, Tier
-from tickets import entrances, priority, waits
+from tickets import codebook, entrances, priority, waits
 from tickets.advice import completeness, known, odds, vagueness
 from tickets.forms import NewTicketForm
 from tickets.pricing import PriceBook
@@ -41,6 +41,7 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
         "complete": completeness.of(form),
         "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
         "cases": known.cases(form),
+        "codes": codebook.in_form(form),
         "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
         "most_files": settings.UPLOAD_MAX_FILES,
         "most_bytes": settings.UPLOAD_MAX_BYTES,
