@@ -2,6 +2,14 @@
 
 from typing import Any
 
+ABOUT = {  # drf-spectacular's settings
+    "TITLE": "Fairlead Desk API",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
+    "COMPONENT_SPLIT_REQUEST": True,  # what is sent has no read-only fields, and no empty words
+    "ENUM_NAME_OVERRIDES": {"KindOfQuestion": "tickets.models.TopicField.Kind"},
+}
 KEY = {
     "type": "apiKey",
     "in": "header",

@@ -37,9 +37,8 @@ class ErrorCodeForm(forms.ModelForm):
         others = ErrorCode.objects.exclude(pk=self.instance.pk).values_list("codes", flat=True)
         taken = {fold(code) for row in others for code in row}
         if twice := [code for code in codes if fold(code) in taken]:
-            raise ValidationError(
-                say("These mean something already: %(codes)s.") % {"codes": ", ".join(twice)}
-            )
+            words = say("These mean something already: %(codes)s.")
+            raise ValidationError(words % {"codes": ", ".join(twice)})
         return codes
 
 

@@ -15,7 +15,7 @@ from support.people.keys import KeyRequest
 from support.people.models import ApiKey
 from support.problems import Conflict
 from tickets import actions
-from tickets.api import answers, once
+from tickets.api import once, sent
 from tickets.api.ticket_fields import Opening, TicketFields, WholeTicket
 from tickets.models import Ticket
 
@@ -84,7 +84,7 @@ class Tickets(ListAPIView):
         opening = Opening(data=request.data)
         opening.is_valid(raise_exception=True)
         said = opening.validated_data
-        given = answers.read(said.pop("fields", None), topic=said.get("topic"), customer=said["customer"])
+        given = sent.read(said.pop("fields", None), topic=said.get("topic"), customer=said["customer"])
         received = actions.receive(channel="web", external_id=key, answers=given, **said)
         if received.repeated and _differs(received.ticket, said, given):
             raise Conflict(once.USED_BEFORE)
