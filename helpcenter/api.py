@@ -44,7 +44,7 @@ class Articles(APIView):
     @extend_schema(parameters=[Question], responses=FoundFields(many=True))
     def get(self, request: Request) -> Response:
         """Search as a customer would, in one language."""
-        question = Question(data=request.query_params)
+        question = Question(data=request.query_params.dict())  # a QueryDict would take "limit=" for none
         question.is_valid(raise_exception=True)
         asked = question.validated_data
         found = search.find(asked["q"], asked["language"], asked["limit"])

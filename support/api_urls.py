@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 
 from helpcenter.api import Articles
 from support.people.api import CustomerByExchangeId
-from tickets.api import Messages, Replies, TicketByReference, Tickets
+from tickets.api import Messages, Replies, TicketByReference, Tickets, Topics
 
 
 def _door(route: str, view: type[APIView], name: str) -> URLPattern:
@@ -22,5 +22,6 @@ urlpatterns = [
     _door("tickets/<str:reference>/", TicketByReference, "api-ticket"),
     _door("tickets/<str:reference>/messages/", Messages, "api-messages"),
     _door("tickets/<str:reference>/replies/", Replies, "api-replies"),
+    _door("topics/", Topics, "api-topics"),
     _door("articles/", Articles, "api-articles"),
 ]

@@ -2,11 +2,28 @@
 
 from typing import Any
 
+ABOUT = {  # drf-spectacular's settings
+    "TITLE": "Fairlead Desk API",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
+    "COMPONENT_SPLIT_REQUEST": True,  # what is sent has no read-only fields, and no empty words
+    "ENUM_NAME_OVERRIDES": {"KindOfQuestion": "tickets.models.TopicField.Kind"},
+}
 KEY = {
     "type": "apiKey",
     "in": "header",
     "name": "Authorization",
     "description": "`Api-Key <key>`; an admin makes keys, each with its scopes.",
+}
+WRONG = {
+    "type": "object",
+    "required": ["field", "code", "detail"],
+    "properties": {
+        "field": {"type": "string", "description": "As `fields.txid`; empty for the whole body."},
+        "code": {"type": "string", "description": "A short name that stays."},
+        "detail": {"type": "string", "description": "A sentence, in the language of `Accept-Language`."},
+    },
 }
 PROBLEM = {
     "type": "object",
@@ -17,7 +34,7 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "errors": {"type": "object", "description": "By field, when fields need to be mended."},
+        "errors": {"type": "array", "items": WRONG, "description": "When fields need to be mended."},
     },
 }
 REFUSALS = {
@@ -31,6 +48,8 @@ REFUSALS = {
         "400": "Some fields need to be mended.",
         "401": "No good key.",
         "403": "The key lacks the scope.",
+        "413": "Too large.",
+        "415": "Send JSON.",
     },
     "post": {
         "400": "Some fields need to be mended.",

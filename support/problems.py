@@ -1,5 +1,6 @@
 """Errors machines can read: RFC 9457 problem details."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -8,11 +9,17 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
+
+NON_FIELD_ERRORS = api_settings.NON_FIELD_ERRORS_KEY
 
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
-    """`{"type", "title", "status", "detail", "errors"?}` for what DRF understands, else None."""
+    """`{"type", "title", "status", "detail", "errors"?}` for what DRF understands, else None.
+
+    `errors` has `{"field", "code", "detail"}` for each field that needs to be mended.
+    """
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
@@ -30,13 +37,26 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         "status": error.status_code,
     }
     if isinstance(error, exceptions.ValidationError):
-        problem |= {"detail": "Some fields need to be mended.", "errors": error.detail}
+        problem |= {"detail": "Some fields need to be mended.", "errors": list(_each(error.detail))}
     else:
         problem["detail"] = str(error.detail)
     headers = {"WWW-Authenticate": "Api-Key"} if error.status_code == HTTPStatus.UNAUTHORIZED else {}
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait))
     return Response(problem, error.status_code, headers=headers, content_type="application/problem+json")
+
+
+def _each(detail: Any, field: str = "") -> Iterator[dict[str, str]]:
+    """One entry for each thing that is wrong: its field (dotted; empty for the whole), a code, a sentence."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            place = "" if name == NON_FIELD_ERRORS else str(name).encode(errors="replace").decode()
+            yield from _each(inner, ".".join(filter(None, [field, place])))
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from _each(inner, field)
+    else:
+        yield {"field": field, "code": detail.code, "detail": str(detail)}
 
 
 class Conflict(exceptions.APIException):

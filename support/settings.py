@@ -6,7 +6,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE
 
-from support import embedded, environment
+from support import embedded, environment, manual
 from support.people.admin_look import LOOK as UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -288,12 +288,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "support.problems.answer",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Fairlead Desk API",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "support.manual.complete"],
-}
+SPECTACULAR_SETTINGS = manual.ABOUT
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
 

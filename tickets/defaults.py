@@ -1,11 +1,11 @@
-"""What every desk begins with: tiers, teams, targets and topics. Run as often as you like; changes stay."""
+"""What every desk begins with: tiers, teams, targets, topics, error codes. Run it again: changes stay."""
 
 import json
 
 from django.utils import timezone
 
 from support.people.models import Fallback, Team, Tier
-from tickets import catalogue, specialists
+from tickets import catalogue, codebook, specialists
 from tickets.models import Policy, Target, Version
 from tickets.tables import FIRST, NEXT, UPDATE, Cell
 
@@ -65,6 +65,7 @@ def prepare() -> None:
     specialists.prepare()
     _promises()
     catalogue.prepare()
+    codebook.prepare()
 
 
 def _teams() -> list[Team]:

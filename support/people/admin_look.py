@@ -43,6 +43,7 @@ LOOK: dict[str, Any] = {
                     _row(_("Calendars"), "calendar_month", "tickets_calendar"),
                     _row(_("Routing"), "alt_route", "tickets_routing"),
                     _row(_("Topics"), "label", "tickets_topic"),
+                    _row(_("Error codes"), "error", "tickets_errorcode"),
                     _row(_("Specialists"), "psychology", "tickets_specialists"),
                     _row(_("Audit book"), "menu_book", "audit_entry"),
                 ],

@@ -36,12 +36,19 @@ class CustomerFields(serializers.Serializer[Customer]):
         return name
 
 
+class KnownFields(CustomerFields):
+    """A customer as we know them now."""
+
+    exchange_id = serializers.CharField(read_only=True)
+    email = serializers.CharField(read_only=True, help_text="Empty when nobody told us.")  # type: ignore[assignment]
+
+
 class CustomerByExchangeId(APIView):
     """One customer, by the id the exchange knows them by."""
 
     scope = ApiKey.Scope.CUSTOMERS_WRITE
 
-    @extend_schema(request=CustomerFields, responses=CustomerFields)
+    @extend_schema(request=CustomerFields, responses={200: KnownFields, 201: KnownFields})
     def put(self, request: KeyRequest, exchange_id: str) -> Response:
         """Set tier and facts; the same call again changes nothing. 201 for a customer we did not know."""
         if len(exchange_id) > LONGEST_ID:
@@ -60,6 +67,4 @@ class CustomerByExchangeId(APIView):
             why = ", ".join(filter(None, [reason, f"told by {key}"]))
             change_tier(customer, to=tier, reason=why, source=TierSource.API)
         customer.refresh_from_db()
-        return Response(
-            CustomerFields(customer).data | {"exchange_id": customer.exchange_id}, 201 if made else 200
-        )
+        return Response(KnownFields(customer).data, 201 if made else 200)

@@ -34,7 +34,7 @@ def key_of(request: Request | HttpRequest) -> ApiKey | None:
 
 
 class HasScope(BasePermission):
-    """Lets a call through whose key has the view's `scope`; a view without one is closed."""
+    """Lets a call through whose key has the view's `scope`, or one of several; without one it is closed."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Raises NotAuthenticated without a good key, PermissionDenied without the scope."""
@@ -42,7 +42,8 @@ class HasScope(BasePermission):
         if key is None:
             raise NotAuthenticated("Send a valid key: Authorization: Api-Key <key>.")
         scope = getattr(view, "scope", None)
-        if scope not in key.scopes:
-            raise PermissionDenied(f"This key lacks the scope {scope}.")
+        enough = scope if isinstance(scope, tuple) else (scope,)
+        if not set(enough) & set(key.scopes):
+            raise PermissionDenied(f"This key lacks the scope {' or '.join(map(str, enough))}.")
         cast(KeyRequest, request).api_key = key
         return True

@@ -21,6 +21,7 @@ tickets_calendar             add change delete
 tickets_routing              add change delete
 tickets_specialists          add change delete
 tickets_topic                add change delete
+tickets_errorcode            add change delete
 social_delivery              # what the networks told
 social_account
 helpcenter_category          add change delete

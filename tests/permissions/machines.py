@@ -36,6 +36,11 @@ api-articles      POST   -         401  401  401  401  401  401  401  401  405  
 api-articles      PUT    -         401  401  401  401  401  401  401  401  405  403
 api-articles      PATCH  -         401  401  401  401  401  401  401  401  405  403
 api-articles      DELETE -         401  401  401  401  401  401  401  401  405  403
+api-topics        GET    -         401  401  401  401  401  401  401  401  200  403
+api-topics        POST   -         401  401  401  401  401  401  401  401  405  403
+api-topics        PUT    -         401  401  401  401  401  401  401  401  405  403
+api-topics        PATCH  -         401  401  401  401  401  401  401  401  405  403
+api-topics        DELETE -         401  401  401  401  401  401  401  401  405  403
 api-root          GET    -         to
 api-root          POST   -         405
 api-root          PUT    -         405

@@ -48,6 +48,15 @@ def machine(*scopes, acts_as=None, **facts):
     return Machine(text)
 
 
+def wrong(problem):
+    """What a problem says of each field: {field: its sentences}."""
+    found = {}
+    for one in problem["errors"]:
+        assert one.keys() == {"field", "code", "detail"}
+        found.setdefault(one["field"], []).append(one["detail"])
+    return found
+
+
 def is_problem(response, status):
     """Whether an answer is an RFC 9457 problem with this status; back comes its body."""
     assert response.status_code == status, (response.status_code, response.content[:300])

@@ -69,7 +69,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
             "noticeboard.officialaccount",
             "tickets.policy",
         ),
-        *("tickets.calendar", "tickets.routing", "tickets.specialists"),
+        *("tickets.calendar", "tickets.routing", "tickets.specialists", "tickets.errorcode"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),
         "helpcenter.translation",
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.support.api import is_problem, machine
+from tests.support.api import is_problem, machine, wrong
 from tickets import actions
 from tickets.models import Ticket
 
@@ -47,7 +47,7 @@ def test_every_ticket_has_one_of_the_statuses(caller, one_of_each):
 @pytest.mark.parametrize("status", ["zzz", "Waiting", "waiting,resolved", ""])
 def test_an_unknown_status_is_a_problem_that_names_the_known_ones(caller, one_of_each, status):
     problem = is_problem(caller.get("tickets/", status=status), 400)
-    assert all(known in problem["errors"]["status"][0] for known in STANDING)
+    assert all(known in wrong(problem)["status"][0] for known in STANDING)
 
 
 @pytest.mark.parametrize(("word", "solved"), [("1", False), ("true", False), ("0", True), ("false", True)])
@@ -58,7 +58,7 @@ def test_open_means_yes_or_no(caller, one_of_each, word, solved):
 
 @pytest.mark.parametrize("query", [{"open": "maybe"}, {"open": ""}, {"customer": ""}, {"stauts": "waiting"}])
 def test_what_we_do_not_know_is_never_ignored(caller, one_of_each, query):
-    assert query.keys() == is_problem(caller.get("tickets/", **query), 400)["errors"].keys()
+    assert query.keys() == wrong(is_problem(caller.get("tickets/", **query), 400)).keys()
 
 
 def test_filters_add_up_and_a_stranger_has_no_tickets(caller, one_of_each, carl, cleo):

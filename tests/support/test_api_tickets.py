@@ -3,7 +3,7 @@
 import pytest
 
 from support.people.models import ApiKey
-from tests.support.api import is_problem, machine
+from tests.support.api import is_problem, machine, wrong
 from tests.together import at_once
 from tickets import actions, defaults
 from tickets.models import Event, Message, Ticket
@@ -48,7 +48,7 @@ def test_secrets_are_masked_before_they_rest(caller, carl):
 def test_without_an_idempotency_key_nothing_is_opened(caller, carl):
     for key in ("", "short", "x" * 129):
         problem = is_problem(caller.call("POST", "tickets/", words(carl), once=key), 400)
-        assert "Idempotency-Key" in problem["errors"]
+        assert "Idempotency-Key" in wrong(problem)
     assert not Ticket.objects.exists()
 
 
@@ -90,7 +90,6 @@ def test_twenty_repeats_at_once_open_one_ticket(request):
     ("said", "field"),
     [
         ({"topic": "no-such-topic"}, "topic"),
-        ({"topic": None}, "topic"),
         ({"customer": "MX-NOBODY"}, "customer"),
         ({"customer": None}, "customer"),
         ({"body": "  "}, "body"),
@@ -104,7 +103,7 @@ def test_twenty_repeats_at_once_open_one_ticket(request):
     ],
 )
 def test_what_cannot_be_is_refused_with_the_field(caller, carl, said, field):
-    assert field in is_problem(caller.post("tickets/", words(carl, **said)), 400)["errors"]
+    assert field in wrong(is_problem(caller.post("tickets/", words(carl, **said)), 400))
     assert not Ticket.objects.exists()
 
 

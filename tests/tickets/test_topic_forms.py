@@ -42,6 +42,13 @@ def test_the_catalogue_is_whole_and_every_kind_is_walked(house):
     assert kinds - WRONG.keys() == {"agree", "link"}  # whatever is written there is taken
 
 
+def test_a_doubt_on_an_alarm_is_kept_without_the_marks_no_row_can_hold(house, noon):
+    wrong = form(Topic.objects.get(slug="account-takeover"), txids="no\0ne")
+    assert wrong.is_valid()
+    kept = {value.key: value for value in wrong.values}["txids"]
+    assert (kept.value, bool(kept.facts["doubt"])) == ("none", True)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_right_answers_pass_and_wrong_ones_say_how_to_mend_them(house, noon, slug):
     topic = Topic.objects.get(slug=slug)

@@ -1,8 +1,9 @@
-"""What admins see and change of tickets: promises, hours and topics."""
+"""What admins see and change of tickets: promises, hours, topics and error codes."""
 
 from tickets.admin.calendars import CalendarAdmin, RoutingAdmin
+from tickets.admin.error_codes import ErrorCodeAdmin
 from tickets.admin.policies import PolicyAdmin
 from tickets.admin.specialists import SpecialistsAdmin
 from tickets.admin.topics import TopicAdmin
 
-__all__ = ["CalendarAdmin", "PolicyAdmin", "RoutingAdmin", "SpecialistsAdmin", "TopicAdmin"]
+__all__ = ["CalendarAdmin", "ErrorCodeAdmin", "PolicyAdmin", "RoutingAdmin", "SpecialistsAdmin", "TopicAdmin"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from support.look.times import duration
 from support.people.models import Customer, Handle, Tier, TierSource, User
-from tickets import lock_words
+from tickets import codebook, lock_words
 from tickets.desk import words
 from tickets.lock_words import Said
 from tickets.models import Event, Ticket
@@ -40,6 +40,7 @@ class Panel:
     others: list[Ticket]
     more: int
     told: list[Told]
+    codes: list[codebook.Known]  # error codes in what they said
     searched: list[str]  # before they wrote, and what they read, as short names of articles
     read: list[str]
     lock: Said | None  # what became of a lock of the account
@@ -74,6 +75,7 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         others=others[:OTHERS_SHOWN],
         more=max(0, len(others) - OTHERS_SHOWN),
         told=told(ticket.values.all()),
+        codes=codebook.in_ticket(ticket),
         searched=_each(before.get("searched", "")),
         read=[slug for slug in _each(before.get("article", "")) if SLUG.fullmatch(slug)],
         lock=_lock(customer),

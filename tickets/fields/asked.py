@@ -49,7 +49,8 @@ def _control(field: TopicField) -> forms.Field:
     said: dict[str, Any] = {"label": field.label, "help_text": field.help, "required": False}
     match field.kind:
         case Kind.CHOICE | Kind.COUNTRY | Kind.NETWORK:
-            return forms.ChoiceField(choices=_options(field), error_messages=_not_offered(), **said)
+            offered = [("", _("Please choose")), *options(field)]
+            return forms.ChoiceField(choices=offered, error_messages=_not_offered(), **said)
         case Kind.CHOICES:
             several = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(
@@ -68,13 +69,12 @@ def _not_offered() -> dict[str, str]:
     return {"invalid_choice": words, "invalid_list": words}
 
 
-def _options(field: TopicField) -> list[tuple[str, str]]:
-    nothing = ("", _("Please choose"))
+def options(field: TopicField) -> list[tuple[str, str]]:
+    """What may be chosen as an answer: value and words; nothing where anything may be written."""
     if field.kind == Kind.NETWORK:
-        unknown = ("unknown", _("I do not know"))
-        return [nothing, *((slug, one.name) for slug, one in NETWORKS.items()), unknown]
+        return [*((slug, one.name) for slug, one in NETWORKS.items()), ("unknown", _("I do not know"))]
     if field.kind == Kind.COUNTRY:
         names = Locale.parse(to_locale(get_language() or "en").replace("zh_HANS", "zh_Hans")).territories
         countries = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
-        return [nothing, *sorted(countries, key=lambda one: one[1])]
-    return [nothing, *field.choices]
+        return sorted(countries, key=lambda one: one[1])
+    return field.choices

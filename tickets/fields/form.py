@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from support import shield
 from tickets import priority
 from tickets.fields.asked import asked
-from tickets.fields.reading import Around, Kind, Read, read
+from tickets.fields.reading import Around, Kind, Read, read, tidy
 from tickets.models import FieldValue, Identifier, Topic, TopicField
 from tickets.severity import Severity
 
@@ -98,7 +98,7 @@ class Typed(forms.Form):
             self.add_error(name, ValidationError(_missing(question), code="missing"))
 
     def _doubt(self, name: str, question: TopicField, why: str) -> None:
-        typed = shield.mask(str(self[name].value() or "")[:2000]).text
+        typed = shield.mask(tidy(str(self[name].value() or "")[:2000])).text
         self.said[name] = question, Read(typed, {"doubt": why})
 
     def is_missing(self, question: TopicField, around: Around) -> bool:

@@ -56,7 +56,7 @@ def read(asked: TopicField, typed: Any, around: Around) -> Read | None:
     """Read one answer; None when nothing was said. Raises ValidationError with words for who typed it."""
     if asked.kind == Kind.CHOICES:
         typed = ",".join(typed or [])
-    words = _clean(short(str(typed or ""), LONGEST))
+    words = tidy(short(str(typed or ""), LONGEST))
     if not words or (asked.kind == Kind.AGREE and words in {"False", "off"}):
         return None
     try:
@@ -65,8 +65,8 @@ def read(asked: TopicField, typed: Any, around: Around) -> Read | None:
         raise ValidationError(str(wrong), code=wrong.code) from wrong
 
 
-def _clean(text: str) -> str:
-    """Composed letters, no control marks but line breaks; marks that turn the direction are never meant."""
+def tidy(text: str) -> str:
+    """As it can be kept: composed letters, no marks that turn the direction, no controls but line breaks."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
     return "".join(kept).strip()

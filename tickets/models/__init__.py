@@ -5,6 +5,7 @@ from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.draft import Draft
+from tickets.models.error_code import ErrorCode
 from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.identifier import Identifier
@@ -28,6 +29,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "Draft",
+    "ErrorCode",
     "Event",
     "FieldValue",
     "FileKind",

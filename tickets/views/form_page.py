@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from support.people.models import Customer, Entrance, Tier
-from tickets import entrances, priority, topics, waits
+from tickets import codebook, entrances, priority, topics, waits
 from tickets.advice import completeness, known, odds, vagueness
 from tickets.forms import NewTicketForm
 from tickets.guessing import proposals
@@ -45,6 +45,7 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
         "complete": completeness.of(form),
         "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
         "cases": known.cases(form),
+        "codes": codebook.in_form(form),
         "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
         "topic_groups": topics.findable(),
         "proposals": _proposals(form, severity),
