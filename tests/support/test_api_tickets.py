@@ -6,7 +6,7 @@ from support.people.models import ApiKey
 from tests.support.api import is_problem, machine, wrong
 from tests.together import at_once
 from tickets import actions, defaults
-from tickets.models import Event, Message, Ticket
+from tickets.models import Event, Message, Ticket, Topic
 
 
 @pytest.fixture
@@ -58,6 +58,14 @@ def test_the_same_key_again_answers_with_the_first_ticket(caller, carl):
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
     assert Ticket.objects.count() == 1
+
+
+def test_the_same_key_is_known_after_an_agent_has_filed_it_elsewhere(caller, carl, ada):
+    first = caller.post("tickets/", words(carl), once="order-0001")
+    actions.refile(Ticket.objects.get(), topic=Topic.objects.get(slug="fees"), by=ada)
+    again = caller.post("tickets/", words(carl), once="order-0001")
+    assert (again.status_code, again.json()["reference"]) == (200, first.json()["reference"])
+    is_problem(caller.post("tickets/", words(carl, topic="fees"), once="order-0001"), 409)
 
 
 @pytest.mark.parametrize(
