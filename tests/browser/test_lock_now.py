@@ -156,3 +156,19 @@ def test_the_pages_behind_the_letters(new_page, carl):
     picture(page, "stay")
     page.get_by_role("button", name="Keep it locked").click()
     expect(page.get_by_text("Locked at")).to_be_visible()
+
+
+def test_the_box_goes_when_its_cause_is_taken_back_and_stays_once_it_was_used(new_page, carl):
+    page = new_page(carl.user)
+    page.goto("/tickets/new/?topic=phishing-report")
+    answer, button = page.locator("[name=f-entered]"), page.get_by_role("button", name=BUTTON)
+    answer.select_option("yes")
+    expect(button).to_be_visible()
+    answer.select_option("no")
+    expect(button).to_have_count(0)
+    answer.select_option("yes")
+    button.click()
+    expect(page.get_by_text("Locked at")).to_be_visible()
+    answer.select_option("no")
+    expect(page.get_by_role("button", name="Send the ticket")).to_be_visible()
+    expect(page.get_by_text("Locked at")).to_be_visible()
