@@ -139,6 +139,7 @@ class NewTicketForm(Typed, Spoken):
         super().__init__(*args, **options)
         self.initial["asked"] = self.about.slug if self.about else ""
         self.order_fields(["topic", "subject", *self.questions, "happened", "did", "expected", "files"])
+        self.fields["happened"].required = not self.never_blocks
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 
@@ -152,13 +153,18 @@ class NewTicketForm(Typed, Spoken):
 
     @property
     def body(self) -> str:
-        """The answers as one message; headings only when more than one was answered."""
+        """The answers as one message; headings only when more than one was answered.
+
+        An alarm without a word is the name of its topic.
+        """
         asked = [
             (gettext("What happened"), "happened"),
             (gettext("What I did"), "did"),
             (gettext("What I expected"), "expected"),
         ]
         said = [(heading, self.cleaned_data[name]) for heading, name in asked if self.cleaned_data[name]]
+        if not said:
+            return self.about.name if self.about else ""
         return said[0][1] if len(said) == 1 else "\n\n".join(f"{heading}\n{words}" for heading, words in said)
 
     @property

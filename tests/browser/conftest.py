@@ -10,7 +10,8 @@ tests/conftest.py is at hand.
         page.goto("/chat/")
         page.get_by_label("Your message").fill("Hello")
 
-`new_page(user, phone=, dark=, language=)` is a window of its own browser: other cookies, other storage.
+`new_page(user, phone=, dark=, language=, script=)` is a window of its own browser: other cookies, other
+storage; with `script=False` it runs no JavaScript.
 `watch` fails the test at its end when any page asked a foreign host, broke a script or the content policy, or
 met a 5xx; `watch.forgive("words")` names what the story itself provokes. While pages are open, Playwright
 keeps an event loop in this thread: reading rows is fine, but actions that tell others belong into
@@ -245,11 +246,16 @@ def watch(servers: Servers) -> Iterator[Watch]:
 def new_page(
     transactional_db: None, valkey: object, servers: Servers, stage: Stage, watch: Watch
 ) -> Iterator[Callable[..., Page]]:
-    """`new_page(user=None, phone=False, dark=False, language="en")`: a page in a browser of its own."""
+    """`new_page(user=None, phone=, dark=, language="en", script=True)`: a page in a browser of its own."""
     contexts: list[BrowserContext] = []
 
     def open_page(
-        user: User | None = None, *, phone: bool = False, dark: bool = False, language: str = "en"
+        user: User | None = None,
+        *,
+        phone: bool = False,
+        dark: bool = False,
+        language: str = "en",
+        script: bool = True,
     ) -> Page:
         stage.open()
         expect.set_options(timeout=PAGE_PATIENCE)
@@ -260,6 +266,7 @@ def new_page(
             color_scheme="dark" if dark else "light",
             locale=language,
             timezone_id="Europe/Berlin",
+            java_script_enabled=script,
         )
         context.set_default_timeout(PAGE_PATIENCE)
         contexts.append(context)
@@ -269,16 +276,8 @@ def new_page(
                 client = Client()
                 client.force_login(user)
             name = settings.SESSION_COOKIE_NAME
-            context.add_cookies(
-                [
-                    {
-                        "name": name,
-                        "value": client.cookies[name].value,
-                        "url": servers.base_url,
-                        "httpOnly": True,
-                    }
-                ]
-            )
+            kept = {"name": name, "value": client.cookies[name].value, "url": servers.base_url}
+            context.add_cookies([kept | {"httpOnly": True}])
         return context.new_page()
 
     yield open_page

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from support import signatures
 from support.people.models import Entrance, Team
-from tests.browser.test_chat import nothing_in_the_way
+from tests.browser.axe import nothing_in_the_way
 from tickets.models import Ticket
 
 AT_ONCE = 2000  # ms: as long as an agent's screen may show what is no longer true

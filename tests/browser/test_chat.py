@@ -5,11 +5,11 @@ import asyncio
 import pytest
 import redis
 import websockets
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from support.people.models import Agent
+from tests.browser.axe import nothing_in_the_way
 from tests.browser.conftest import backstage
 from tickets import actions
 from tickets.models import Message, Ticket
@@ -38,13 +38,6 @@ def kept(page: Page, words: str) -> None:
     """Wait until the server has a line."""
     line = page.locator("article", has_text=words)
     expect(line.locator(".message-foot")).to_have_text("Sent")
-
-
-def nothing_in_the_way(page: Page) -> None:
-    """Let axe look for what keeps people out, and measure that nothing scrolls sideways."""
-    found = Axe().run(page, options={"preload": False})
-    assert not found.response["violations"], found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_visitor_waits_is_taken_talks_and_comes_back(new_page, ada):

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from support.people.models import Tier
-from tests.browser.test_chat import kept, nothing_in_the_way, say
+from tests.browser.axe import nothing_in_the_way
+from tests.browser.test_chat import kept, say
 from tickets.models import Ticket
 
 

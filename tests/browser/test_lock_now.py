@@ -23,25 +23,6 @@ def picture(page, name):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-@pytest.fixture
-def without_script(servers, watch):
-    """`without_script(page)`: a page of the same person whose browser runs no JavaScript."""
-    contexts = []
-
-    def opened(page, **more):
-        kept = page.context.storage_state()
-        context = page.context.browser.new_context(
-            base_url=servers.base_url, storage_state=kept, java_script_enabled=False, **more
-        )
-        contexts.append(context)
-        watch.over(context)
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize(("phone", "dark"), [(True, False), (False, False), (True, True), (False, True)])
 def test_one_press_locks_and_what_was_typed_stays(new_page, carl, phone, dark):
     page = new_page(carl.user, phone=phone, dark=dark)
@@ -71,18 +52,18 @@ def test_by_the_keyboard_alone(new_page, carl):
     expect(page.get_by_text("Locked at")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_without_javascript_the_press_leads_to_a_page_that_says_it(new_page, without_script, carl, width):
-    page = without_script(new_page(carl.user), viewport={"width": width, "height": 844})
+@pytest.mark.parametrize("phone", [True, False])
+def test_without_javascript_the_press_leads_to_a_page_that_says_it(new_page, carl, phone):
+    page = new_page(carl.user, phone=phone, script=False)
     page.goto(FORM)
     page.get_by_role("button", name=BUTTON).click()
     expect(page.get_by_text("Locked at")).to_be_visible()
     assert page.url.endswith("/tickets/lock/")
-    picture(page, f"page-without-script-{width}")
+    picture(page, f"page-without-script-{phone}")
     page.get_by_text("Is it safe again?").click()
     page.get_by_role("button", name="Lift the lock in 24 h").click()
     expect(page.get_by_text("The lock is lifted 24 h after our letter")).to_be_visible()
-    picture(page, f"lifting-without-script-{width}")
+    picture(page, f"lifting-without-script-{phone}")
     page.get_by_role("button", name="Keep it locked").click()
     expect(page.get_by_text("The lock is lifted")).to_have_count(0)
 
@@ -174,4 +155,20 @@ def test_the_pages_behind_the_letters(new_page, carl):
     page.goto("/tickets/lock/stay/" + stay.rstrip("/").rpartition("/")[2] + "/")
     picture(page, "stay")
     page.get_by_role("button", name="Keep it locked").click()
+    expect(page.get_by_text("Locked at")).to_be_visible()
+
+
+def test_the_box_goes_when_its_cause_is_taken_back_and_stays_once_it_was_used(new_page, carl):
+    page = new_page(carl.user)
+    page.goto("/tickets/new/?topic=phishing-report")
+    answer, button = page.locator("[name=f-entered]"), page.get_by_role("button", name=BUTTON)
+    answer.select_option("yes")
+    expect(button).to_be_visible()
+    answer.select_option("no")
+    expect(button).to_have_count(0)
+    answer.select_option("yes")
+    button.click()
+    expect(page.get_by_text("Locked at")).to_be_visible()
+    answer.select_option("no")
+    expect(page.get_by_role("button", name="Send the ticket")).to_be_visible()
     expect(page.get_by_text("Locked at")).to_be_visible()

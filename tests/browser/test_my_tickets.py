@@ -96,12 +96,8 @@ def test_an_agent_asks_from_the_composer_and_the_usual_brings_its_kind(new_page,
     assert [thing.kind for thing in ticket.wanted.all()] == ["identity", "words", "words"]
 
 
-def test_without_a_script_the_list_is_answered_too(new_page, carl, asked, stage, servers):
-    page = new_page(carl.user)
-    cookies = page.context.cookies()
-    context = stage.browser.new_context(base_url=servers.base_url, java_script_enabled=False)
-    context.add_cookies(cookies)
-    plain = context.new_page()
+def test_without_a_script_the_list_is_answered_too(new_page, carl, asked):
+    plain = new_page(carl.user, script=False)
     plain.goto(f"/tickets/{asked.reference}/")
     plain.locator("#wanted input[type=file]").set_input_files(screenshot())
     plain.locator(".give:has(input[type=file])").get_by_role("button", name="Send").click()
@@ -111,7 +107,6 @@ def test_without_a_script_the_list_is_answered_too(new_page, carl, asked, stage,
     expect(plain.locator(".mine-row")).to_have_count(1)
     plain.get_by_role("link", name="Solved").click()
     expect(plain.get_by_text("None at the moment")).to_be_visible()
-    context.close()
 
 
 def test_my_tickets_move_while_i_look(new_page, ada, carl, says):

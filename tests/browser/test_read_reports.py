@@ -1,19 +1,12 @@
 """A supervisor asks whether everybody is served alike; an agent asks why a ticket stands where it stands."""
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from support.people.actions import change_tier
 from support.people.models import Tier
+from tests.browser.axe import nothing_in_the_way
 from tests.browser.conftest import backstage
 from tickets import actions
-
-
-def nothing_in_the_way(page):
-    """Let axe look for what keeps people out, and measure that nothing scrolls sideways."""
-    found = Axe().run(page, options={"preload": False})
-    assert not found.response["violations"], found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_supervisor_reads_who_is_served_worse_and_takes_it_along(new_page, sam, ada, carl, cleo, says):

@@ -166,16 +166,12 @@ def test_words_that_come_with_a_picture_of_them_are_pasted_as_words(at):
     expect(carl.page.locator(".upload")).to_have_count(0)
 
 
-def test_without_scripts_the_control_is_plain_with_one_question(servers, stage, at):
-    _uploads, _ = at
-    stage.open()
-    context = stage.browser.new_context(java_script_enabled=False, base_url=servers.base_url)
-    page = context.new_page()
+def test_without_scripts_the_control_is_plain_with_one_question(new_page, house):
+    page = new_page(script=False)
     page.goto(FORM)
     page.get_by_label("Files", exact=False).first.set_input_files([picture()])
     page.get_by_label("What are these files?").select_option("identity")
     expect(page.locator(".drop")).to_have_count(0)
-    context.close()
 
 
 def test_plain_refusals_without_words_get_ours(at, watch):

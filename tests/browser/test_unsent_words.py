@@ -42,6 +42,32 @@ def test_the_boxes_of_a_topic_come_back_with_their_topic(new_page, carl):
     assert Draft.objects.get().typed["f-txid"] == "0xabc"
 
 
+def test_a_topic_s_answers_come_from_the_house_on_another_device(new_page, carl):
+    phone, desk = new_page(carl.user, phone=True), new_page(carl.user)
+    phone.goto(f"{NEW}?topic=deposit-missing")
+    phone.locator("[name=f-txid]").fill("0xabc")
+    phone.locator("[name=f-no_txid]").check()
+    type_in(phone, "My deposit is missing.")
+    desk.goto(NEW)
+    expect(words(desk)).to_have_value("My deposit is missing.")
+    expect(desk.get_by_label("What is it about?")).to_have_value("deposit-missing")
+    expect(desk.locator("[name=f-txid]")).to_have_value("0xabc")
+    expect(desk.locator("[name=f-no_txid]")).to_be_checked()
+
+
+def test_a_link_to_another_topic_is_followed_and_the_text_is_offered(new_page, carl):
+    page = new_page(carl.user)
+    page.goto(f"{NEW}?topic=deposit-missing")
+    type_in(page, "My deposit is missing.")
+    page.goto(f"{NEW}?topic=account-takeover")
+    expect(page.get_by_text("You have an unsent text")).to_be_visible()
+    expect(page.get_by_label("What is it about?")).to_have_value("account-takeover")
+    expect(words(page)).to_have_value("")
+    page.get_by_role("button", name="Use this").click()
+    expect(words(page)).to_have_value("My deposit is missing.")
+    expect(page.get_by_label("What is it about?")).to_have_value("deposit-missing")
+
+
 def test_words_typed_a_moment_before_the_page_goes_are_there_when_it_comes_back(new_page, carl):
     page = new_page(carl.user)
     page.goto(NEW)

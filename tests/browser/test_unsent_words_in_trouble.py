@@ -228,14 +228,11 @@ def test_where_nothing_is_kept_nothing_is_called_saved(new_page, carl, watch):
     kept(page, re.compile("^Not saved:"))
 
 
-def test_without_scripts_the_form_simply_files(stage, servers, new_page, house):
-    new_page()  # opens the stage
-    context = stage.browser.new_context(base_url=servers.base_url, java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_form_simply_files(new_page, house):
+    page = new_page(script=False)
     page.goto(NEW)
     words(page).fill("No scripts here")
     page.get_by_label("Your e-mail address").fill("gus@guest.example")
     send(page)
     filed(page)
     assert Ticket.objects.count() == 1
-    context.close()

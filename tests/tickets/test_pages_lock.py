@@ -45,6 +45,22 @@ def test_other_topics_and_other_doors_do_not(as_carl, says, carl):
     assert BUTTON not in text(as_carl.get(f"/tickets/{ticket.reference}/"))
 
 
+@pytest.mark.parametrize(
+    ("entered", "alarm", "drawn", "offered"),
+    [
+        ("yes", [], True, True),  # it comes
+        ("yes", ["shown"], False, False),  # it stands there already
+        ("no", ["shown"], True, False),  # its cause was taken back
+        ("no", ["shown", "asked"], False, False),  # what became of a lock stays to be read
+        ("no", [], False, False),
+    ],
+)
+def test_an_answer_brings_it_and_taken_back_takes_it_away(as_carl, entered, alarm, drawn, offered):
+    said = {"topic": "phishing-report", "asked": "phishing-report", "f-entered": entered, "alarm": alarm}
+    page = as_carl.post("/tickets/new/advice/", said).content.decode()
+    assert ('id="urgent"' in page, BUTTON in page) == (drawn, offered)
+
+
 def test_one_press_locks_and_the_page_says_so(as_carl, post, vault):
     answer = post(as_carl, PAGE)
     assert (answer.status_code, answer["Location"]) == (302, PAGE)

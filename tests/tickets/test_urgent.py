@@ -211,3 +211,13 @@ def test_what_is_not_s0_waits_for_a_senior_who_is_not_there(ada, senior, carl, s
     assert waits_for(ada, days=9) == []
     with pytest.raises(actions.SeniorsOnly):
         actions.claim(ticket, by=ada)
+
+
+def test_an_alarm_without_a_word_goes_out_with_the_name_of_its_topic(client, carl):
+    client.force_login(carl.user)
+    bare = {"topic": "account-takeover", "asked": "account-takeover", "happened": " ", "key": "k1"}
+    assert client.post("/tickets/new/", bare).status_code == 302
+    ticket = Ticket.objects.get()
+    name = ticket.topic.name
+    assert (ticket.severity, ticket.subject, ticket.messages.get().body) == (0, name, name)
+    assert client.post("/tickets/new/", bare | {"topic": "", "key": "k2"}).status_code == 422

@@ -53,7 +53,16 @@ def advice(request: VisitorRequest) -> HttpResponse:
     facts = form_page.facts(request, form, entrance) | {"repeats": _repeats(request, form)}
     if form.data.get("asked", "") != (form.about.slug if form.about else ""):
         facts["fresh"] = _unasked(request, form.about)
+    facts["is_alarm_drawn"] = _is_alarm_drawn(request, is_urgent=facts["is_urgent"], is_fresh="fresh" in facts)
     return render(request, "tickets/_advice.html", facts)
+
+
+def _is_alarm_drawn(request: HttpRequest, *, is_urgent: bool, is_fresh: bool) -> bool:
+    """Whether "Do this first" comes, changes with its topic or goes; what became of a lock is left alone."""
+    alarm = request.POST.getlist("alarm")
+    if "asked" in alarm:
+        return False
+    return is_fresh or not alarm if is_urgent else bool(alarm)
 
 
 def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:

@@ -9,6 +9,7 @@ from tickets import actions, rating_links
 from tickets.models import Event, Ticket
 from tickets.rating_form import RatingForm, asked
 from tickets.views import theirs, thread
+from tickets.views.unreferred import unreferred
 
 
 @never_cache
@@ -23,6 +24,7 @@ def rate(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('rate/')}#rate")
 
 
+@unreferred
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate_by_link(request: HttpRequest, token: str) -> HttpResponse:

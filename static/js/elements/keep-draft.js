@@ -111,13 +111,19 @@ class KeepDraft extends HTMLElement {
     const mine = texts.find(isOnScreen);
     if (!this.isTouched && !this.isRendered) {
       if (mine && hasWords(screen)) { if (!same(mine.typed, screen)) this.putIn(mine, { over: true }); }
-      else if (texts.length === 1 && contains(texts[0].typed, screen)) this.putIn(texts[0]);
+      else if (texts.length === 1 && contains(texts[0].typed, screen) && !this.isElsewhere(texts[0].typed)) this.putIn(texts[0]);
     }
     const now = this.fields.read();
     this.notes.offer(texts.filter(one => !isOnScreen(one) && !contains(now, one.typed)), {
       below: now, use: text => this.use(text), drop: text => this.drop(text),
     });
     for (const key of swallowed(found, texts)) if (key !== this.keeper.key) this.keeper.remove(key);
+  }
+
+  /** Whether somebody just followed a link to another topic than the text is about: then it is offered, not put in. */
+  isElsewhere({ topic }) {
+    const chosen = new URLSearchParams(location.search).get("topic"), [came] = performance.getEntriesByType("navigation");
+    return Boolean(chosen && topic && chosen !== topic) && came?.type === "navigate";
   }
 
   putIn(text, { over = false } = {}) {
