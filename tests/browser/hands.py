@@ -50,7 +50,11 @@ class Hand:
         target.fill(said)
 
     def chooses(self, target: Locator, name: str) -> None:
-        """One of a list, by its beginning."""
+        """One of a list, by its beginning; in a box that searches, by some words of it."""
+        if target.get_attribute("role") == "combobox":
+            target.fill(name)
+            self.presses(self.page.get_by_role("option", name=name).first)
+            return
         target.locator("option", has_text=re.compile(f"^{name}")).first.evaluate(
             "option => { option.closest('select').value = option.value; }"
         )

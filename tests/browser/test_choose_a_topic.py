@@ -114,3 +114,15 @@ def test_without_a_script_what_is_proposed_is_a_button_that_brings_its_questions
     expect(page.get_by_label("Transaction ID")).to_be_visible()
     context.close()
     assert not Ticket.objects.exists()
+
+
+def test_a_topic_chosen_before_the_page_could_hear_of_it_asks_its_questions(new_page, carl):
+    page = new_page(carl.user)
+    page.add_init_script("""document.addEventListener("readystatechange", () => {
+      const topics = document.querySelector("select[name=topic]");
+      if (document.readyState !== "interactive" || !topics) return;
+      topics.value = "deposit-missing";
+      topics.dispatchEvent(new Event("change", { bubbles: true }));
+    })""")
+    page.goto("/tickets/new/")
+    expect(page.get_by_label("Transaction ID")).to_be_visible()

@@ -50,7 +50,7 @@ def test_a_topic_s_answers_come_from_the_house_on_another_device(new_page, carl)
     type_in(phone, "My deposit is missing.")
     desk.goto(NEW)
     expect(words(desk)).to_have_value("My deposit is missing.")
-    expect(desk.get_by_label("What is it about?")).to_have_value("deposit-missing")
+    expect(desk.locator("select[name=topic]")).to_have_value("deposit-missing")
     expect(desk.locator("[name=f-txid]")).to_have_value("0xabc")
     expect(desk.locator("[name=f-no_txid]")).to_be_checked()
 
@@ -61,11 +61,11 @@ def test_a_link_to_another_topic_is_followed_and_the_text_is_offered(new_page, c
     type_in(page, "My deposit is missing.")
     page.goto(f"{NEW}?topic=account-takeover")
     expect(page.get_by_text("You have an unsent text")).to_be_visible()
-    expect(page.get_by_label("What is it about?")).to_have_value("account-takeover")
+    expect(page.locator("select[name=topic]")).to_have_value("account-takeover")
     expect(words(page)).to_have_value("")
     page.get_by_role("button", name="Use this").click()
     expect(words(page)).to_have_value("My deposit is missing.")
-    expect(page.get_by_label("What is it about?")).to_have_value("deposit-missing")
+    expect(page.locator("select[name=topic]")).to_have_value("deposit-missing")
 
 
 def test_words_typed_a_moment_before_the_page_goes_are_there_when_it_comes_back(new_page, carl):

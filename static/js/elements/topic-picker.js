@@ -14,14 +14,21 @@ class TopicPicker extends HTMLElement {
   connectedCallback() {
     this.language = document.documentElement.lang;
     this.settled = () => this.ready();
+    this.back = () => { this.ready(); this.catchUp(); };
     this.ready();
     document.addEventListener("htmx:afterSettle", this.settled);
-    addEventListener("pageshow", this.settled);
+    addEventListener("pageshow", this.back);
   }
 
   disconnectedCallback() {
     document.removeEventListener("htmx:afterSettle", this.settled);
-    removeEventListener("pageshow", this.settled);
+    removeEventListener("pageshow", this.back);
+  }
+
+  /** Chosen before the page could hear of it, or put back by the browser: the questions that stand there are another topic's. */
+  catchUp() {
+    const asked = this.select?.form?.elements.asked;
+    if (asked && asked.value !== this.select.value) this.select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** A form that is swapped in brings its select after the element, and takes away what the house did not write. */
