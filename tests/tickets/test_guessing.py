@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.shield import mark
-from tickets import actions, clock
+from tickets import actions, catalogue, clock
 from tickets.guessing import learning, lessons, measuring, proposals, reading
 from tickets.guessing.guesser import Guess, Guesser
 from tickets.guessing.lessons import Lesson
@@ -123,8 +123,51 @@ def test_before_the_first_night_it_knows_the_catalogue_in_every_language(house):
 
 
 @pytest.mark.django_db
+def test_every_topic_s_own_name_is_guessed_as_that_topic(house):
+    guesser = learning.guesser()
+    for topic in Topic.objects.all():
+        for code, words in topic.names.items():
+            assert guesser.guess(words, code)[0].slug == topic.slug, (code, words)
+
+
+SAID = [  # as customers type it; the catalogue does not hold these lines
+    ("en", "My 2FA phone is gone", "lost-2fa"),
+    ("en", "someone withdrew my bitcoin", "account-takeover"),
+    ("de", "Verifizierung abgelehnt", "verification-refused"),
+    ("fr", "mon virement n'est pas arrivé", "bank-deposit-missing"),
+    ("ru", "биржа заблокировала аккаунт", "account-locked"),
+    ("ru", "не приходит смс код", "lost-2fa"),
+    ("tr", "para çekme işlemim beklemede", "withdrawal-on-hold"),
+    ("es", "se me perdió el teléfono y no tengo los códigos", "lost-2fa"),
+    ("it", "il bonifico non arriva", "bank-deposit-missing"),
+    ("pt", "minha conta tá bloqueada", "account-locked"),
+    ("zh-hans", "提现三天了还在审核", "withdrawal-on-hold"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "words", "slug"), SAID, ids=[words for _, words, _ in SAID])
+def test_what_frightened_people_type_has_its_topic_first(house, code, words, slug):
+    assert words not in catalogue.read("phrases.json")[slug][code]
+    assert [one.topic.slug for one in proposals.for_customer(words, code, chosen=None)][:1] == [slug]
+
+
+@pytest.mark.django_db
+def test_words_that_speak_for_two_topics_bring_both(house):
+    found = proposals.for_customer("充值未到账，选错网络", "zh-hans", chosen=None)
+    assert {"deposit-missing", "wrong-network"} <= {one.topic.slug for one in found}
+
+
+def test_customers_phrases_stand_for_every_topic_in_every_language():
+    topics = {row["slug"]: set(row["names"]) for row in catalogue.read("topics.json")}
+    phrases = catalogue.read("phrases.json")
+    assert {slug: set(by_language) for slug, by_language in phrases.items()} == topics
+    assert all(4 <= len(set(said)) == len(said) for one in phrases.values() for said in one.values())
+
+
+@pytest.mark.django_db
 def test_it_learns_what_agents_corrected_and_keeps_a_version_that_says_from_how_much(ada, carl, cleo, says):
-    words = "The flibber is gone from my wobble"
+    words = "The flibber is off my wobble"
     assert not proposals.for_customer(words, "en", chosen=None)
     for who in (carl, cleo):
         actions.refile(says(who, words), topic=Topic.objects.get(slug="staking"), by=ada)

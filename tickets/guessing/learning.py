@@ -14,7 +14,7 @@ from tickets.guessing.lessons import Lesson
 from tickets.models import Learned
 
 FEWEST_CUSTOMERS = 2  # who must have written a sign: names and whatever else only one person says is not kept
-MOST_SIGNS = 60_000  # the most often said ones; the catalogue alone has some 13,000
+MOST_SIGNS = 60_000  # the most often said ones; the catalogue alone has some 20,000
 NEWEST, LOOK_AGAIN = "guessing:newest", 60  # seconds until a page asks whether there is a newer version
 
 Counted = tuple[dict[str, dict[str, float]], dict[str, float]]
