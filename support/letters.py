@@ -1,34 +1,14 @@
 """PostgreSQL keeps no NUL in a text, and a broken letter means nothing: a request with either is refused."""
 
-import codecs
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from support import strict_utf8
 from support.look import views
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer as Buffer
-
-STRICT = "utf_8_strict"
-
-
-def _strictly(found: "Buffer", errors: str = "strict") -> tuple[str, int]:
-    """Decode UTF-8; even where replacement letters are asked for, a broken one is a BadRequest."""
-    try:
-        return codecs.utf_8_decode(found, "strict", True)
-    except UnicodeDecodeError as broken:
-        raise BadRequest("not UTF-8") from broken
-
-
-# Django's parser of multipart forms asks for replacement letters and leaves only the encoding to choose.
-codecs.register(
-    lambda name: codecs.CodecInfo(codecs.utf_8_encode, _strictly, name=STRICT) if name == STRICT else None
-)
 
 
 def readable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -45,11 +25,11 @@ def readable(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         asked += unquote_to_bytes(request.META.get("QUERY_STRING", ""))
         if b"\0" in asked:
             raise BadRequest("a NUL in the address")
-        _strictly(asked)
+        strict_utf8.decode(asked)
         if request.content_type == "multipart/form-data":
-            request.encoding = STRICT
+            request.encoding = strict_utf8.NAME
         elif request.content_type == "application/x-www-form-urlencoded" and _is_small(request):
-            _strictly(unquote_to_bytes(request.body))
+            strict_utf8.decode(unquote_to_bytes(request.body))
         return get_response(request)
 
     return respond

@@ -24,7 +24,7 @@ ROOF = {
         "reports",
         "settings",
     ),
-    *("supervisor", "urls", "wsgi"),
+    *("strict_utf8", "supervisor", "urls", "wsgi"),
 }
 GROUND = {
     *(
