@@ -53,9 +53,8 @@ def advice(request: VisitorRequest) -> HttpResponse:
     facts = form_page.facts(request, form, entrance) | {"repeats": _repeats(request, form)}
     if form.data.get("asked", "") != (form.about.slug if form.about else ""):
         facts["fresh"] = _unasked(request, form.about)
-    facts["is_alarm_drawn"] = _is_alarm_drawn(
-        request, is_urgent=facts["is_urgent"], is_fresh="fresh" in facts
-    )
+    is_urgent, is_fresh = facts["is_urgent"], "fresh" in facts
+    facts["is_alarm_drawn"] = _is_alarm_drawn(request, is_urgent=is_urgent, is_fresh=is_fresh)
     return render(request, "tickets/_advice.html", facts)
 
 
