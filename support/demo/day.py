@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import base58
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from support.demo.past import as_told, let_pass
 from support.demo.people import Cast
 from support.people.models import Customer, User
 from tickets import actions, queue
+from tickets.api import sent
 from tickets.models import Ticket, Topic
 
 STORIES = json.loads((Path(__file__).parent / "stories.json").read_text())
@@ -54,6 +56,7 @@ class Day:
         self, story: dict[str, Any], fate: str, door: str, days_ago: int = 0, tier: str = ""
     ) -> Ticket:
         customer = self._customer(story["language"], tier)
+        story = self._filled(story)
         ticket = self._told(story, customer, door)
         agent = self.cast.who_answers(ticket.team)
         waited = self.chance.uniform(0.05, 0.9 if fate != "waiting" or self.chance.random() < 0.8 else 1.4)
@@ -75,12 +78,16 @@ class Day:
         return ticket
 
     def _told(self, story: dict[str, Any], customer: Customer, door: str) -> Ticket:
+        topic = Topic.objects.get(slug=story["topic"])
         said = {
             "channel": door,
             "customer": customer,
-            "body": self._filled(story["body"]),
-            "subject": self._filled(story["subject"]),
-            "topic": Topic.objects.get(slug=story["topic"]),
+            "body": story["body"],
+            "subject": story["subject"],
+            "topic": topic,
+            "answers": sent.read(
+                story.get("answers") if door == "web" else None, topic=topic, customer=customer
+            ),
             "language": story["language"],
             "public": door in {"x", "facebook"} and self.chance.random() < 0.4,
         }
@@ -94,11 +101,11 @@ class Day:
 
     def _answered(self, ticket: Ticket, story: dict[str, Any], agent: Any) -> None:
         if "note" in story:
-            actions.note(ticket, by=agent, body=self._filled(story["note"]), key=self._key())
+            actions.note(ticket, by=agent, body=story["note"], key=self._key())
             let_pass(ticket, self.chance.uniform(1, 6) * MINUTE)
         work = self.chance.uniform(2, 12) * MINUTE  # of the promised time a little, so that it is kept
         let_pass(ticket, min(work, timedelta(seconds=ticket.target_seconds * 0.08)))
-        actions.reply(ticket, by=agent, body=self._filled(story["reply"]), key=self._key())
+        actions.reply(ticket, by=agent, body=story["reply"], key=self._key())
 
     def _says(self, ticket: Ticket, body: str) -> None:
         actions.receive(
@@ -118,17 +125,26 @@ class Day:
     def _key(self) -> str:
         return uuid.UUID(int=self.chance.getrandbits(128)).hex
 
-    def _filled(self, words: str) -> str:
-        """Put real-looking values where a story leaves room: {txid} {tron} {amount} {order} {withdrawal}."""
-        hexes, base58 = "0123456789abcdef", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-        return words.format(
-            txid="".join(self.chance.choices(hexes, k=64)),
-            tron="T" + "".join(self.chance.choices(base58, k=33)),
-            amount=f"{self.chance.uniform(0.05, 4):.4f}",
-            usdt=f"{self.chance.randrange(150, 9000, 50)}",
-            order="O" + "".join(self.chance.choices("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", k=17)),
-            withdrawal=f"w-{self.chance.randrange(90_000, 99_999)}",
-        )
+    def _filled(self, story: dict[str, Any]) -> dict[str, Any]:
+        """A story with real-looking values where it leaves room, each the same all through it."""
+        day_before = timezone.localtime() - timedelta(hours=self.chance.uniform(14, 22))
+        known = {
+            "txid": self.chance.randbytes(32).hex(),
+            "tron": base58.b58encode_check(b"\x41" + self.chance.randbytes(20)).decode(),
+            "eth": f"0x{self.chance.randbytes(20).hex()}",
+            "amount": f"{self.chance.uniform(0.05, 4):.4f}",
+            "usdt": f"{self.chance.randrange(150, 9000, 50)}",
+            "order": "O" + "".join(self.chance.choices("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", k=17)),
+            "withdrawal": f"w-{self.chance.randrange(90_000, 99_999)}",
+            "sent_at": f"{day_before:%Y-%m-%dT%H:%M}",
+        }
+
+        def fill(said: Any) -> Any:
+            if isinstance(said, dict):
+                return {key: fill(value) for key, value in said.items()}
+            return said.format(**known) if isinstance(said, str) else said
+
+        return {key: fill(value) for key, value in story.items()}
 
 
 def _taken(ticket: Ticket, agent: User) -> None:
