@@ -3,7 +3,6 @@
 The keyboard's hand presses nothing but keys, and fails where the focus is not seen or lies under something.
 """
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -50,16 +49,13 @@ class Hand:
         target.fill(said)
 
     def chooses(self, target: Locator, name: str) -> None:
-        """One of a list, by its beginning; in a box that searches, by some words of it."""
+        """One of a list, by its beginning; a box that searches is typed into first."""
+        self.page.wait_for_load_state()  # until then a plain list stands where a script puts such a box
         if target.get_attribute("role") == "combobox":
             target.fill(name)
-            self.presses(self.page.get_by_role("option", name=name).first)
-            return
-        target.locator("option", has_text=re.compile(f"^{name}")).first.evaluate(
-            "option => { option.closest('select').value = option.value; }"
-        )
-        target.dispatch_event("input")
-        target.dispatch_event("change")
+            self.page.get_by_role("option", name=name).first.click()
+        else:
+            target.select_option(target.locator("option", has_text=name).first.get_attribute("value"))
 
     def ticks(self, target: Locator) -> None:
         """A box, or one of several."""
@@ -115,6 +111,7 @@ class Keys(Hand):
 
     def chooses(self, target: Locator, name: str) -> None:
         """By its first letters; a box that searches takes them as well, and then Enter."""
+        self.page.wait_for_load_state()
         self.reaches(target)
         self.page.keyboard.type(name)
         if target.get_attribute("role") == "combobox":
