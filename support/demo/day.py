@@ -26,6 +26,7 @@ STORIES = json.loads((Path(__file__).parent / "stories.json").read_text())
 FATES = ["waiting", "waiting", "claimed", "answered", "answered", "resolved", "resolved", "reopened"]
 DOORS = ["web", "web", "chat", "email", "x", "facebook"]
 MINUTE = timedelta(minutes=1)
+BOOKED = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 # Enough cases of a door and a tier for an estimate, and doors and tiers without one.
 LAST_WEEK = [
     [("web", "verified")] * 23,
@@ -134,8 +135,8 @@ class Day:
             "eth": f"0x{self.chance.randbytes(20).hex()}",
             "amount": f"{self.chance.uniform(0.05, 4):.4f}",
             "usdt": f"{self.chance.randrange(150, 9000, 50)}",
-            "order": "O" + "".join(self.chance.choices("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", k=17)),
-            "withdrawal": f"w-{self.chance.randrange(90_000, 99_999)}",
+            "order": self._booked("O"),
+            "withdrawal": self._booked("W"),
             "sent_at": f"{day_before:%Y-%m-%dT%H:%M}",
         }
 
@@ -145,6 +146,11 @@ class Day:
             return said.format(**known) if isinstance(said, str) else said
 
         return {key: fill(value) for key, value in story.items()}
+
+    def _booked(self, kind: str) -> str:
+        """An id as books write it, such as WQCLML-BW3P3-BUCMWZ."""
+        parts = ("".join(self.chance.choices(BOOKED, k=size)) for size in (5, 5, 6))
+        return kind + "-".join(parts)
 
 
 def _taken(ticket: Ticket, agent: User) -> None:
