@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from support import shield
 from tickets import checklist, states, story
+from tickets import told as answers
 from tickets.models import Message, Ticket
 from tickets.models.ticket import TicketQuerySet
 
@@ -37,6 +38,9 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "closed_at": ticket.closed_at,
         "goes_on_from": _own(ticket, ticket.follows),
         "goes_on_in": _own(ticket, ticket.merged_into),
+        "answers": [
+            {"question": one.label, "answer": one.words} for one in answers.told(ticket.values.all())
+        ],
         "asked_for": [
             {"words": thing.words, "received_at": thing.answered_at} for thing in checklist.everything(ticket)
         ],

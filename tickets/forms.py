@@ -11,15 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets import topics
 from tickets.fields.form import Typed
+from tickets.fields.reading import tidy
 from tickets.files_field import FilesField
 from tickets.models import FileKind, Upload
 from tickets.sent_files import Sent
 
 LONGEST_ANSWER = 20_000  # characters of one box
+LONGEST_KEY = 64  # characters
 
 
-class Words(forms.CharField):
-    """A box for somebody's own words."""
+class Said(forms.CharField):
+    """Somebody's own words as they are, or "" where nothing of them can be seen."""
+
+    def to_python(self, value: Any) -> str:
+        """Without NULs, which no database keeps and nobody typed; marks that turn or join letters stay."""
+        said = str(super().to_python(value) or "").replace("\0", "")
+        return said if tidy(said) else ""
+
+
+class Words(Said):
+    """A box of several lines."""
 
     def __init__(self, *, rows: int = 3, most: int = LONGEST_ANSWER, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
@@ -37,7 +48,7 @@ class Spoken(forms.Form):
     """What every form here has: files, and a key of its own, so that sending it twice is heard once."""
 
     files = FilesField()  # type: ignore[assignment]  # Django takes declared fields off the class
-    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    key = Said(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, arrived: QuerySet[Upload] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -46,7 +57,7 @@ class Spoken(forms.Form):
 
     def clean_key(self) -> str:
         """The form's key; a form without one gets one, and can then be heard twice."""
-        return self.cleaned_data["key"] or uuid.uuid4().hex
+        return str(self.cleaned_data["key"])[:LONGEST_KEY] or uuid.uuid4().hex
 
     @property
     def refused_files(self) -> str:
@@ -101,7 +112,7 @@ class NewTicketForm(Typed, Spoken):
         choices=topics.choices,
         error_messages={"invalid_choice": _("We do not know this topic. Choose one of the list.")},
     )
-    subject = forms.CharField(
+    subject = Said(
         label=_("In one line"),
         required=False,
         max_length=200,
@@ -125,15 +136,15 @@ class NewTicketForm(Typed, Spoken):
             "invalid": _("This is no complete address. It looks like name@example.com."),
         },
     )
-    name = forms.CharField(
+    name = Said(
         label=_("What may we call you?"),
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
-    searched = forms.CharField(widget=forms.HiddenInput, required=False)
-    article = forms.CharField(widget=forms.HiddenInput, required=False)
-    asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the topic its questions belong to
+    searched = Said(widget=forms.HiddenInput, required=False)
+    article = Said(widget=forms.HiddenInput, required=False)
+    asked = Said(widget=forms.HiddenInput, required=False)  # the topic its questions belong to
 
     def __init__(self, *args: Any, is_guest: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -74,6 +74,13 @@ def test_json_has_the_whole_story_in_order(mine, whole, settings):
     assert [line["at"] for line in ticket["story"]] == sorted(line["at"] for line in ticket["story"])
 
 
+def test_answers_to_the_topic_s_questions_are_in_both(mine, whole):
+    whole.values.create(key="txid", kind="txid", value="5c50", labels={"en": "Transaction ID"}, order=1)
+    told = json.loads(read(mine.get(f"/tickets/{whole.reference}/export/json/")))
+    assert told["tickets"][0]["answers"] == [{"question": "Transaction ID", "answer": "5c50"}]
+    assert "5c50" in read(mine.get(f"/tickets/{whole.reference}/export/html/"))
+
+
 def test_the_page_asks_nobody_and_runs_nothing(mine, whole):
     answer = mine.get(f"/tickets/{whole.reference}/export/html/")
     html = read(answer)

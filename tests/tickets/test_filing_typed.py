@@ -162,6 +162,26 @@ def test_the_same_transaction_is_with_us_already_and_can_be_added_to(as_carl, no
     assert HASH in first.messages.last().body
 
 
+def test_the_same_transaction_with_its_network_mended_is_with_us_already(as_carl):
+    as_carl.post(NEW, filled(network="ethereum", txid=f"0x{HASH}", to_address=ETH))
+    mended = filled(network="tron", txid=HASH, to_address=TRON, key="k2", happened="It was on Tron, sorry.")
+    assert as_carl.post(NEW, mended).status_code == 409
+    assert Ticket.objects.count() == 1
+
+
+def test_the_same_words_without_a_topic_are_with_us_already(as_carl):
+    words = {"topic": "", "happened": "My money left on Friday and nobody tells me where it is."}
+    as_carl.post(NEW, words | {"key": "k1"})
+    assert as_carl.post(NEW, words | {"key": "k2"}).status_code == 409
+    as_carl.post(NEW, words | {"key": "k3", "happened": "How do I change my e-mail address?"})
+    assert Ticket.objects.count() == 2
+
+
+def test_a_trace_of_a_transfer_no_list_has_is_taken_as_it_is(as_carl):
+    as_carl.post(NEW, filled("bank-deposit-missing", rail="other", trace="KUD 2026/44-1"))
+    assert values(Ticket.objects.get())["trace"].value == "KUD 2026/44-1"
+
+
 def test_something_else_is_a_ticket_of_its_own(as_carl, noon):
     as_carl.post(NEW, filled())
     as_carl.post(NEW, filled(key="k2") | {"repeats": "new"})

@@ -155,7 +155,7 @@ def test_anothers_key_opens_nothing_of_theirs(as_guest, carl):
         ({"topic": "no-such-topic"}, "topic", "We do not know this topic"),
         ({"happened": "x" * 20_001}, "happened", "we can take 20000"),
         ({"subject": "x" * 201}, "subject", "up to 200 characters"),
-        ({"happened": "nul \0 byte"}, "happened", ""),
+        ({"happened": "\u202e\u200b\0"}, "happened", "Tell us what happened"),
     ],
 )
 def test_a_wrong_answer_is_named_at_its_field_and_the_rest_is_kept(as_guest, wrong, field, words):

@@ -32,10 +32,10 @@ def found(
     same = Q()
     for one in named:
         if one.kind in ONE_THING:
-            same |= Q(identifiers__kind=one.kind, identifiers__value=one.value)
+            same |= Q(identifiers__kind=one.kind, identifiers__value__in=_written(one))
     if same and (ticket := lately.filter(same).first()):
         return ticket
-    if topic is None or not words.strip():
+    if not words.strip():
         return None
     alike = lately.filter(topic=topic, messages__kind=Message.Kind.CUSTOMER).annotate(
         alike=Greatest(
@@ -43,3 +43,9 @@ def found(
         )
     )
     return alike.filter(alike__gt=ALIKE).order_by("-alike", "opened_at").first()
+
+
+def _written(one: Identifier) -> set[str]:
+    """As the same thing may be written: a transaction with 0x and without, by the network chosen first."""
+    bare = one.value.removeprefix("0x")
+    return {bare, f"0x{bare}"} if one.kind == Identifier.Kind.TXID else {one.value}

@@ -10,6 +10,8 @@ from support import identifiers
 from tickets.fields.plain import email
 from tickets.fields.reading import Around, Kind, Read, short
 
+OTHER = "other"  # a way of transfer that no list has, and whose traces nobody can check
+
 
 def amount(text: str, around: Around) -> Read:
     """An amount, with comma or point; it is said how it was read."""
@@ -75,6 +77,8 @@ def case(text: str, _around: Around) -> Read:
 def bank_reference(text: str, around: Around) -> Read:
     """What a bank traces a payment by; its shape follows from the kind of transfer."""
     rail = around.other("rail")
+    if rail == OTHER:
+        return Read(short(text), ids=((Kind.BANK_REFERENCE, short(text), ""),))
     value = identifiers.read_bank_reference(text, {"instant": "sepa"}.get(rail, rail))
     return Read(value, ids=((Kind.BANK_REFERENCE, value, ""),))
 
