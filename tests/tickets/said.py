@@ -95,3 +95,9 @@ def right(question):
             [question.options[0]["value"]] if question.kind == Kind.CHOICES else question.options[0]["value"]
         )
     return RIGHT[question.kind]
+
+
+def filled(slug="deposit-missing", **more):
+    """A whole form with right answers to a topic's questions; `more` are others, by key."""
+    said = {"topic": slug, "happened": "250 USDT sent at 14:05 are not here", "key": "k1"} | answered(slug)
+    return said | {f"f-{key}" if key not in said else key: value for key, value in more.items()}

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.tickets.office_hours import FRIDAY_NOON
-from tests.tickets.said import ETH, HASH, TRON, answered
+from tests.tickets.said import ETH, HASH, TRON, filled
 from tickets import actions, told
 from tickets.advice import vagueness
 from tickets.models import FieldValue, Identifier, Ticket
@@ -26,11 +26,6 @@ def as_carl(client, carl, noon):
     client.force_login(carl.user)
     client.cookies["zone"] = "Europe/Berlin"
     return client
-
-
-def filled(slug="deposit-missing", **more):
-    said = {"topic": slug, "happened": "250 USDT sent at 14:05 are not here", "key": "k1"} | answered(slug)
-    return said | {f"f-{key}" if key not in said else key: value for key, value in more.items()}
 
 
 def values(ticket):
@@ -144,50 +139,9 @@ def test_letters_apart_and_composed_are_one(as_carl):
 # The same thing twice.
 
 
-def test_the_same_transaction_is_with_us_already_and_can_be_added_to(as_carl, noon):
-    as_carl.post(NEW, filled())
-    first = Ticket.objects.get()
-    noon.shift(timedelta(hours=5))
-    again = filled(happened="Is there news?", key="k2")
-    answer = as_carl.post(NEW, again)
-    assert answer.status_code == 409
-    assert first.reference in answer.content.decode()
-    assert "Is there news?" in answer.content.decode()
-    assert Ticket.objects.count() == 1
-    as_carl.post(NEW, again | {"repeats": first.reference})
-    first.refresh_from_db()
-    assert Ticket.objects.count() == 1
-    assert first.waiting_since == FRIDAY_NOON
-    assert "Is there news?" in first.messages.last().body
-    assert HASH in first.messages.last().body
-
-
-def test_the_same_transaction_with_its_network_mended_is_with_us_already(as_carl):
-    as_carl.post(NEW, filled(network="ethereum", txid=f"0x{HASH}", to_address=ETH))
-    mended = filled(network="tron", txid=HASH, to_address=TRON, key="k2", happened="It was on Tron, sorry.")
-    assert as_carl.post(NEW, mended).status_code == 409
-    assert Ticket.objects.count() == 1
-
-
-def test_the_same_words_without_a_topic_are_with_us_already(as_carl):
-    words = {"topic": "", "happened": "My money left on Friday and nobody tells me where it is."}
-    as_carl.post(NEW, words | {"key": "k1"})
-    assert as_carl.post(NEW, words | {"key": "k2"}).status_code == 409
-    as_carl.post(NEW, words | {"key": "k3", "happened": "How do I change my e-mail address?"})
-    assert Ticket.objects.count() == 2
-
-
 def test_a_trace_of_a_transfer_no_list_has_is_taken_as_it_is(as_carl):
     as_carl.post(NEW, filled("bank-deposit-missing", rail="other", trace="KUD 2026/44-1"))
     assert values(Ticket.objects.get())["trace"].value == "KUD 2026/44-1"
-
-
-def test_something_else_is_a_ticket_of_its_own(as_carl, noon):
-    as_carl.post(NEW, filled())
-    as_carl.post(NEW, filled(key="k2") | {"repeats": "new"})
-    assert Ticket.objects.count() == 2
-    other = filled("fees", happened="A fee of 3 EUR on order OQCLML seems too high", key="k3")
-    assert as_carl.post(NEW, other).status_code == 302
 
 
 def test_similar_words_about_one_topic_are_one_thing_for_three_days(as_carl, noon):

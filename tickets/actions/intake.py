@@ -1,6 +1,6 @@
 """The one way in: every door calls `receive`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -29,6 +29,18 @@ SACRIFICED = {"40P01", "40001"}
 
 
 @dataclass(frozen=True)
+class Answers:
+    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
+
+    values: Sequence[FieldValue] = ()
+    identifiers: Sequence[Identifier] = ()
+    severity: int = max(Severity)
+
+
+UNASKED = Answers()
+
+
+@dataclass(frozen=True)
 class Received:
     """What became of something a customer said."""
 
@@ -37,14 +49,15 @@ class Received:
     repeated: bool = False
     masked: list[str] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class Answers:
-    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
-
-    values: Sequence[FieldValue] = ()
-    identifiers: Sequence[Identifier] = ()
-    severity: int = max(Severity)
+    def says_more(self, body: str, files: Iterable[Checked], answers: Answers = UNASKED) -> bool:
+        """Whether what came again under one key has words, files or answers that were not heard before."""
+        files_heard = {file.sha256 for file in self.message.attachments.all()}
+        answers_heard = {value.value for value in self.ticket.values.all()}
+        return self.repeated and (
+            self.message.body != shield.mask(body).text
+            or not files_heard.issuperset(file.sha256 for file in files)
+            or not answers_heard.issuperset(value.value for value in answers.values)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from support import shield
 from support.files import FileRefused
 from support.people import actions as people
 from support.people.guests import guest
@@ -114,7 +113,7 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     except FileRefused as why:
         form.add_error("files", str(why))
         return _page(request, form, entrance, status=422)
-    if received.repeated and received.message.body != shield.mask(body).text:
+    if received.says_more(body, said["files"], actions.Answers() if joins else actions.Answers(form.values)):
         form.with_new_key()
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:

@@ -75,7 +75,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     except FileRefused as why:
         form.add_error("files", str(why))
         return page(request, ticket, form, status=422)
-    if received.repeated and received.message.body != shield.mask(said["body"]).text:
+    if received.says_more(said["body"], said["files"]):
         form.with_new_key()
         form.add_error(
             None, _("Your earlier answer is with us. These words are different: send them as well?")
