@@ -154,6 +154,14 @@ class NewTicketForm(Typed, Spoken):
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 
+    def clean(self) -> dict[str, Any]:
+        """An answer may make it an alarm, which goes out without a word."""
+        said = super().clean()
+        if self.never_blocks and "happened" not in said and not self["happened"].value():
+            self.errors.pop("happened", None)
+            said["happened"] = ""
+        return said
+
     def clean_searched(self) -> str:
         """What they looked for before; too long is cut, never refused: it is not their answer."""
         return self.cleaned_data["searched"][:1000]

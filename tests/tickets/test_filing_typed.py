@@ -272,3 +272,22 @@ def test_the_questions_are_shown_by_a_button_and_nothing_typed_is_lost(as_carl):
     assert 'name="f-order"' in page.content.decode()
     assert "Half a sentence" in page.content.decode()
     assert "field-error" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "alarming"),
+    [
+        ("email-lost", {"mail_reason": "hacked"}),
+        ("phishing-report", {"entered": "yes"}),
+        ("paid-a-scammer", {"pending": "yes"}),
+    ],
+)
+def test_an_answer_that_makes_it_an_alarm_lets_it_through_whatever_is_missing(as_carl, slug, alarming):
+    said = {"topic": slug, "asked": slug, "key": "k1"} | {
+        f"f-{key}": value for key, value in alarming.items()
+    }
+    assert as_carl.post(NEW, said | {"f-txid": "not a transaction"}).status_code == 302
+    ticket = Ticket.objects.get()
+    assert ticket.severity == 0
+    calm = dict.fromkeys(said.keys() & {f"f-{key}" for key in alarming}, "")
+    assert as_carl.post(NEW, said | calm | {"key": "k2"}).status_code == 422

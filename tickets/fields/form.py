@@ -33,17 +33,17 @@ class Question:
 class Typed(forms.Form):
     """Fields named `f-<key>`, as the topic has them; the field `asked` says whose questions the page showed.
 
-    On an urgent topic nothing blocks: a missing answer stays missing, and one that cannot be read is kept as
-    it was typed, with the doubt beside it.
+    Where it is urgent, by the topic or by an answer, nothing blocks: a missing answer stays missing, and one
+    that cannot be read is kept as it was typed, with the doubt beside it.
     """
 
     def __init__(self, *args: Any, about: Topic | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.about = about
+        self.said: dict[str, Said] = {}
         self.questions = {f"f-{one.key}": one for one in about.fields.all()} if about else {}
         for name, one in self.questions.items():
             self.fields[name] = asked(one, must=one.required and not self.never_blocks)
-        self.said: dict[str, Said] = {}
 
     @property
     def typed(self) -> list["Question"]:
@@ -57,8 +57,8 @@ class Typed(forms.Form):
 
     @property
     def never_blocks(self) -> bool:
-        """Whether this must get through whatever is missing."""
-        return self.about is not None and priority.is_urgent(self.about.severity)
+        """Whether this must get through whatever is missing: by its topic, or by an answer."""
+        return self.about is not None and priority.is_urgent(min(self.about.severity, self.gravest))
 
     @property
     def were_asked(self) -> bool:
@@ -72,8 +72,9 @@ class Typed(forms.Form):
         for name, question in self.questions.items():
             if name not in self.errors:
                 self._read(name, question, around)
-            elif self.never_blocks:
-                self._doubt(name, question, str(self.errors.pop(name)[0]))
+        if self.never_blocks:
+            for name in self.questions.keys() & self.errors.keys():
+                self._doubt(name, str(self.errors.pop(name)[0]))
         return said
 
     def around(self) -> Around:
@@ -87,19 +88,16 @@ class Typed(forms.Form):
         try:
             found = read(question, typed, around)
         except ValidationError as wrong:
-            if self.never_blocks:
-                self._doubt(name, question, wrong.messages[0])
-            else:
-                self.add_error(name, wrong)
+            self.add_error(name, wrong)
             return
         if found is not None:
             self.said[name] = question, found
-        elif self.is_missing(question, around) and self.were_asked and not self.never_blocks:
+        elif self.is_missing(question, around) and self.were_asked:
             self.add_error(name, ValidationError(_missing(question), code="missing"))
 
-    def _doubt(self, name: str, question: TopicField, why: str) -> None:
-        typed = shield.mask(tidy(str(self[name].value() or "")[:2000])).text
-        self.said[name] = question, Read(typed, {"doubt": why})
+    def _doubt(self, name: str, why: str) -> None:
+        if typed := shield.mask(tidy(str(self[name].value() or "")[:2000])).text:
+            self.said[name] = self.questions[name], Read(typed, {"doubt": why})
 
     def is_missing(self, question: TopicField, around: Around) -> bool:
         """Whether an empty answer is one too few."""

@@ -163,10 +163,11 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
 
 
 def _toll(request: HttpRequest, form: NewTicketForm, sender: str) -> tolls.Toll | None:
-    said = form.cleaned_data
+    said, place = form.cleaned_data, floods.address(request)
     limits: list[tuple[floods.Limit, object]] = [(floods.TICKETS_A_CUSTOMER, sender)]
-    if "email" in said:
-        place = floods.address(request)
+    if form.never_blocks:
+        limits = [(floods.ALARMS_AN_ADDRESS, place)]
+    elif "email" in said:
         limits = [(floods.TICKETS_AN_ADDRESS, place), (floods.TICKETS_A_GUEST, sender)]
         limits.append((floods.TICKETS_OF_GUESTS, ""))
     paid = request.POST.get("toll", "")
