@@ -41,14 +41,6 @@ def test_the_same_transaction_with_its_network_mended_is_with_us_already(as_carl
     assert Ticket.objects.count() == 1
 
 
-def test_the_same_words_without_a_topic_are_with_us_already(as_carl):
-    words = {"topic": "", "happened": "My money left on Friday and nobody tells me where it is."}
-    as_carl.post(NEW, words | {"key": "k1"})
-    assert as_carl.post(NEW, words | {"key": "k2"}).status_code == 409
-    as_carl.post(NEW, words | {"key": "k3", "happened": "How do I change my e-mail address?"})
-    assert Ticket.objects.count() == 2
-
-
 def test_something_else_is_a_ticket_of_its_own(as_carl, clock):
     as_carl.post(NEW, filled())
     as_carl.post(NEW, filled(key="k2") | {"repeats": "new"})

@@ -35,7 +35,7 @@ def found(
             same |= Q(identifiers__kind=one.kind, identifiers__value__in=_written(one))
     if same and (ticket := lately.filter(same).first()):
         return ticket
-    if not words.strip():
+    if topic is None or not words.strip():
         return None
     alike = lately.filter(topic=topic, messages__kind=Message.Kind.CUSTOMER).annotate(
         alike=Greatest(
