@@ -65,7 +65,7 @@ def test_a_note_is_never_sent(desk, ticket):
 
 @pytest.mark.parametrize("name", ["reply", "note"])
 @pytest.mark.parametrize("htmx", [True, False])
-@pytest.mark.parametrize("body", ["", "   ", "a\x00b", "x" * 20_001])
+@pytest.mark.parametrize("body", ["", "   ", "\u200b", "x" * 20_001])
 def test_what_cannot_be_kept_comes_back_as_typed(desk, ticket, name, htmx, body):
     answer = post(desk, name, ticket, htmx=htmx, body=body, key="same-key")
     shown = answer.content.decode()
