@@ -47,6 +47,8 @@ from tests.fakes.tus import Uploads, doorway
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a process to answer
+# A page that is left breaks off what it was asking; an answer that is wrong says htmx:responseError.
+BROKEN_OFF = ("console: htmx:sendError,", "console: htmx:afterRequest,")
 PAGE_PATIENCE = 15_000  # milliseconds for a page to show what a story waits for
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -201,7 +203,7 @@ class Watch:
     def __init__(self, base_url: str, live_url: str) -> None:
         self.ours = {urlsplit(base_url).netloc, urlsplit(live_url).netloc}
         self.troubles: list[str] = []
-        self.forgiven: list[str] = []
+        self.forgiven = list(BROKEN_OFF)
 
     def forgive(self, *words: str) -> None:
         """Let pass what a story provokes itself."""

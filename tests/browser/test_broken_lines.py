@@ -28,9 +28,7 @@ def test_a_broken_line_is_taken_up_where_it_broke(at, watch, fault):
 
 def test_a_dead_network_waits_without_giving_up_and_a_person_need_not_press(at, watch):
     uploads, open_page = at
-    watch.forgive(
-        "ERR_INTERNET_DISCONNECTED", BROKEN, "ERR_NETWORK", "htmx:"
-    )  # advice finds no network either
+    watch.forgive("ERR_INTERNET_DISCONNECTED", BROKEN, "ERR_NETWORK")
     carl = open_page()
     uploads.gate.clear()
     carl.chooses(video())
