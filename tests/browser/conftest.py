@@ -48,7 +48,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for a process to answer
 # A page that is left breaks off what it was asking; an answer that is wrong says htmx:responseError.
-BROKEN_OFF = ("console: htmx:sendError,", "console: htmx:afterRequest,")
+BROKEN_OFF = tuple(f"console: htmx:{end}," for end in ("sendError", "sendAbort", "afterRequest"))
 PAGE_PATIENCE = 15_000  # milliseconds for a page to show what a story waits for
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.writing import NEW, filed, kept, send, type_in, words
+from tests.browser.writing import NEW, filed, in_two_tabs, kept, send, type_in, words
 from tickets.models import Draft, Ticket
 
 # The page goes
@@ -151,12 +151,7 @@ def test_using_another_text_keeps_the_one_on_the_screen(new_page, carl):
 
 def test_two_tabs_that_write_on_the_same_text_part_and_lose_nothing(new_page, carl, watch):
     watch.forgive("409")
-    first = new_page(carl.user)
-    first.goto(NEW)
-    type_in(first, "My deposit is missing.")
-    second = first.context.new_page()
-    second.goto(NEW)
-    expect(words(second)).to_have_value("My deposit is missing.")
+    first, second = in_two_tabs(new_page(carl.user), "My deposit is missing.")
     type_in(second, "My deposit is missing. It was on Tron.")
     type_in(first, "My deposit is missing. It was on Ethereum.")
     third = first.context.new_page()
@@ -167,12 +162,7 @@ def test_two_tabs_that_write_on_the_same_text_part_and_lose_nothing(new_page, ca
 
 
 def test_what_was_sent_in_one_tab_is_told_in_the_other_and_heard_once(new_page, carl):
-    first = new_page(carl.user)
-    first.goto(NEW)
-    type_in(first, "My deposit is missing.")
-    second = first.context.new_page()
-    second.goto(NEW)
-    expect(words(second)).to_have_value("My deposit is missing.")
+    first, second = in_two_tabs(new_page(carl.user), "My deposit is missing.")
     send(first)
     filed(first)
     reference = Ticket.objects.get().reference
@@ -183,12 +173,7 @@ def test_what_was_sent_in_one_tab_is_told_in_the_other_and_heard_once(new_page, 
 
 
 def test_a_tab_that_slept_in_the_history_learns_it_when_it_wakes(new_page, carl):
-    first = new_page(carl.user)
-    first.goto(NEW)
-    type_in(first, "My deposit is missing.")
-    second = first.context.new_page()
-    second.goto(NEW)
-    expect(words(second)).to_have_value("My deposit is missing.")
+    first, second = in_two_tabs(new_page(carl.user), "My deposit is missing.")
     second.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     send(first)
     filed(first)
@@ -199,11 +184,7 @@ def test_a_tab_that_slept_in_the_history_learns_it_when_it_wakes(new_page, carl)
 
 def test_other_words_in_the_other_tab_stay_a_text_of_their_own(new_page, carl, watch):
     watch.forgive("409")
-    first = new_page(carl.user)
-    first.goto(NEW)
-    type_in(first, "My deposit is missing.")
-    second = first.context.new_page()
-    second.goto(NEW)
+    first, second = in_two_tabs(new_page(carl.user), "My deposit is missing.")
     type_in(second, "My deposit is missing. And a withdrawal as well.")
     send(first)
     filed(first)

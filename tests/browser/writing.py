@@ -31,6 +31,16 @@ def type_in(page: Page, text: str) -> None:
     kept(page)
 
 
+def in_two_tabs(first: Page, text: str) -> tuple[Page, Page]:
+    """A text typed in one tab, and brought back by another of the same browser."""
+    first.goto(NEW)
+    type_in(first, text)
+    second = first.context.new_page()
+    second.goto(NEW)
+    expect(words(second)).to_have_value(text)
+    return first, second
+
+
 def send(page: Page) -> None:
     """Press the button."""
     page.get_by_role("button", name="Send the ticket").click()

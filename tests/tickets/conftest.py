@@ -37,6 +37,19 @@ def browser(sign_in: Callable[[User], Client]) -> Callable[..., Client]:
 
 
 @pytest.fixture
+def as_carl(carl: Customer, sign_in: Callable[[User], Client]) -> Client:
+    """Carl's browser."""
+    assert carl.user
+    return sign_in(carl.user)
+
+
+@pytest.fixture
+def as_guest(house: None) -> Client:
+    """A browser of nobody we know."""
+    return Client()
+
+
+@pytest.fixture
 def desk(ada, sign_in) -> Client:
     """Ada's browser."""
     return sign_in(ada)

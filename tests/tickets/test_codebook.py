@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from support.audit.models import Entry
 from tests import source
@@ -20,13 +19,6 @@ PAUSED = "The network is paused"
 def office(client, root):
     """Root's browser in the admin."""
     client.force_login(root)
-    return client
-
-
-@pytest.fixture
-def as_carl(carl):
-    client = Client()
-    client.force_login(carl.user)
     return client
 
 

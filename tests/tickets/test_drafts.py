@@ -12,16 +12,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no co
 PHRASE = "abandon " * 11 + "about"
 
 
-@pytest.fixture
-def as_carl(sign_in, carl):
-    return sign_in(carl.user)
-
-
-@pytest.fixture
-def as_guest(client, house):
-    return client
-
-
 # Kept, for one person
 
 

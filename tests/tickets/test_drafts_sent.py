@@ -16,16 +16,6 @@ from tickets.models import Draft, Message, Ticket
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valkey")]  # no counters of earlier stories
 
 
-@pytest.fixture
-def as_carl(sign_in, carl):
-    return sign_in(carl.user)
-
-
-@pytest.fixture
-def as_guest(client, house):
-    return client
-
-
 def answers(key, **more):
     """A filled form."""
     return {"happened": "It is gone", "key": key} | more

@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
-@pytest.fixture
 def five(ada, carl, says):
     """Open, waiting for Carl, solved, closed, and merged into the first."""
     names = ("open", "waiting", "solved", "closed", "merged")

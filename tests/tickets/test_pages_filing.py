@@ -26,17 +26,6 @@ def answers(**more):
     return known | (answered(topic) | just_now if topic else {}) | more
 
 
-@pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
-@pytest.fixture
-def as_guest(client, house):
-    return client
-
-
 def shown(page) -> str:
     """Its HTML, without what waits there for the guard in the browser."""
     return re.sub(r"<template.*?</template>", "", page.content.decode(), flags=re.DOTALL)

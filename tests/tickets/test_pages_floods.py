@@ -17,17 +17,6 @@ def answers(**more):
     return known | more
 
 
-@pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
-@pytest.fixture
-def as_guest(client, house):
-    return client
-
-
 def test_the_sixth_guest_ticket_of_an_hour_owes_a_toll_and_words_are_kept(as_guest):
     for _ in range(5):
         assert as_guest.post(NEW, answers(email="gus@guest.example")).status_code == 302

@@ -19,17 +19,6 @@ FORM = "/tickets/new/?topic=account-takeover"
 BUTTON = "Lock my account now"
 
 
-@pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
-@pytest.fixture
-def as_guest(house):
-    return Client()
-
-
 # The press.
 
 

@@ -16,17 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 PAGE, LETTER, UNDO = "/tickets/lock/", "/tickets/lock/letter/", "/tickets/lock/undo/"
 
 
-@pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
-@pytest.fixture
-def as_guest(house):
-    return Client()
-
-
 # The letter.
 
 

@@ -12,12 +12,6 @@ from tickets.views import mine
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_carl(client, carl):
-    client.force_login(carl.user)
-    return client
-
-
 def shown(answer):
     return re.findall(r'<span class="id">(MER-\w{7})', answer.content.decode())
 
