@@ -79,7 +79,7 @@ def _files(message: Message) -> list[dict[str, Any]]:
             "name": file.name,
             "size": file.size,
             "type": file.content_type,
-            "link": settings.SITE_URL + reverse("tickets:file", args=[file.pk]),
+            "link": settings.SITE_URL + reverse("tickets:file", args=[file.key]),
         }
         for file in message.attachments.all()
     ]

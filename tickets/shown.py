@@ -30,7 +30,7 @@ def for_customer(file: Attachment) -> Line:
         return _line(file, name=_("Identity document"), note=_trouble(file) or kept, icon="lock")
     if trouble := _trouble(file):
         return _line(file, note=trouble, icon=_icon(file))
-    return _line(file, url=reverse("tickets:file", args=[file.pk]))
+    return _line(file, url=reverse("tickets:file", args=[file.key]))
 
 
 def for_agent(file: Attachment, *, may_see_identity: bool) -> Line:
@@ -42,7 +42,7 @@ def for_agent(file: Attachment, *, may_see_identity: bool) -> Line:
         return _line(file, name=file.name or _("Identity document"), note=trouble, icon=_icon(file))
     unseen = "" if file.scanned_at else _("not checked for viruses")
     icon = "lock" if file.is_identity else ""
-    return _line(file, url=reverse("desk:attachment", args=[file.pk]), note=unseen, icon=icon)
+    return _line(file, url=reverse("desk:attachment", args=[file.key]), note=unseen, icon=icon)
 
 
 def frame(file: Attachment) -> dict[str, Any]:

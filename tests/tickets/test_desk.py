@@ -1,6 +1,7 @@
 """The desk's pages: what agents see, what strangers do not, and what is written down."""
 
 import re
+import uuid
 from datetime import UTC, datetime
 
 import time_machine
@@ -24,7 +25,7 @@ def everything(pk: int) -> list[tuple[str, str]]:
         ("get", reverse("desk:queue")),
         ("post", reverse("desk:next")),
         ("post", reverse("desk:availability")),
-        ("get", reverse("desk:attachment", args=[1])),
+        ("get", reverse("desk:attachment", args=[uuid.uuid4()])),
         *(("get", reverse(f"desk:{name}", args=[pk])) for name in parts),
         *(("get", address) for address in numbered),
         *(("post", reverse(f"desk:{name}", args=[pk])) for name in posts),
@@ -228,7 +229,7 @@ def test_a_file_is_a_download_and_reading_it_is_written_down(ada, ben, desk, sig
     message = says(carl).messages.get()
     file = Attachment(message=message, name="proof.html", content_type="text/plain", size=4, sha256="0" * 64)
     file.file.save("x", ContentFile(b"<b>!"))
-    address = reverse("desk:attachment", args=[file.pk])
+    address = reverse("desk:attachment", args=[file.key])
     assert address in page(desk, "ticket", message.ticket_id)
     answer = desk.get(address)
     assert b"".join(answer.streaming_content) == b"<b>!"

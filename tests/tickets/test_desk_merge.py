@@ -99,7 +99,7 @@ def test_who_may_read_the_whole_may_read_its_parts_and_their_files(ada, ben, car
     file = check(SimpleUploadedFile("proof.txt", b"paid", "text/plain"))
     part, whole = says(carl, files=[file]), says(carl, topic="bank-deposit-missing")
     theirs = sign_in(ben)
-    download = reverse("desk:attachment", args=[Attachment.objects.get().pk])
+    download = reverse("desk:attachment", args=[Attachment.objects.get().key])
     assert theirs.get(download).status_code == 404
     actions.merge(part, into=whole, by=ada)
     assert "proof.txt" in page(theirs, "part", whole.pk, part.pk)

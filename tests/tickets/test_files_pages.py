@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -101,21 +102,35 @@ def file_of(carl, says):
 
 
 @pytest.mark.django_db
-def test_a_picture_is_painted_and_anything_else_is_a_download(as_carl, file_of):
-    painted = as_carl.get(f"/tickets/files/{file_of().pk}/")
-    assert painted["Content-Disposition"].startswith("inline")
+def test_every_file_is_a_download_pictures_too(as_carl, ada, sign_in, file_of):
     for name, content in (
+        ("shot.png", picture()),
         ("paper.pdf", PDF),
         ("log.txt", b"<script>alert(1)</script>"),
     ):
-        saved = as_carl.get(f"/tickets/files/{file_of(name, content).pk}/")
-        assert saved["Content-Disposition"].startswith("attachment")
-        assert b"".join(saved.streaming_content) == content
+        file = file_of(name, content)
+        for browser, room in ((as_carl, "tickets"), (sign_in(ada), "desk")):
+            saved = browser.get(f"/{room}/files/{file.key}/")
+            assert saved["Content-Disposition"] == f'attachment; filename="{name}"'
+            assert saved["X-Content-Type-Options"] == "nosniff"
+            assert b"".join(saved.streaming_content) == Path(file.content.path).read_bytes()
+
+
+@pytest.mark.django_db
+def test_nobody_counts_on_from_one_file_to_the_next(as_carl, ada, sign_in, file_of):
+    first, second = file_of(), file_of("log.txt", b"hello")
+    assert first.key.version == second.key.version == 4  # 122 random bits (RFC 9562, 5.4)
+    for browser, room in ((as_carl, "tickets"), (sign_in(ada), "desk")):
+        for file in (first, second):
+            assert browser.get(f"/{room}/files/{file.pk}/").status_code == 404
+    page = as_carl.get(f"/tickets/{first.message.ticket.reference}/").content.decode()
+    assert f"/tickets/files/{first.key}/" in page
+    assert f"/tickets/files/{first.pk}/" not in page
 
 
 @pytest.mark.django_db
 def test_a_file_can_do_nothing_and_is_kept_by_nobody(as_carl, file_of):
-    answer = as_carl.get(f"/tickets/files/{file_of().pk}/")
+    answer = as_carl.get(f"/tickets/files/{file_of().key}/")
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"
@@ -129,7 +144,10 @@ def test_a_strangers_file_is_not_there(request, file_of, who):
     browser = Client()
     if who == "cleo":
         browser.force_login(request.getfixturevalue("cleo").user)
-    theirs, none = browser.get(f"/tickets/files/{file_of().pk}/"), browser.get("/tickets/files/999999999/")
+    theirs, none = (
+        browser.get(f"/tickets/files/{file_of().key}/"),
+        browser.get(f"/tickets/files/{uuid.uuid4()}/"),
+    )
     assert (theirs.status_code, none.status_code) == (404, 404)
     assert browser.get("/media/attachments/").status_code == 404
 
@@ -138,7 +156,7 @@ def test_a_strangers_file_is_not_there(request, file_of, who):
 def test_a_file_of_a_note_is_for_agents(as_carl, carl, ada, says):
     ticket = says(carl)
     actions.note(ticket, by=ada, body="see this", key="n", files=[files.check(upload("inside.txt"))])
-    assert as_carl.get(f"/tickets/files/{Attachment.objects.get().pk}/").status_code == 404
+    assert as_carl.get(f"/tickets/files/{Attachment.objects.get().key}/").status_code == 404
 
 
 @pytest.mark.django_db
@@ -146,8 +164,8 @@ def test_a_guest_fetches_the_files_of_their_ticket_only(house, valkey, file_of):
     guest = Client()
     guest.post("/tickets/new/", form(upload("mine.txt"), email="gus@guest.example"))
     own, other = Attachment.objects.get(), file_of()
-    assert guest.get(f"/tickets/files/{own.pk}/").status_code == 200
-    assert guest.get(f"/tickets/files/{other.pk}/").status_code == 404
+    assert guest.get(f"/tickets/files/{own.key}/").status_code == 200
+    assert guest.get(f"/tickets/files/{other.key}/").status_code == 404
 
 
 @pytest.mark.django_db
@@ -155,7 +173,7 @@ def test_agents_fetch_files_at_the_desk_where_it_is_written_down(ada, file_of):
     file = file_of()
     agent = Client()
     agent.force_login(ada)
-    assert agent.get(f"/tickets/files/{file.pk}/").url == f"/desk/files/{file.pk}/"
+    assert agent.get(f"/tickets/files/{file.key}/").url == f"/desk/files/{file.key}/"
     assert Entry.objects.count() == 0
 
 
@@ -163,7 +181,7 @@ def test_agents_fetch_files_at_the_desk_where_it_is_written_down(ada, file_of):
 def test_a_file_that_was_lost_is_no_error(as_carl, file_of):
     file = file_of()
     file.file.storage.delete(file.file.name)
-    assert as_carl.get(f"/tickets/files/{file.pk}/").status_code == 404
+    assert as_carl.get(f"/tickets/files/{file.key}/").status_code == 404
 
 
 @pytest.mark.django_db

@@ -64,7 +64,7 @@ def opens_for(file, *browsers):
     found = []
     for browser, address in zip(
         browsers,
-        [f"/tickets/files/{file.pk}/", *[reverse("desk:attachment", args=[file.pk])] * 2],
+        [f"/tickets/files/{file.key}/", *[reverse("desk:attachment", args=[file.key])] * 2],
         strict=False,
     ):
         found.append(browser.get(address).status_code)

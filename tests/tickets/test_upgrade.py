@@ -113,14 +113,17 @@ def test_files_of_before_open_still_and_the_teams_that_check_identity_may(before
         reference="old", customer=customer, channel="web", thread="t", team=team, severity=2, opened_at=noon
     )
     said = ticket.messages.create(seq=1, kind="customer", channel="web", external_id="m", created_at=noon)
-    said.attachments.create(
-        file="attachments/aa/bb", name="a.txt", content_type="text/plain", size=1, sha256="0"
-    )
+    for name in ("a.txt", "b.txt"):
+        said.attachments.create(
+            file="attachments/aa/bb", name=name, content_type="text/plain", size=1, sha256="0"
+        )
 
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 
-    file = Attachment.objects.get()
+    file, other = Attachment.objects.order_by("name")
+    assert file.key.version == other.key.version == 4
+    assert file.key != other.key
     assert (file.kind, file.state, file.scanned_at, file.sealed.name) == ("other", "clean", None, "")
     assert file.is_open
     assert file.content.name == "attachments/aa/bb"

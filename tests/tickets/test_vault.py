@@ -55,7 +55,7 @@ def may(user, *slugs):
 
 
 def at_the_desk(file):
-    return reverse("desk:attachment", args=[file.pk])
+    return reverse("desk:attachment", args=[file.key])
 
 
 def bytes_in(folder):
@@ -158,7 +158,7 @@ def test_its_sender_reads_that_we_have_it_and_may_not_fetch_it_again(as_carl, cl
     assert "received and locked away" in shown
     assert NAME not in shown
     for browser in (as_carl, sign_in(cleo.user), Client()):
-        assert browser.get(f"/tickets/files/{passport.pk}/").status_code == 404
+        assert browser.get(f"/tickets/files/{passport.key}/").status_code == 404
 
 
 def test_no_live_line_and_no_machine_hears_its_name(passport):
@@ -177,7 +177,7 @@ def test_an_ordinary_file_is_still_everybodys_who_sees_the_ticket(ada, carl, say
     ticket = says(carl, topic="cannot-sign-in", files=[check(upload("shot.png", picture()))])
     file = Attachment.objects.get(message__ticket=ticket)
     assert sign_in(ada).get(at_the_desk(file)).status_code == 200
-    assert sign_in(carl.user).get(f"/tickets/files/{file.pk}/").status_code == 200
+    assert sign_in(carl.user).get(f"/tickets/files/{file.key}/").status_code == 200
 
 
 # Not for ever.

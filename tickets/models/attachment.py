@@ -52,9 +52,11 @@ class Attachment(models.Model):
     """A checked file; served only through a view that asks who you are.
 
     `file` holds it, or `sealed` when it is an identity document: the row cannot say one and keep the other.
-    Once `deleted_at` is set the bytes are gone, and the row says that there was something.
+    Once `deleted_at` is set the bytes are gone, and the row says that there was something. `key` is how the
+    outside calls it: nobody counts on from one to the next.
     """
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=12, choices=FileKind, default=FileKind.OTHER)
     file = models.FileField(upload_to=somewhere_unguessable, blank=True)
