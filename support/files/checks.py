@@ -20,12 +20,25 @@ IMAGES = {
     ".webp": "image/webp",
     ".gif": "image/gif",
     ".heic": "image/heic",
+    ".heif": "image/heic",
+    ".hif": "image/heic",
 }
-OTHERS = {".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm"}
+# Built of the same boxes: a camera or a chat may have called one by the name of the other.
+BOXED = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/quicktime",
+    ".3gp": "video/3gpp",
+    ".3g2": "video/3gpp2",
+}
+OTHERS = {".pdf": "application/pdf", ".webm": "video/webm", **BOXED}
 TEXTS = {".txt": "text/plain", ".csv": "text/csv", ".log": "text/plain", ".eml": "text/plain"}
 ACCEPTED = [*IMAGES, *OTHERS, *TEXTS]
 ENDINGS = {content_type: ending for ending, content_type in reversed([*IMAGES.items(), *OTHERS.items()])}
-FILMS: dict[str, Callable[[bytes], bytes]] = {"video/mp4": films.mp4, "video/webm": films.webm}
+FILMS: dict[str, Callable[[bytes], bytes]] = {
+    "video/webm": films.webm,
+    **dict.fromkeys(BOXED.values(), films.boxed),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,7 @@ def wanted_name(name: str) -> str:
     if ending in unwanted.ADVICE:
         raise unwanted.ADVICE[ending](name)
     if ending and ending not in ACCEPTED:
-        raise refusals.unwanted(name, ACCEPTED)
+        raise refusals.unwanted(name)
     return name
 
 
@@ -75,12 +88,19 @@ def _looked_into(name: str, ending: str, raw: bytes) -> tuple[str, str, bytes]:
         kept, raw = pictures.painted_anew(name, found, raw)
         known = IMAGES.get(ending) == kept
         return name if known else with_ending(name, ENDINGS[kept]), kept, raw
-    if found in ENDINGS and (not ending or OTHERS.get(ending) == found):
-        return with_ending(name, ENDINGS[found]), found, _paper_or_film(name, found, raw)
+    if found in ENDINGS and (not ending or _may_be_called(ending, found)):
+        known = OTHERS.get(ending) == found
+        named = name if known else with_ending(name, ENDINGS[found])
+        return named, found, _paper_or_film(name, found, raw)
     if found is None and ending in TEXTS:
         texts.look_through(name, raw)
         return name, TEXTS[ending], raw
-    raise refusals.lying(name) if ending else refusals.unwanted(name, ACCEPTED)
+    raise refusals.lying(name) if ending else refusals.unwanted(name)
+
+
+def _may_be_called(ending: str, found: str) -> bool:
+    """Whether a paper or a film of this type may have this ending, or that of its kin."""
+    return OTHERS.get(ending) == found or (ending in BOXED and found in BOXED.values())
 
 
 def _paper_or_film(name: str, content_type: str, raw: bytes) -> bytes:

@@ -1,20 +1,7 @@
 """What a file is by its first bytes. The list is an allow-list: what is not on it is None."""
 
-# HEIF's still pictures (ISO/IEC 23008-12) and the MP4 family (ISO/IEC 14496-12), by the brand after `ftyp`.
-HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
-MP4_BRANDS = {
-    b"isom",
-    b"iso2",
-    b"iso4",
-    b"iso5",
-    b"iso6",
-    b"mp41",
-    b"mp42",
-    b"avc1",
-    b"M4V ",
-    b"dash",
-    b"mmp4",
-}
+from support.files import brands
+
 STARTS = [
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -37,11 +24,7 @@ def type_of(start: bytes) -> str | None:
             return content_type
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "image/webp"
-    if start[4:8] == b"ftyp" and start[8:12] in HEIF_BRANDS:
-        return "image/heic"
-    if start[4:8] == b"ftyp" and start[8:12] in MP4_BRANDS:
-        return "video/mp4"
-    return None
+    return brands.type_of(start) if start[4:8] == b"ftyp" else None
 
 
 def hides_a_zip(raw: bytes) -> bool:

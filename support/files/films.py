@@ -1,7 +1,8 @@
 """Recordings: built as their type is, and without the place they were taken at.
 
-Phones write place, owner and device into boxes of an MP4 (`udta`, `meta`, `uuid`). Those become `free` boxes
-of the same length, filled with zeros: no offset in the file changes, and no picture is touched.
+Phones write place, owner and device into boxes of an MP4, MOV or 3GP (`udta`, `meta`, `uuid`). Those become
+`free` boxes of the same length, filled with zeros: no offset in the file changes, and no picture is touched.
+A film that fetches its pictures from elsewhere is none (QuickTime's reference movies, `dref` to an address).
 """
 
 import struct
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 
 TELLING = {b"udta", b"meta", b"uuid"}
 DEEPEST = 8  # boxes within boxes; films have five
-NESTED = {b"moov", b"trak", b"mdia", b"moof", b"traf"}
+NESTED = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"moof", b"traf"}
+ELSEWHERE = {b"rmra", b"cmov"}  # a list of addresses; a packed `moov`, into which nobody has looked
 TOP = {
     b"ftyp",
     b"styp",
@@ -27,12 +29,12 @@ TOP = {
 TOP |= {b"prft", b"pdin", *TELLING}
 
 
-def mp4(raw: bytes) -> bytes:
-    """The same film without telling boxes. Raises ValueError when it is not built of boxes."""
+def boxed(raw: bytes) -> bytes:
+    """The same film without telling boxes. Raises ValueError when it is not built so, or is elsewhere."""
     film = bytearray(raw)
     kinds = {kind for kind, _start, _inner, _after in _boxes(film, 0, len(film))}
     if not kinds <= TOP or b"moov" not in kinds:
-        raise ValueError("not built as an MP4")
+        raise ValueError("not built as a film")
     _quiet(film, 0, len(film))
     return bytes(film)
 
@@ -51,8 +53,18 @@ def _quiet(film: bytearray, start: int, end: int, depth: int = 0) -> None:
         if kind in TELLING:
             film[box + 4 : box + 8] = b"free"
             film[inner:after] = bytes(after - inner)
+        elif kind in ELSEWHERE or (kind == b"dref" and _leads_away(film, inner, after)):
+            raise ValueError("a film that is elsewhere")
         elif kind in NESTED:
             _quiet(film, inner, after, depth + 1)
+
+
+def _leads_away(film: bytearray, inner: int, after: int) -> bool:
+    """Whether a `dref` names a place outside this file: an entry with words and without flag 1 (8.7.2)."""
+    for _kind, _start, entry, end in _boxes(film, inner + 8, after):
+        if end - entry > 4 and not film[entry + 3] & 1:
+            return True
+    return False
 
 
 def _boxes(film: bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:

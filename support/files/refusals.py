@@ -15,13 +15,58 @@ def empty(name: str) -> FileRefused:
 def too_large(name: str, most: int) -> FileRefused:
     """More than `most` bytes."""
     told = {"name": name, "most": most // (1024 * 1024)}
-    return FileRefused(_("“%(name)s” is larger than %(most)d MB. Send a smaller one.") % told)
+    return FileRefused(
+        _("“%(name)s” is larger than %(most)d MB. Send a smaller picture or a shorter recording.") % told
+    )
 
 
-def unwanted(name: str, endings: list[str]) -> FileRefused:
-    """Of a kind we never need."""
-    told = {"name": name, "types": ", ".join(ending.lstrip(".") for ending in endings)}
-    return FileRefused(_("We cannot take “%(name)s”. Send one of these: %(types)s.") % told)
+def unwanted(name: str) -> FileRefused:
+    """Of a kind we do not know."""
+    return FileRefused(
+        _(
+            "We cannot take “%(name)s”. Take a screenshot of what it shows, or print it as a PDF, and send"
+            " that."
+        )
+        % {"name": name}
+    )
+
+
+def program(name: str) -> FileRefused:
+    """Something that runs."""
+    return FileRefused(
+        _("We cannot take “%(name)s”, for it is a program. Send a screenshot of what it shows instead.")
+        % {"name": name}
+    )
+
+
+def picture(name: str) -> FileRefused:
+    """A picture of a kind we do not paint anew."""
+    return FileRefused(
+        _(
+            "We cannot take “%(name)s”. Save the picture as JPEG or PNG and send that, or take a screenshot"
+            " of it."
+        )
+        % {"name": name}
+    )
+
+
+def film(name: str) -> FileRefused:
+    """A film of a kind no phone records any more."""
+    return FileRefused(
+        _(
+            "We cannot take “%(name)s”. Save the film as MP4, or play it while you record the screen, and"
+            " send that. A screenshot of the moment that matters helps as well."
+        )
+        % {"name": name}
+    )
+
+
+def sound(name: str) -> FileRefused:
+    """Sound alone."""
+    return FileRefused(
+        _("We cannot take sound (“%(name)s”). Write down what is said in it, or send a screen recording.")
+        % {"name": name}
+    )
 
 
 def lying(name: str) -> FileRefused:

@@ -27,10 +27,13 @@ HAR = b'{"log": {"version": "1.2", "entries": [{"request": {"headers": [{"name":
         ("letter.docx", b"PK\x03\x04", "Save it as a PDF"),
         ("page.svg", b"<svg onload=alert(1)>", "Save it as a PDF"),
         ("page.mht", b"x", "Save it as a PDF"),
-        ("run.lnk", b"x", "Send one of these"),
-        ("web.config", b"x", "Send one of these"),
-        (".htaccess", b"x", "Send one of these"),
-        ("a.pht", b"x", "Send one of these"),
+        ("run.lnk", b"x", "it is a program. Send a screenshot"),
+        ("web.config", b"x", "Take a screenshot of what it shows"),
+        (".htaccess", b"x", "Take a screenshot of what it shows"),
+        ("old.avi", b"RIFF", "Save the film as MP4"),
+        ("photo.avif", b"x", "Save the picture as JPEG"),
+        ("call.m4a", b"x", "Write down what is said"),
+        ("a.pht", b"x", "Take a screenshot of what it shows"),
     ],
 )
 def test_it_is_refused_with_what_to_do_instead(name, content, advice):

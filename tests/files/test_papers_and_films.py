@@ -107,7 +107,7 @@ def test_an_archive_hung_on_behind_is_refused(name):
         ("film.mp4", FILM[:-3]),
         ("film.mp4", box(b"ftyp", b"isom\0\0\0\0") + box(b"mdat", b"x")),
         ("film.mp4", box(b"ftyp", b"isom\0\0\0\0") + box(b"moov") + box(b"evil", b"x")),
-        ("film.mp4", box(b"ftyp", b"qt  \0\0\0\0") + box(b"moov")),
+        ("film.mp4", box(b"ftyp", b"evil\0\0\0\0") + box(b"moov")),
         ("film.webm", b"\x1a\x45\xdf\xa3" + b"matroska" + bytes(60)),
         ("paper.pdf", b"%PDF-1.7 and then nothing"),
     ],

@@ -40,7 +40,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     except FileRefused as why:
         return tus.said(415, str(why))
     if size > settings.UPLOAD_MAX_BYTES:
-        words = _("“%(name)s” is larger than %(most)d MB. Send a smaller one.")
+        words = _("“%(name)s” is larger than %(most)d MB. Send a smaller picture or a shorter recording.")
         return tus.said(413, words % {"name": name, "most": settings.UPLOAD_MAX_BYTES >> 20})
     owner = uploads.owner(request)
     if wait := _seconds_to_wait(request, owner):
