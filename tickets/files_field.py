@@ -1,5 +1,6 @@
 """The files of a form, each looked into; see tickets.sent_files for how they come."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -19,10 +20,12 @@ from tickets.sent_files import ManyFiles, Sent
 class FilesField(forms.FileField):
     """Files, each looked into; whatever cannot be taken is named with its reason.
 
-    `arrived` are the uploads this sender may name; without it none.
+    `arrived` are the uploads this sender may name; without it none. `taken` is what was good of
+    the last data, also when others were refused.
     """
 
     arrived: QuerySet[Upload] | None = None
+    taken: Sequence[files.Checked] = ()
 
     def __init__(self) -> None:
         help_text = _("Screenshots, a recording or a PDF; up to {most} files of {size} MB.")
@@ -38,22 +41,24 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[files.Checked]:
         """The checked files; raises ValidationError with one line for each file that was refused."""
         sent: Sent = data or Sent()
-        if len(sent) > settings.UPLOAD_MAX_FILES:
-            raise forms.ValidationError(
-                gettext("These are %(count)d files; we can take %(most)d at once. Send the rest afterwards.")
-                % {"count": len(sent), "most": settings.UPLOAD_MAX_FILES}
-            )
+        most = settings.UPLOAD_MAX_FILES
         taken, refused = [], []
-        for place, upload in enumerate(sent.files):
+        if len(sent) > most:
+            words = gettext(
+                "These are %(count)d files; we can take %(most)d at once. Send the rest afterwards."
+            )
+            refused.append(forms.ValidationError(words % {"count": len(sent), "most": most}))
+        for place, upload in enumerate(sent.files[: max(0, most - len(sent.ahead))]):
             try:
                 taken.append(replace(files.check(upload), kind=_kind(sent.kind)))
             except files.FileRefused as why:
                 refused.append(_refusal("refused", why, place=place))
-        for token, kind in sent.ahead.items():
+        for token, kind in list(sent.ahead.items())[:most]:
             try:
                 taken.append(self._arrived(token, kind))
             except files.FileRefused as why:
                 refused.append(_refusal("upload", why, token=token))
+        self.taken = taken
         if refused:
             raise forms.ValidationError(refused)
         return taken

@@ -2,19 +2,21 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from support.files import Checked
 from tickets import topics
 from tickets.fields.form import Typed
 from tickets.fields.reading import tidy
 from tickets.files_field import FilesField
 from tickets.models import FileKind, Upload
-from tickets.sent_files import Sent
 
 LONGEST_ANSWER = 20_000  # characters of one box
 LONGEST_KEY = 64  # characters
@@ -54,6 +56,8 @@ class Spoken(forms.Form):
         super().__init__(*args, **options)
         self.initial.setdefault("key", uuid.uuid4().hex)
         self.arrived = self.fields["files"].arrived = arrived  # type: ignore[attr-defined]
+        self.kept_uploads: list[dict[str, Any]] = []  # what came ahead, and the page names again
+        self.unkept: list[str] = []  # why a file that came with it is to be chosen again
 
     def clean_key(self) -> str:
         """The form's key; a form without one gets one, and can then be heard twice."""
@@ -74,14 +78,11 @@ class Spoken(forms.Form):
         return json.dumps([[one["token"], one["reason"]] for one in told])
 
     @property
-    def kept_uploads(self) -> list[dict[str, Any]]:
-        """What came ahead and is still good, for the page to name again: {token, name, kind, size, state}."""
-        sent: Sent | None = self["files"].data if self.is_bound else None
-        if not sent or self.arrived is None:
-            return []
-        rows = self.arrived.filter(token__in=sent.ahead, used_at=None).exclude(state=Upload.State.REFUSED)
-        wanted = ("token", "name", "kind", "size", "state")
-        return [row | {"kind": sent.ahead[row["token"]] or row["kind"]} for row in rows.values(*wanted)]
+    def good_files(self) -> list[Checked]:
+        """What came with the form itself and may be kept, whatever else of it was refused."""
+        self.errors  # noqa: B018  # looks into everything
+        taken: Sequence[Checked] = self.fields["files"].taken  # type: ignore[attr-defined]
+        return [file for file in taken if not file.upload]
 
     @property
     def file_kinds(self) -> list[tuple[str, Any]]:
@@ -90,7 +91,8 @@ class Spoken(forms.Form):
 
     def with_new_key(self) -> None:
         """Let what was typed be sent as something new."""
-        self.data = {name: self.data[name] for name in self.data} | {"key": uuid.uuid4().hex}
+        self.data = MultiValueDict(self.data) if isinstance(self.data, MultiValueDict) else {**self.data}
+        self.data["key"] = uuid.uuid4().hex
 
 
 class AnswerForm(Spoken):

@@ -1,10 +1,12 @@
 """Whose upload is it? A sign-in's, or a browser session's, by a key that opens nothing else."""
 
 import secrets
+import uuid
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tickets import floods
 from tickets.models import Upload
 
 KEPT = "uploads_key"
@@ -35,3 +37,10 @@ def of(request: HttpRequest) -> QuerySet[Upload]:
     if KEPT in request.session:
         owners.append(f"guest:{request.session[KEPT]}")
     return Upload.objects.filter(owner__in=owners)
+
+
+def seconds_to_wait(request: HttpRequest) -> int:
+    """Count one more file of this sender; 0 when it may come, else the seconds until the next one may."""
+    limits = [(floods.UPLOADS_A_SENDER, owner(request)), (floods.UPLOADS_AN_ADDRESS, floods.address(request))]
+    each = uuid.uuid4()  # every beginning counts
+    return max(floods.seconds_to_wait(limit, who, thing=each) for limit, who in limits)

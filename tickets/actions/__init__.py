@@ -49,6 +49,7 @@ from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
+from tickets.actions.taking_in import take_in
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
@@ -125,6 +126,7 @@ __all__ = [
     "sweep_uploads",
     "take_back",
     "take_chats_from_the_vanished",
+    "take_in",
     "tell_of_lock",
     "tell_of_virus",
     "unmerge",

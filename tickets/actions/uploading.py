@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from support.files import FileRefused, check
+from support.files import Checked, FileRefused, check
 from tickets import outbox, scans
 from tickets.models import Upload
 
@@ -79,13 +79,18 @@ def finish_upload(upload: Upload) -> None:
     except FileRefused as why:
         upload.state, upload.reason, upload.file = Upload.State.REFUSED, str(why)[:400], ""
     else:
-        upload.name, upload.content_type = checked.name, checked.content_type
-        upload.sha256 = checked.sha256
-        upload.file.save(checked.name, ContentFile(checked.content.read()), save=False)
-        for name, value in scans.at_first().items():
-            setattr(upload, name, value)
+        arrive(upload, checked)
     upload.save()
     transaction.on_commit(lambda: storage.delete(arrived), robust=True)
+
+
+def arrive(upload: Upload, checked: Checked) -> None:
+    """Put what was looked into in its place, to be saved: clean, or on its way to clamd where one is."""
+    upload.name, upload.content_type = checked.name, checked.content_type
+    upload.sha256 = checked.sha256
+    upload.file.save(checked.name, ContentFile(checked.content.read()), save=False)
+    for name, value in scans.at_first().items():
+        setattr(upload, name, value)
     if upload.state == Upload.State.SCANNING:
         transaction.on_commit(lambda: outbox.scan_upload(upload.pk), robust=True)
 

@@ -71,6 +71,11 @@ class Wanted(models.Model):
         return self.kind in self.FILES
 
     @property
+    def draft(self) -> str:
+        """What its answer is called while it is not sent (Draft.form)."""
+        return f"thing-{self.pk}"
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still asked for."""
         return self.answered_at is None and self.spared_at is None

@@ -21,7 +21,7 @@ from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
 from tickets.models.draft import NEW_TICKET
 from tickets.severity import Severity
-from tickets.views import flash, form_page
+from tickets.views import flash, form_page, kept
 from tickets.views.bodies import bounded
 
 
@@ -92,10 +92,13 @@ def _unasked(request: HttpRequest, topic: Topic | None) -> NewTicketForm:
 
 
 def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
+    kept.let_go(request)
     form = _form(request)
     only_chosen = {"questions", "take"}  # without JavaScript: a topic was chosen; what does it ask?
     if request.POST.keys() & only_chosen:
-        return _page(request, _unasked(request, form.about), entrance)
+        fresh = _unasked(request, form.about)
+        kept.carry_over(request, form, fresh)
+        return _page(request, fresh, entrance)
     if not form.is_valid():
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
@@ -175,7 +178,7 @@ def _toll(request: HttpRequest, form: NewTicketForm, sender: str) -> tolls.Toll 
 
 
 def _too_many(
-    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, toll: tolls.Toll
+    request: VisitorRequest, form: NewTicketForm, entrance: Entrance | None, toll: tolls.Toll
 ) -> HttpResponse:
     """Keep the words; the browser reckons and sends them again, or the sender does when the time has come."""
     response = _page(request, form, entrance, status=422 if toll.challenge else 429, toll=toll)
@@ -184,7 +187,7 @@ def _too_many(
 
 
 def _page(
-    request: HttpRequest,
+    request: VisitorRequest,
     form: NewTicketForm,
     entrance: Entrance | None,
     *,
@@ -193,6 +196,8 @@ def _page(
     repeats: Ticket | None = None,
     toll: tolls.Toll | None = None,
 ) -> HttpResponse:
+    if form.is_bound:
+        kept.keep(request, form)
     uploads.owner(request)  # files sent at once from a fresh browser find one session
     facts = form_page.facts(request, form, entrance) | {"sent": sent, "toll": toll}
     facts |= {"repeats": repeats, "must_choose": repeats}

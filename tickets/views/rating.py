@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from support.people.requests import VisitorRequest
 from tickets import actions, rating_links
 from tickets.models import Event, Ticket
 from tickets.rating_form import RatingForm, asked
@@ -14,7 +15,7 @@ from tickets.views.unreferred import unreferred
 
 @never_cache
 @require_POST
-def rate(request: HttpRequest, reference: str) -> HttpResponse:
+def rate(request: VisitorRequest, reference: str) -> HttpResponse:
     """From the page: the newest solve is meant."""
     ticket = theirs.or_404(request, reference)
     solved = actions.last_solve(ticket)

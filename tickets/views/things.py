@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from support.files import FileRefused
 from support.look.times import duration
 from support.people.requests import VisitorRequest
-from tickets import actions, floods, guests
-from tickets.models import Wanted
+from tickets import actions, floods, guests, uploads
+from tickets.models import Ticket, Wanted
 from tickets.thing_form import ThingForm
-from tickets.views import flash, theirs, thread
+from tickets.views import flash, kept, theirs, thread
 from tickets.views.bodies import bounded
 
 
@@ -25,7 +26,8 @@ def answer(request: VisitorRequest, reference: str, pk: int) -> HttpResponse:
     """Take one answer; what we do not need any more is taken as well, so that no word is lost."""
     ticket = theirs.or_404(request, reference).heard_in()
     thing = get_object_or_404(Wanted, pk=pk, ticket__in=ticket.whole())
-    form = ThingForm(request.POST, request.FILES, thing=thing)
+    kept.let_go(request)
+    form = ThingForm(request.POST, request.FILES, thing=thing, arrived=uploads.of(request))
     if not form.is_valid():
         return thread.page(request, ticket, thing_form=form, status=422)
     key = form.cleaned_data["key"]
@@ -33,18 +35,32 @@ def answer(request: VisitorRequest, reference: str, pk: int) -> HttpResponse:
         time = {"time": duration(wait, rounding="up")}
         form.add_error(None, _("These were many answers in a few minutes. Send it again in %(time)s.") % time)
         return thread.page(request, ticket, thing_form=form, status=429)
+    try:
+        received = _receive(ticket, form)
+    except FileRefused as why:
+        form.add_error("files", str(why))
+        return thread.page(request, ticket, thing_form=form, status=422)
+    guests.follow(request.session, ticket, received.ticket)
+    flash.keep(request, received, form=thing.draft, key=key)
+    return flash.go(request, "tickets:show", received.ticket.reference, fragment="#wanted")
+
+
+def _receive(ticket: Ticket, form: ThingForm) -> actions.Received:
+    """Through the one way in; other words or files under the same key are heard as well.
+
+    Raises FileRefused for a file that went with another message meanwhile.
+    """
     with translation.override(ticket.language):
         said = form.said
-    received = actions.receive(
+    files = form.cleaned_data["files"]
+    what = [form.thing.pk, form.cleaned_data["key"], said, *(file.sha256 for file in files)]
+    return actions.receive(
         channel="web",
-        external_id=sha256(f"thing:{thing.pk}:{key}".encode()).hexdigest()[:40],
+        external_id=sha256(f"thing:{what}".encode()).hexdigest()[:40],
         customer=ticket.customer,
         body=said,
         ticket=ticket,
         language=translation.get_language() or "en",
-        files=form.cleaned_data["files"],
-        wanted=thing,
+        files=files,
+        wanted=form.thing,
     )
-    guests.follow(request.session, ticket, received.ticket)
-    flash.keep(request, received)
-    return flash.go(request, "tickets:show", received.ticket.reference, fragment="#wanted")

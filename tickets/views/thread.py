@@ -21,13 +21,13 @@ from tickets.models import Ticket, Wanted
 from tickets.rating_form import RatingForm, asked
 from tickets.thing_form import ThingForm
 from tickets.told import told
-from tickets.views import flash, theirs
+from tickets.views import flash, kept, theirs
 from tickets.views.bodies import bounded
 
 
 @never_cache
 @require_safe
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: VisitorRequest, reference: str) -> HttpResponse:
     """The ticket as its customer sees it; agents go to the desk, who opens a merged one where it goes on."""
     try:
         ticket = theirs.ticket_of(request, reference)
@@ -52,6 +52,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
         ticket = theirs.or_404(request, reference).survivor()
     except Http404:
         return _not_here(request, reference)
+    kept.let_go(request)
     form = AnswerForm(request.POST, request.FILES, arrived=uploads.of(request))
     if not form.is_valid():
         return page(request, ticket, form, status=422)
@@ -123,7 +124,7 @@ def _not_here(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest,
+    request: VisitorRequest,
     ticket: Ticket,
     form: AnswerForm | None = None,
     *,
@@ -135,6 +136,8 @@ def page(
     before = request.GET.get("before", "")
     lines = story.lines(ticket, before=int(before) if before.isdecimal() and len(before) < 10 else None)
     said = flash.take(request, ticket.pk) if status == 200 else {}
+    for refused in filter(None, (form, thing_form)):
+        kept.keep(request, refused)
     facts = _facts(request, ticket, lines, thing_form=thing_form, rating_form=rating_form) | {
         "form": form or AnswerForm(),
         "has_earlier": len(lines) == story.MOST,

@@ -3,8 +3,6 @@
 https://tus.io/protocols/resumable-upload. Refusals say why in plain words of the reader's language.
 """
 
-import uuid
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from support.files import FileRefused, wanted_name
 from support.look.times import duration
-from tickets import actions, floods, uploads
+from tickets import actions, uploads
 from tickets.models import Upload
 from tickets.views import tus
 
@@ -42,14 +40,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     if size > settings.UPLOAD_MAX_BYTES:
         words = _("“%(name)s” is larger than %(most)d MB. Send a smaller picture or a shorter recording.")
         return tus.said(413, words % {"name": name, "most": settings.UPLOAD_MAX_BYTES >> 20})
-    owner = uploads.owner(request)
-    if wait := _seconds_to_wait(request, owner):
+    if wait := uploads.seconds_to_wait(request):
         words = _("Many files came from here within the hour. Send this one in %(time)s.")
         wait_words = words % {"time": duration(wait, rounding="up")}
         return tus.said(429, wait_words, headers={"Retry-After": str(wait)})
     try:
         upload = actions.begin_upload(
-            owner=owner, form=told.get("form", ""), name=name, kind=told["kind"], size=size
+            owner=uploads.owner(request), form=told.get("form", ""), name=name, kind=told["kind"], size=size
         )
     except actions.TooManyUploads as many:
         return tus.said(413 if many.too_large else 429, str(many))
@@ -117,9 +114,3 @@ def _pieces(request: HttpRequest, upload: Upload, at: int) -> int:
             break
         at = actions.append(upload, piece, at=at)
     return at
-
-
-def _seconds_to_wait(request: HttpRequest, owner: str) -> int:
-    limits = [(floods.UPLOADS_A_SENDER, owner), (floods.UPLOADS_AN_ADDRESS, floods.address(request))]
-    each = uuid.uuid4()  # every beginning counts
-    return max(floods.seconds_to_wait(limit, who, thing=each) for limit, who in limits)

@@ -74,8 +74,8 @@ class FileDrop extends HTMLElement {
   /** What the page itself says of files that came ahead: some are refused, others are good and stand in its fields. */
   named() {
     const refused = new Map(JSON.parse(this.dataset.refusedUploads || "[]"));
-    this.ahead = [...this.querySelectorAll(":scope > [data-ahead]")].map(field => ({ ...field.dataset, url: this.dataset.to + field.value + "/" }));
-    for (const field of this.querySelectorAll(":scope > [data-ahead]")) field.remove();   // the rows name them from now on
+    this.ahead = [...this.querySelectorAll("[data-ahead]")].map(field => ({ ...field.dataset, url: this.dataset.to + field.value + "/" }));
+    this.querySelector("[data-part=kept]")?.remove();   // the rows name them from now on
     for (const one of this.uploads) {
       if (one.url && refused.has(one.token)) one.is("refused", "refused", refused.get(one.token));
       else if (one.state === "done") this.ask(one);
