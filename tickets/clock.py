@@ -183,7 +183,9 @@ def scan_the_waiting() -> int:
 
     Twice is safe: the row that is still waiting takes the answer, a settled one takes none.
     """
-    return len(scans.in_turn(scans.due())) if settings.CLAMD_URL else 0
+    settled = scans.in_turn(scans.due()) if settings.CLAMD_URL else []
+    delivery.show_files(settled)
+    return len(settled)
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """How a reply leaves: at most one sender at a time, and after a doubt the other side is asked first."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from redis.exceptions import RedisError
 
 from support import realtime
 from tickets import channels
-from tickets.models import Message
+from tickets.models import Attachment, Message, Upload
 
 ABANDONED_AFTER = timedelta(minutes=2)  # longer than any send may take: its worker is gone
 FIRST_PAUSE = timedelta(seconds=15)
@@ -41,6 +42,16 @@ def show(message: Message) -> None:
     with suppress(ConnectionError, RedisError):
         group = realtime.ticket_desk_group(message.ticket_id)
         realtime.push(group, "delivery", ticket=message.ticket_id, seq=message.seq, state=message.delivery)
+
+
+def show_files(settled: Iterable[Attachment | Upload]) -> None:
+    """Both sides of an open ticket see at once what was found in its files; a lost hint is late."""
+    for message in {file.message for file in settled if isinstance(file, Attachment)}:
+        show(message)
+        if not message.is_internal:
+            with suppress(ConnectionError, RedisError):  # a merged ticket is read where it goes on
+                for ticket in {message.ticket, message.ticket.survivor()}:
+                    realtime.push(realtime.ticket_customer_group(ticket.pk), "files")
 
 
 def stranded() -> list[int]:

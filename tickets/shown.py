@@ -1,6 +1,6 @@
 """How a file stands on a ticket: what it is called, whether it opens, and if not, why, in plain words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,10 @@ from tickets.models import Attachment, FileKind, FileState
 
 @dataclass(frozen=True)
 class Line:
-    """A file's line; `url` is empty when it does not open for the reader, `note` then says why."""
+    """A file's line; `url` is empty when it does not open for the reader, `note` then says why.
+
+    `again` is where an open page asks for the line anew, while its state may still change.
+    """
 
     name: str
     size: int
@@ -21,10 +24,16 @@ class Line:
     url: str = ""
     note: str = ""
     icon: str = "file"
+    again: str = ""
 
 
 def for_customer(file: Attachment) -> Line:
     """As its sender sees it. An identity document is never handed out again: they have the original."""
+    again = reverse("tickets:file-line", args=[file.key]) if file.is_undecided else ""
+    return replace(_for_customer(file), again=again)
+
+
+def _for_customer(file: Attachment) -> Line:
     if file.is_identity:
         kept = _("received and locked away; only the team that checks it opens it")
         return _line(file, name=_("Identity document"), note=_trouble(file) or kept, icon="lock")

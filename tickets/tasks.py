@@ -71,8 +71,8 @@ def mail_lock_links(address: str) -> None:
 def scan_files(event_id: int) -> None:
     """Have clamd look at the files of a message. Twice is safe: what is settled is not looked at again."""
     message = _event(event_id).message
-    if message and scans.in_turn(scans.waiting_of(message)):
-        delivery.show(message)
+    if message:
+        delivery.show_files(scans.in_turn(scans.waiting_of(message)))
 
 
 @shared_task

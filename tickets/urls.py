@@ -48,6 +48,7 @@ urlpatterns = [
     path("lock/now/<str:token>/", lock.by_letter, name="lock_by_letter"),
     path("lock/stay/<str:token>/", lock.stay, name="stay_locked"),
     path("files/<uuid:key>/", files.download, name="file"),
+    path("files/<uuid:key>/line/", files.line, name="file-line"),
     path("uploads/", uploads.begin, name="uploads"),
     path("uploads/<str:token>/", uploads.one, name="upload"),
     path("rate/<str:token>/", rating.rate_by_link, name="rate-by-link"),

@@ -150,6 +150,33 @@ def test_the_form_with_files(new_page, house, watch, walk):
     walk.looks(page, "form with files")
 
 
+def test_the_page_that_says_it_is_too_much_at_once(new_page, carl, watch, walk):
+    watch.forgive("413")
+    page = new_page(carl.user)
+    page.goto(NEW)
+    page.evaluate(
+        """() => {
+            const form = document.querySelector("#filing");
+            for (let at = 0; at < 1100; at += 1) {
+                form.append(Object.assign(document.createElement("input"), { name: `box-${at}` }));
+            }
+            HTMLFormElement.prototype.submit.call(form);
+        }"""
+    )
+    expect(page.get_by_role("heading", name="This is too large to send at once")).to_be_visible()
+    walk.looks(page, "form too large")
+
+
+def test_the_form_that_kept_files_without_a_script(new_page, house, watch, walk):
+    watch.forgive("422")
+    page = new_page(script=False)
+    page.goto(f"{NEW}?topic=fees")
+    page.locator("input[type=file][name]").set_input_files([record(), paper("virus.exe")])
+    send(page)
+    expect(page.get_by_role("checkbox", name="Record.txt is kept (2.9 KB)")).to_be_checked()
+    walk.looks(page, "form with kept files")
+
+
 def test_the_form_of_a_guest_and_its_toll(new_page, house, watch, walk):
     watch.forgive("422", "ERR_FAILED")
     page = new_page()

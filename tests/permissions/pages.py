@@ -78,6 +78,11 @@ tickets:file                     POST   file      405
 # An identity document is handed out to no customer, also not to its owner; a file being scanned to nobody.
 tickets:file                     GET    identity  404  404  404  404  to   to   to   to   404  404
 tickets:file                     GET    scanning  404  404  404  404  to   to   to   to   404  404
+tickets:file-line                GET    file      404  200  404  404  404  404  404  404  404  404
+tickets:file-line                GET    note-file 404  404  404  404  404  404  404  404  404  404
+tickets:file-line                GET    identity  404  200  404  404  404  404  404  404  404  404
+tickets:file-line                GET    scanning  404  200  404  404  404  404  404  404  404  404
+tickets:file-line                POST   file      405
 # What is sent ahead of a form is its sender's alone; more of it in tests/tickets/test_uploads.py.
 tickets:uploads                  GET    -         405
 tickets:uploads                  POST   -         201

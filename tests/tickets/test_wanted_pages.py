@@ -94,7 +94,7 @@ def test_what_is_no_answer_is_refused_beside_its_thing_and_ticks_nothing(asked, 
     ticket, things = asked
     answer = give(mine, ticket, things[place], **said)
     assert answer.status_code == 422
-    item = re.search(rf'id="thing-{things[place].pk}".*?</li>', read(answer), re.DOTALL)[0]
+    item = re.search(rf'id="thing-{things[place].pk}".*?</form>', read(answer), re.DOTALL)[0]
     assert why in item
     assert not Wanted.objects.exclude(answered_at=None).exists()
     assert ticket.messages.count() == 2

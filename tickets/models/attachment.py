@@ -106,6 +106,11 @@ class Attachment(models.Model):
         """Whether there are bytes to hand out, and nothing speaks against them."""
         return self.state == FileState.CLEAN and self.deleted_at is None
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether somebody may yet say that it is clean, or is not."""
+        return self.state in {FileState.SCANNING, FileState.UNSCANNED} and self.deleted_at is None
+
     @staticmethod
     def may_see_identity(user: User) -> bool:
         """Whether identity documents open for this agent: by a team that may, whatever their role."""

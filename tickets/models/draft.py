@@ -9,7 +9,7 @@ from django.db.models import Q
 from support.people.models import User
 from tickets.models.ticket import Ticket
 
-NEW_TICKET = "new-ticket"  # the form of that name; every other form is a ticket's answer box
+NEW_TICKET = "new-ticket"  # the form of that name; others: a ticket's answer box, a thing of its list
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -42,7 +42,7 @@ class Draft(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="drafts")
     guest = models.CharField(max_length=32, blank=True)  # a browser without a sign-in, by its session
-    form = models.CharField(max_length=20)  # NEW_TICKET or a ticket's reference
+    form = models.CharField(max_length=20)  # NEW_TICKET, a ticket's reference or Wanted.draft
     key = models.CharField(max_length=64)
     typed = models.JSONField(default=dict)
     revision = models.CharField(max_length=48, blank=True)

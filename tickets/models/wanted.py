@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from tickets.models.message import Message
 from tickets.models.ticket import Ticket
 
+DRAFT = "thing-"
+
 
 class WantedQuerySet(models.QuerySet["Wanted"]):
     """Adjectives that chain."""
@@ -73,7 +75,15 @@ class Wanted(models.Model):
     @property
     def draft(self) -> str:
         """What its answer is called while it is not sent (Draft.form)."""
-        return f"thing-{self.pk}"
+        return f"{DRAFT}{self.pk}"
+
+    @classmethod
+    def of_draft(cls, form: str) -> "Wanted | None":
+        """The thing a draft of this name answers."""
+        number = form.removeprefix(DRAFT)
+        is_one = form.startswith(DRAFT) and number.isdecimal() and len(number) < 10
+        rows = cls.objects.select_related("ticket__merged_into")
+        return rows.filter(pk=int(number)).first() if is_one else None
 
     @property
     def is_open(self) -> bool:

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tickets import drafts, floods, guests
-from tickets.forms import AnswerForm, NewTicketForm
-from tickets.models import Draft
+from tickets.forms import AnswerForm, NewTicketForm, Spoken
+from tickets.models import Draft, Wanted
 from tickets.models.draft import NEW_TICKET
+from tickets.thing_form import ThingForm
 from tickets.views.bodies import length
 
 
@@ -89,13 +90,15 @@ def _fields_or_404(request: HttpRequest, form: str) -> set[str]:
     """The names of a form's boxes, for whoever may fill it in."""
     if form == NEW_TICKET:
         return _boxes(NewTicketForm)
-    is_theirs = guests.visible_to(request.user, request.session).filter(reference=form).exists()
+    thing = Wanted.of_draft(form)
+    reference = thing.ticket.survivor().reference if thing else form
+    is_theirs = guests.visible_to(request.user, request.session).filter(reference=reference).exists()
     if request.user.is_staff or not is_theirs:
         raise Http404
-    return _boxes(AnswerForm)
+    return _boxes(ThingForm if thing else AnswerForm)
 
 
-def _boxes(form: type[NewTicketForm | AnswerForm]) -> set[str]:
+def _boxes(form: type[Spoken]) -> set[str]:
     fields = form.base_fields.items()
     return {
         name for name, field in fields if not (field.widget.is_hidden or field.widget.needs_multipart_form)

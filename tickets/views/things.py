@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from support.look.times import duration
 from support.people.requests import VisitorRequest
 from tickets import actions, floods, guests, uploads
 from tickets.models import Ticket, Wanted
+from tickets.models.wanted import DRAFT
 from tickets.thing_form import ThingForm
 from tickets.views import flash, kept, theirs, thread
 from tickets.views.bodies import bounded
@@ -24,7 +25,10 @@ from tickets.views.bodies import bounded
 @require_POST
 def answer(request: VisitorRequest, reference: str, pk: int) -> HttpResponse:
     """Take one answer; what we do not need any more is taken as well, so that no word is lost."""
-    ticket = theirs.or_404(request, reference).heard_in()
+    try:
+        ticket = theirs.or_404(request, reference).heard_in()
+    except Http404:  # signed out meanwhile: their words are kept
+        return thread.not_here(request, reference, draft=f"{DRAFT}{pk}")
     thing = get_object_or_404(Wanted, pk=pk, ticket__in=ticket.whole())
     kept.let_go(request)
     form = ThingForm(request.POST, request.FILES, thing=thing, arrived=uploads.of(request))

@@ -32,7 +32,7 @@ def show(request: VisitorRequest, reference: str) -> HttpResponse:
     try:
         ticket = theirs.ticket_of(request, reference)
     except Ticket.DoesNotExist:
-        return _not_here(request, reference)
+        return not_here(request, reference)
     if request.user.is_staff:
         return redirect("desk:ticket", ticket.pk)
     if ticket.merged_into:
@@ -51,7 +51,7 @@ def reply(request: VisitorRequest, reference: str) -> HttpResponse:
     try:
         ticket = theirs.or_404(request, reference).survivor()
     except Http404:
-        return _not_here(request, reference)
+        return not_here(request, reference)
     kept.let_go(request)
     form = AnswerForm(request.POST, request.FILES, arrived=uploads.of(request))
     if not form.is_valid():
@@ -113,11 +113,14 @@ def _where_it_goes_on(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     return redirect("tickets:show", survivor.reference)
 
 
-def _not_here(request: HttpRequest, reference: str) -> HttpResponse:
-    """Nothing for this person: they may have to sign in, or a fresh link, and come back to it then."""
+def not_here(request: HttpRequest, reference: str, *, draft: str = "") -> HttpResponse:
+    """Nothing for this person: they may have to sign in, or a fresh link, and come back to it then.
+
+    `draft` is the unsent text they come with, where it is not the answer box's.
+    """
     facts = {
         "next": reverse("tickets:show", args=[reference]),
-        "form": reference,
+        "form": draft or reference,
         "filed": guests.was_filed_here(request.session, reference),
     }
     return render(request, "tickets/not_here.html", facts, status=404)

@@ -10,8 +10,8 @@ class TicketLive extends HTMLElement {
     this.line = live({
       hear: frame => this.hear(frame),
       after: () => this.seq,
-      poll: () => this.gap(),
-      tell: state => { if (state === "live") this.gap(); },
+      poll: () => this.catchUp(),
+      tell: state => { if (state === "live") this.catchUp(); },
     });
     this.addEventListener("input", event => { if (event.target.matches("textarea")) this.type(); });
   }
@@ -20,7 +20,21 @@ class TicketLive extends HTMLElement {
 
   hear(frame) {
     if (frame.type === "typing") this.typing(frame);
+    else if (frame.type === "files") this.files();
     else if (frame.seq > this.seq) this.gap();
+  }
+
+  catchUp() { this.gap(); this.files(); }
+
+  /** Files that were still being looked at: how they stand now. */
+  async files() {
+    for (const line of this.querySelectorAll(".file[data-again]")) {
+      try {
+        const answer = await fetch(line.dataset.again);
+        const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".file");
+        if (fresh && fresh.textContent !== line.textContent) line.replaceWith(fresh);
+      } catch { return; }   // offline: the next opening of the line asks again
+    }
   }
 
   async gap() {
@@ -44,7 +58,7 @@ class TicketLive extends HTMLElement {
     this.typing({ on: false });
   }
 
-  /** A part as it is now; what somebody types in it meanwhile, and where they are, stays. */
+  /** A part as it is now; what somebody types or has chosen in it meanwhile, and where they are, stays. */
   mend(old, fresh) {
     if (!old || !fresh) return;
     const here = old.contains(document.activeElement) ? document.activeElement.id : "";
@@ -53,8 +67,20 @@ class TicketLive extends HTMLElement {
       if (same && box.type === "radio") same.checked = box.checked;
       else if (same) same.value = box.value;
     }
+    for (const stays of old.querySelectorAll("[data-stays]")) {
+      const same = fresh.querySelector(`#${CSS.escape(stays.id)}`);
+      if (same) same.replaceWith(stays); else this.rescue(stays.closest("li"), fresh);
+    }
     old.replaceWith(fresh);
     if (here) document.getElementById(here)?.focus();
+  }
+
+  /** What was begun for a thing that nobody asks for any more goes on in the answer box. */
+  rescue(asked, fresh) {
+    const words = asked.querySelector("textarea")?.value.trim(), box = this.querySelector("#answer textarea");
+    if (!words || !box || fresh.querySelector(`#${CSS.escape(asked.id)}`)) return;   // it was answered, elsewhere
+    box.value = [box.value.trim(), `${asked.querySelector("p").textContent}\n${words}`].filter(Boolean).join("\n\n");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   typing({ on, by }) {
