@@ -1,4 +1,4 @@
-"""Files at a ticket and in forms that come back: kept without scripts, live at the ticket, painted where they may."""
+"""Files in forms that come back, and at a ticket: kept without scripts, live, painted where they may."""
 
 import re
 
