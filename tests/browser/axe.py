@@ -53,6 +53,14 @@ class Round:
                 page.screenshot(path=Path(folder) / f"{name}-{size['width']}-{scheme}.png", full_page=True)
 
 
+def walking() -> Iterator[Round]:
+    """A round whose troubles are told at its end; a fixture of whoever needs one."""
+    walk = Round()
+    yield walk
+    assert walk.seen
+    assert not walk.troubles, "\n".join(walk.troubles)
+
+
 @cache
 def _source() -> str:
     return (Path(__file__).parents[1] / "vendor" / "axe" / "axe.min.js").read_text()

@@ -77,6 +77,7 @@ def test_a_list_appears_and_ticks_on_an_open_page_and_what_is_typed_stays(new_pa
     expect(page.get_by_role("heading", name="We need 2 things from you")).to_be_visible(timeout=LIVE)
     expect(page.get_by_role("textbox", name="Your bank")).to_have_value("Half typed")
     expect(page.get_by_role("textbox", name="Your bank")).to_be_focused()
+    expect(page.locator("#wanted").get_by_text("on this device and with us")).to_be_visible()
 
 
 def test_an_agent_asks_from_the_composer_and_the_usual_brings_its_kind(new_page, ada, carl, says):

@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 
 from support.people import lock_links, locks
 from support.people.models import AccountLock, Entrance, Team
-from tests.browser.axe import Round, violations
+from tests.browser.axe import violations, walking
 from tests.browser.conftest import backstage
-from tests.browser.sending import paper, picture
 from tests.browser.test_guests import GUS, a_burst
 from tests.browser.writing import NEW, send, type_in, words
 from tickets import actions, letters, rating_links
@@ -20,25 +19,12 @@ from tickets.models import Ticket
 
 HOUSE = "http://127.0.0.1:8000"
 TXID = "0x" + "ab" * 32
-
-
-@pytest.fixture
-def walk():
-    """A round whose troubles are told at its end."""
-    walk = Round()
-    yield walk
-    assert walk.seen
-    assert not walk.troubles, "\n".join(walk.troubles)
+walk = pytest.fixture(walking)
 
 
 def path(link):
     """The way a letter's link leads here."""
     return link.removeprefix(HOUSE)
-
-
-def record(name="Record.txt"):
-    """A file the house takes as it is."""
-    return {"name": name, "mimeType": "text/plain", "buffer": b"hello\n" * 500}
 
 
 def refused(page):
@@ -134,50 +120,6 @@ def test_locking_as_a_guest_and_by_the_letter(new_page, carl, watch, walk):
     page.get_by_role("button", name="Lock it now").click()
     expect(page.get_by_text("Locked at")).to_be_visible()
     walk.looks(page, "lock page locked")
-
-
-def test_the_form_with_files(new_page, house, watch, walk):
-    page = new_page()
-    page.goto(f"{NEW}?topic=fees")
-    page.locator("input[type=file][name]").set_input_files([record(), paper("virus.exe"), picture()])
-    page.get_by_role("dialog").get_by_role("button", name="Send as it is").click()
-    expect(page.locator("[data-state=done]")).to_have_count(2)
-    watch.forgive("ERR_FAILED")
-    page.route("**/tickets/uploads/**", lambda route: route.abort())
-    page.locator("input[type=file][name]").set_input_files([record("Third.txt")])
-    expect(page.locator(".upload", has_text="Third.txt")).not_to_have_attribute("data-state", "done")
-    page.locator(".upload select").first.select_option("identity")
-    walk.looks(page, "form with files")
-
-
-def test_the_page_that_says_it_is_too_much_at_once(new_page, carl, watch, walk):
-    watch.forgive("413")
-    page = new_page(carl.user)
-    page.goto(NEW)
-    page.evaluate(
-        """() => {
-            const form = document.querySelector("#filing");
-            for (let at = 0; at < 1100; at += 1) {
-                form.append(Object.assign(document.createElement("input"), { name: `box-${at}` }));
-            }
-            HTMLFormElement.prototype.submit.call(form);
-        }"""
-    )
-    expect(page.get_by_role("heading", name="This is too large to send at once")).to_be_visible()
-    walk.looks(page, "form too large")
-
-
-def test_the_form_that_kept_files_without_its_scripts(new_page, house, watch, walk):
-    """axe is a script itself, so only those of the form are left out."""
-    watch.forgive("422", "ERR_FAILED", "htmx")
-    page = new_page()
-    for script in ("htmx.min", "file-drop"):
-        page.route(f"**/{script}*.js", lambda route: route.abort())
-    page.goto(f"{NEW}?topic=fees")
-    page.locator("input[type=file][name]").set_input_files([record(), paper("virus.exe")])
-    send(page)
-    expect(page.get_by_role("checkbox", name="Record.txt is kept (2.9 KB)")).to_be_checked()
-    walk.looks(page, "form with kept files")
 
 
 def test_the_form_of_a_guest_and_its_toll(new_page, house, watch, walk):
