@@ -203,8 +203,13 @@ def test_advice_brings_the_questions_of_another_topic_with_what_was_typed(as_car
     [
         ("wrong-network", {"network_used": "bnb", "network_expected": "ethereum"}, "same kind of address"),
         ("wrong-network", {"network_used": "tron", "network_expected": "ethereum"}, "usually lost"),
+        ("wrong-network", {"network_used": "tron", "network_expected": "tron"}, "You chose Tron for both"),
         ("missing-memo", {"network": "xrp", "memo": "none"}, "share one address"),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "1"}, "confirmed it 1 time."),
         ("deposit-missing", {"network": "bitcoin", "confirmations": "1"}, "2 are missing"),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "2"}, "confirmed it 2 times. We book it"),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "2"}, "1 is missing"),
+        ("deposit-missing", {"network": "bitcoin", "confirmations": "0"}, "has not confirmed it yet"),
         ("withdrawal-on-hold", {"recent_deposit": "card"}, "hold ends by itself"),
     ],
 )
@@ -218,7 +223,7 @@ def test_known_cases_answer_at_once(as_carl, slug, said, words):
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("wrong-network", {"network_used": "bnb", "network_expected": "bnb"}),
+        ("wrong-network", {"network_used": "bnb", "network_expected": ""}),
         ("missing-memo", {"network": "ethereum", "memo": "none"}),
         ("deposit-missing", {"network": "bitcoin", "confirmations": "3"}),
         ("withdrawal-on-hold", {"recent_deposit": "none"}),
@@ -251,6 +256,18 @@ def test_odds_are_measured_or_not_said(as_carl, carl, ada, says, noon):
         ("My BTC is gone", False),
         ("Error MX-105", False),
         ("Nothing since 14:05", False),
+        ("PLEASE HELP ME", True),
+        ("IT DOES NOT WORK", True),
+        ("it doesnt work 1", True),
+        ("It does NOT work", True),
+        ("MY LINK IS BROKEN", True),
+        ("BTC", False),
+        ("USDT 250", False),
+        ("E-1042", False),
+        ("MY BTC IS GONE", False),
+        ("где мой биткоин", False),
+        ("我的比特币没了", False),
+        ("My 2FA is lost", False),
     ],
 )
 def test_vague_words_are_told_from_such_as_can_be_looked_for(text, vague):
