@@ -8,7 +8,6 @@ import time_machine
 from tests.tickets.office_hours import FRIDAY_NOON
 from tests.tickets.said import ETH, HASH, TRON, filled
 from tickets import actions, told
-from tickets.advice import vagueness
 from tickets.models import FieldValue, Identifier, Ticket
 
 NEW, ADVICE = "/tickets/new/", "/tickets/new/advice/"
@@ -244,34 +243,6 @@ def test_odds_are_measured_or_not_said(as_carl, carl, ada, says, noon):
     said = {"topic": "missing-memo", "asked": "missing-memo", "f-network": "xrp", "f-memo": "none"}
     page = as_carl.post(ADVICE, said).content.decode()
     assert "Of the last 20 tickets about this, 15 were solved, half of them within 48 h" in page
-
-
-@pytest.mark.parametrize(
-    ("text", "vague"),
-    [
-        ("It doesn't work", True),
-        ("不能用", True),
-        ("Не работает!!", True),
-        ("", False),
-        ("My BTC is gone", False),
-        ("Error MX-105", False),
-        ("Nothing since 14:05", False),
-        ("PLEASE HELP ME", True),
-        ("IT DOES NOT WORK", True),
-        ("it doesnt work 1", True),
-        ("It does NOT work", True),
-        ("MY LINK IS BROKEN", True),
-        ("BTC", False),
-        ("USDT 250", False),
-        ("E-1042", False),
-        ("MY BTC IS GONE", False),
-        ("где мой биткоин", False),
-        ("我的比特币没了", False),
-        ("My 2FA is lost", False),
-    ],
-)
-def test_vague_words_are_told_from_such_as_can_be_looked_for(text, vague):
-    assert vagueness.is_vague(text) is vague
 
 
 # Without JavaScript.

@@ -93,7 +93,7 @@ def _said(value: Decimal, asset: str, numeral: Numeral, language: str) -> str:
 def _no_number(plain: str) -> NotOne:
     if any(not seen.fault for seen in looks.every("".join(plain.split()))):
         return looks.instead(plain, _("an amount"))
-    if re.fullmatch("[0-9.,' ]+", plain):
+    if re.fullmatch(r"\d+(?:[.,' ]+\d+)+", plain):
         words = _("The points and commas do not make one number. Write it like 1234.5, with one mark.")
         return NotOne("marks", words)
     return NotOne("unknown", _("Write the amount in digits, for example 250 or 0.5 BTC."))
