@@ -1,10 +1,15 @@
 """Moments as frightened people remember them, in nine languages: understood, never made more exact."""
 
+import json
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext
 
 from support.identifiers import Exact, When, read_moment, read_when, when_words
 
@@ -231,3 +236,19 @@ def test_how_exact_it_is_is_said_in_both_zones_and_never_more():
     assert "not known (UTC)" in when_words(When(NOW, Exact.DAY), UTC)
     with translation.override("zh-hans"):
         assert "2026" in words("yesterday")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "it", "pt", "ru", "tr", "zh-hans"])
+def test_what_the_form_gives_as_an_example_is_understood_in_its_language(language):
+    with translation.override(language):
+        by_the_box = gettext("2026-11-20 14:05, or: yesterday at noon")
+        refusal = str(refused(read, "once upon a time", language))
+    examples = re.findall("[“„«] ?(.+?) ?[”“»]", refusal) + re.split("[:：]", by_the_box)[-1:]
+    helps = catalogue_help("sent_at")[language]
+    examples += re.findall("[“„«] ?(.+?) ?[”“»]", helps)
+    assert len(examples) == 4
+    assert all(read(example.strip(), language).exact for example in examples)
+
+
+def catalogue_help(key):
+    return json.loads((Path(settings.BASE_DIR) / "tickets/data/fields.json").read_text())[key]["helps"]

@@ -92,7 +92,8 @@ def too_few_confirmations(said: Answers) -> Case | None:
         "We book it after %(whole)d: %(left)d are missing. Nothing is lost, and nobody has to do anything.",
         whole - times,
     )
-    words = f"{so_far} {needed}" if times else f"{_('%(network)s has not confirmed it yet.')} {needed}"
+    none_yet = _("%(network)s has not confirmed it yet.")
+    words = f"{so_far if times else none_yet} {needed}"
     facts = {"network": network.name, "seen": times, "whole": whole, "left": whole - times}
     return Case("confirmations", _("It still needs confirmations"), words % facts, "confirmations")
 

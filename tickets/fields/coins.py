@@ -65,7 +65,8 @@ def _no_coin(text: str, *, several: bool) -> ValidationError:
     else:
         seen = identifiers.looks_like(text)
         words = _("Write the coin’s short name, such as BTC or USDT.")
-        words += f" {_('This looks like: %(seen)s.') % {'seen': seen[0]}}" if seen else ""
+        looks = _("This looks like: %(seen)s.")
+        words += f" {looks % {'seen': seen[0]}}" if seen else ""
     return ValidationError(words, code="asset")
 
 
