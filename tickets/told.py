@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
-from support.identifiers import moment_words
+from support.identifiers import Exact, When, when_words
 from support.identifiers.networks import NETWORKS
 from tickets.models import FieldValue, TopicField
 from tickets.models.topic_field import spoken
@@ -65,6 +65,6 @@ def _words(value: FieldValue) -> str:
             locale = Locale.parse(to_locale(get_language() or "en").replace("zh_HANS", "zh_Hans"))
             return str(locale.territories.get(value.value, value.value))
         case Kind.MOMENT:
-            at = parse_datetime(value.value)
-            return moment_words(at, ZoneInfo(facts["zone"])) if at else value.value
+            at, exact = parse_datetime(value.value), Exact(facts.get("exact", ""))
+            return when_words(When(at, exact), ZoneInfo(facts["zone"])) if at else value.value
     return value.value

@@ -9,12 +9,14 @@ from .networks import NETWORKS, Memo, Network
 from .rails import RAILS
 from .reading.addresses import Address, read_address
 from .reading.amounts import Amount, read_amount, understand
-from .reading.banks import Iban, read_bank_reference, read_card_last4, read_iban
+from .reading.banks import Iban, mistyped_iban, read_bank_reference, read_card_last4, read_iban
 from .reading.house import read_account_id, read_case_number, read_order_id
 from .reading.links import Link, read_link
 from .reading.memos import read_memo
-from .reading.moments import moment_words, read_moment
+from .reading.moment_words import moment_words, when_words
+from .reading.moments import read_moment, read_when
 from .reading.txids import Txid, read_txid
+from .reading.when import Exact, When
 from .refusal import NotOne
 
 __all__ = [
@@ -22,13 +24,16 @@ __all__ = [
     "RAILS",
     "Address",
     "Amount",
+    "Exact",
     "Iban",
     "Link",
     "Memo",
     "Network",
     "NotOne",
     "Txid",
+    "When",
     "looks_like",
+    "mistyped_iban",
     "moment_words",
     "read_account_id",
     "read_address",
@@ -42,5 +47,7 @@ __all__ = [
     "read_moment",
     "read_order_id",
     "read_txid",
+    "read_when",
     "understand",
+    "when_words",
 ]

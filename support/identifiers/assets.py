@@ -1,5 +1,6 @@
 """Assets by ticker: their decimal places, and the signs and names people write for them."""
 
+from . import coins
 from .networks import NETWORKS
 
 FIAT = {
@@ -27,14 +28,8 @@ SIGNS = {
     "$": "",
     "¥": "",
 }
-NAMES = {
-    "XBT": "BTC",
-    "EURO": "EUR",
-    "EUROS": "EUR",
-    "TL": "TRY",
-    "BITCOIN": "BTC",
-    "TETHER": "USDT",
-    "MATIC": "POL",
+NAMES = {"EURO": "EUR", "EUROS": "EUR", "TL": "TRY"} | {
+    name.upper(): ticker for name, ticker in coins.NAMES.items()
 }
 
 

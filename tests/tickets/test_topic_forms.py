@@ -10,6 +10,13 @@ from tickets import catalogue
 from tickets.forms import NewTicketForm
 from tickets.models import Topic, TopicField
 
+MISSED = {
+    "": "Tell us this as well, or we would have to ask you again.",
+    "agree": "Tick this box, so that you know what to expect.",
+    "choices": "Tick at least one.",
+    **dict.fromkeys(("choice", "network", "country"), "Choose what fits best."),
+    **dict.fromkeys(("moment", "date"), "Tell us when. About is fine."),
+}
 SLUGS = [row["slug"] for row in catalogue.read("topics.json")]
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +46,8 @@ def test_the_catalogue_is_whole_and_every_kind_is_walked(house):
     assert Topic.objects.count() == len(SLUGS) == 43
     kinds = set(TopicField.objects.values_list("kind", flat=True))
     assert kinds == set(TopicField.Kind) == RIGHT.keys() | {"choice", "choices"}
-    assert kinds - WRONG.keys() == {"agree", "link"}  # whatever is written there is taken
+    assert kinds == WRONG.keys()
+    assert all(words for answers in WRONG.values() for _typed, words in answers)
 
 
 def test_a_doubt_on_an_alarm_is_kept_without_the_marks_no_row_can_hold(house, noon):
@@ -56,10 +64,28 @@ def test_right_answers_pass_and_wrong_ones_say_how_to_mend_them(house, noon, slu
     assert good.is_valid(), good.errors
     assert {value.key for value in good.values} == {one.key for one in topic.fields.all()} - {"no_txid"}
     for question in topic.fields.all():
-        for typed, words in WRONG.get(question.kind, []):
-            wrong = form(topic, **{question.key: typed})
-            wrong.is_valid()
-            told = {one.field.name: one.wrong for one in wrong.typed}[f"f-{question.key}"]
-            assert told, (question.key, typed[:40])
-            assert words in told, (question.key, typed[:40], told)
-            assert wrong.never_blocks is not bool(wrong.errors.get(f"f-{question.key}"))
+        told = {
+            typed: how_it_is_refused(topic, question, typed, words) for typed, words in WRONG[question.kind]
+        }
+        assert len(set(told.values())) == len({words for _typed, words in WRONG[question.kind]})
+
+
+def how_it_is_refused(topic, question, typed, words):
+    """The sentence beside the question, which has these words in it."""
+    wrong = form(topic, **{question.key: typed})
+    wrong.is_valid()
+    told = {one.field.name: one.wrong for one in wrong.typed}[f"f-{question.key}"]
+    assert words in told, (question.key, typed[:40], told)
+    assert wrong.never_blocks is not bool(wrong.errors.get(f"f-{question.key}"))
+    return told
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_each_answer_that_must_be_there_is_missed_with_what_to_do(house, noon, slug):
+    topic = Topic.objects.get(slug=slug)
+    for question in topic.fields.filter(required=True):
+        bare = form(topic, **{"iban": "", question.key: [] if question.kind == "choices" else ""})
+        bare.data["asked"] = slug
+        bare.is_valid()
+        errors = [str(one) for one in bare.errors.get(f"f-{question.key}", [])]
+        assert errors == ([] if bare.never_blocks else [MISSED.get(question.kind, MISSED[""])]), question.key

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from support.identifiers.networks import NETWORKS
+from support.identifiers.networks import NETWORKS, Network
 from tickets.fields.form import Typed
 
 
@@ -34,8 +34,10 @@ def cases(form: Typed) -> list[Case]:
 def wrong_network(said: Answers) -> Case | None:
     """Sent on another network than it was meant for."""
     used, meant = NETWORKS.get(said.get("network_used", "")), NETWORKS.get(said.get("network_expected", ""))
-    if used is None or meant is None or used == meant:
+    if used is None or meant is None:
         return None
+    if used == meant:
+        return _the_right_network(used)
     names = {"used": used.name, "meant": meant.name}
     if used.family == meant.family:
         words = _(
@@ -49,6 +51,17 @@ def wrong_network(said: Answers) -> Case | None:
             "nobody holds on %(used)s is usually lost. We look at each case."
         )
     return Case("wrong-network", _("Sent on the wrong network"), words % names, "wrong-network")
+
+
+def _the_right_network(network: Network) -> Case:
+    """Nothing went wrong by these answers, so one of them most likely is not what happened."""
+    words = _(
+        "You chose %(network)s for both. Then it went the right way, and may just need time. Please "
+        "look up in the explorer which network it really used; if it was %(network)s, choose the topic "
+        "of a missing deposit instead."
+    )
+    title = _("Is it the same network twice?")
+    return Case("same-network", title, words % {"network": network.name}, "deposit-not-arrived")
 
 
 def missing_memo(said: Answers) -> Case | None:
@@ -70,15 +83,18 @@ def too_few_confirmations(said: Answers) -> Case | None:
     network, seen = NETWORKS.get(said.get("network", "")), said.get("confirmations", "")
     if network is None or not seen or int(seen) >= network.confirmations:
         return None
-    left = network.confirmations - int(seen)
-    words = ngettext(
-        "%(network)s has confirmed it %(seen)s times; we book it after %(whole)d. %(left)d is "
-        "missing. Nothing is lost, and nobody has to do anything.",
-        "%(network)s has confirmed it %(seen)s times; we book it after %(whole)d. %(left)d are "
-        "missing. Nothing is lost, and nobody has to do anything.",
-        left,
+    times, whole = int(seen), network.confirmations
+    so_far = ngettext(
+        "%(network)s has confirmed it %(seen)d time.", "%(network)s has confirmed it %(seen)d times.", times
     )
-    facts = {"network": network.name, "seen": seen, "whole": network.confirmations, "left": left}
+    needed = ngettext(
+        "We book it after %(whole)d: %(left)d is missing. Nothing is lost, and nobody has to do anything.",
+        "We book it after %(whole)d: %(left)d are missing. Nothing is lost, and nobody has to do anything.",
+        whole - times,
+    )
+    none_yet = _("%(network)s has not confirmed it yet.")
+    words = f"{so_far if times else none_yet} {needed}"
+    facts = {"network": network.name, "seen": times, "whole": whole, "left": whole - times}
     return Case("confirmations", _("It still needs confirmations"), words % facts, "confirmations")
 
 

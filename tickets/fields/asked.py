@@ -8,6 +8,7 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from support.identifiers.networks import NETWORKS
+from tickets.fields.controls import Checkbox, Line, Moment
 from tickets.fields.reading import Kind
 from tickets.models import TopicField
 
@@ -18,21 +19,12 @@ CONTROLS: dict[str, dict[str, Any]] = {
     Kind.YEAR: {"inputmode": "numeric", "autocomplete": "off"},
     Kind.AMOUNT: {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"},
     Kind.LAST3: {"inputmode": "numeric", "autocomplete": "off"},
-    Kind.MOMENT: {"type": "datetime-local", "autocomplete": "off"},
     Kind.DATE: {"type": "date", "autocomplete": "off"},
     Kind.CURRENCY: {"autocapitalize": "characters", "autocomplete": "off", "dir": "ltr"},
     Kind.TEXT: {"dir": "auto", "autocomplete": "off"},
     Kind.LINK: WHOLE,
     Kind.URL: {"inputmode": "url", **WHOLE},
 }
-
-
-class Line(forms.CharField):
-    """Typed text; the NULs that some programs leave in what is copied are nobody's words."""
-
-    def to_python(self, value: Any) -> str | None:
-        """The text without them."""
-        return super().to_python(value.replace("\0", "") if isinstance(value, str) else value)
 
 
 def asked(field: TopicField, *, must: bool = False) -> forms.Field:
@@ -57,7 +49,10 @@ def _control(field: TopicField) -> forms.Field:
                 choices=field.choices, widget=several, error_messages=_not_offered(), **said
             )
         case Kind.AGREE:
-            return forms.BooleanField(**said)
+            return Line(widget=Checkbox(), **said)
+        case Kind.MOMENT:
+            example = _("2026-11-20 14:05, or: yesterday at noon")
+            return Line(widget=Moment({"placeholder": example, "autocomplete": "off", "dir": "auto"}), **said)
         case Kind.WORDS | Kind.TXIDS:
             box = forms.Textarea(attrs={"rows": 3, "dir": "auto" if field.kind == Kind.WORDS else "ltr"})
             return Line(widget=box, **said)

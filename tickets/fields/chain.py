@@ -1,4 +1,4 @@
-"""Answers about a chain: coins, transaction IDs, addresses, memos. The network is never guessed."""
+"""Answers about a chain: transaction IDs, addresses, memos. The network is never guessed."""
 
 import re
 
@@ -28,19 +28,6 @@ NONE = frozenset(
     )
 )
 NONE |= {"нет", "yok", "无", "没有"}
-
-
-def asset(text: str, _around: Around) -> Read:
-    """A coin or token by its ticker."""
-    ticker = short(text, 200).upper().removeprefix("$")
-    if not re.fullmatch(r"[A-Z0-9][A-Z0-9.]{1,11}", ticker):
-        seen = identifiers.looks_like(text)
-        raise ValidationError(
-            _("Write the coin’s short name, such as BTC or USDT.")
-            + (f" {_('This looks like: %(seen)s.') % {'seen': seen[0]}}" if seen else ""),
-            code="asset",
-        )
-    return Read(ticker)
 
 
 def txid(text: str, around: Around) -> Read:
@@ -92,7 +79,6 @@ def memo(text: str, around: Around) -> Read:
 
 
 READERS = {
-    Kind.ASSET: asset,
     Kind.TXID: txid,
     Kind.TXIDS: txids,
     Kind.ADDRESS: address,

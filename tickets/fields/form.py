@@ -23,10 +23,11 @@ Said = tuple[TopicField, Read]
 
 @dataclass(frozen=True)
 class Question:
-    """A question on the page; what we understood of its answer, or what is wrong with it."""
+    """A question on the page; what we understood of its answer, ask about it, or what is wrong."""
 
     field: forms.BoundField
     note: str
+    remark: str
     wrong: str
 
 
@@ -50,10 +51,10 @@ class Typed(forms.Form):
         """The topic's questions, in order, as a page shows them."""
         return [Question(self[name], *self._told(name)) for name in self.questions]
 
-    def _told(self, name: str) -> tuple[str, str]:
+    def _told(self, name: str) -> tuple[str, str, str]:
         found = self.said[name][1] if name in self.said else Read("")
         wrong = "" if name not in self.errors or not self[name].value() else self.errors[name][0]
-        return found.note, str(found.facts.get("doubt", wrong))
+        return found.note, found.remark, str(found.facts.get("doubt", wrong))
 
     @property
     def never_blocks(self) -> bool:
@@ -100,8 +101,9 @@ class Typed(forms.Form):
             self.said[name] = self.questions[name], Read(typed, {"doubt": why})
 
     def is_missing(self, question: TopicField, around: Around) -> bool:
-        """Whether an empty answer is one too few."""
-        return question.required and not (question.kind == Kind.TXID and around.other("no_txid"))
+        """Whether an empty answer is one too few; an IBAN ends in the last four that are asked for."""
+        instead = {Kind.TXID: "no_txid", Kind.LAST4: "iban"}.get(Kind(question.kind))
+        return question.required and not (instead and around.other(instead))
 
     @property
     def gravest(self) -> int:

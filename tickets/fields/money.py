@@ -1,32 +1,46 @@
-"""Answers about money and what books call it: amounts, currencies, orders, withdrawals, bank traces."""
+"""Answers about money and what books call it: amounts, currencies, orders, withdrawals."""
 
 import re
 
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
 
 from support import identifiers
-from tickets.fields.plain import email
+from support.identifiers import assets, coins
+from tickets.fields.places import email
 from tickets.fields.reading import Around, Kind, Read, short
-
-OTHER = "other"  # a way of transfer that no list has, and whose traces nobody can check
 
 
 def amount(text: str, around: Around) -> Read:
     """An amount, with comma or point; it is said how it was read."""
-    asset = around.other("asset", "currency")
+    asset = coins.ticker_of(around.other("asset")) or _code(around.other("currency"), around)
     found = identifiers.understand(text, around.language, asset, around.network)
     return Read(f"{found.value:f}", {"asset": found.asset} if found.asset else {}, found.said)
 
 
-def currency(text: str, _around: Around) -> Read:
-    """A currency by its ISO 4217 code."""
-    code = short(text, 40).upper()
-    names = Locale("en").currencies
-    if code not in names:
-        raise ValidationError(_("Write the currency’s three letters, such as EUR."), code="currency")
-    return Read(code)
+def currency(text: str, around: Around) -> Read:
+    """A currency by its ISO 4217 code, its sign or its name."""
+    code = _code(short(text, 40), around)
+    if code in Locale("en").currencies:
+        return Read(code, note="" if text.upper() == code else _("Read as %(amount)s.") % {"amount": code})
+    if assets.ticker(text) == "":
+        words = _("Several currencies are written like this. Write the three letters, such as USD or CAD.")
+    elif len(code) == 3 and code.isalpha():
+        words = _("We know no currency %(code)s. Write the three letters, such as EUR.") % {"code": code}
+    else:
+        words = _("Write the currency’s three letters, such as EUR.")
+    raise ValidationError(words, code="currency")
+
+
+def _code(text: str, around: Around) -> str:
+    """The ISO code of a sign, a name in English or the reader's language, or a code."""
+    for language in ("en", to_locale(around.language).split("_")[0]):
+        for code, name in Locale(language).currencies.items():
+            if name.casefold() == text.casefold():
+                return str(code)
+    return assets.ticker(text) or text.upper()
 
 
 def pair(text: str, _around: Around) -> Read:
@@ -74,15 +88,6 @@ def case(text: str, _around: Around) -> Read:
     return Read(identifiers.read_case_number(text))
 
 
-def bank_reference(text: str, around: Around) -> Read:
-    """What a bank traces a payment by; its shape follows from the kind of transfer."""
-    rail = around.other("rail")
-    if rail == OTHER:
-        return Read(short(text), ids=((Kind.BANK_REFERENCE, short(text), ""),))
-    value = identifiers.read_bank_reference(text, {"instant": "sepa"}.get(rail, rail))
-    return Read(value, ids=((Kind.BANK_REFERENCE, value, ""),))
-
-
 READERS = {
     Kind.AMOUNT: amount,
     Kind.CURRENCY: currency,
@@ -92,5 +97,4 @@ READERS = {
     Kind.ORDER: order,
     Kind.LEDGER: ledger,
     Kind.CASE: case,
-    Kind.BANK_REFERENCE: bank_reference,
 }

@@ -1,21 +1,19 @@
-"""Answers that mean what they say: words, choices, digits, addresses of people and pages."""
+"""Answers that mean what they say: words, choices, digits."""
 
 import re
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
-from support import shield
+from support import identifiers
 from tickets.fields.reading import Around, Kind, Read, line, short
-
-_email = EmailValidator()
 
 
 def one_line(text: str, around: Around) -> Read:
-    """Words in one line."""
-    return line(" ".join(short(text).split()), around)
+    """Words in one line; whoever writes an IBAN there is told of a slip in it."""
+    words = " ".join(short(text).split())
+    return replace(line(words, around), remark=identifiers.mistyped_iban(words))
 
 
 def many_lines(text: str, around: Around) -> Read:
@@ -28,48 +26,27 @@ def as_chosen(text: str, _around: Around) -> Read:
     return Read(text)
 
 
-def ticked(_text: str, _around: Around) -> Read:
-    """A box that is ticked."""
+def ticked(text: str, _around: Around) -> Read:
+    """A box that is ticked, as browsers say it; nobody agrees to anything by a slip."""
+    if text.casefold() not in {"on", "true", "yes", "1"}:
+        raise ValidationError(_("Tick the box or leave it empty; no words can stand in it."), code="agree")
     return Read("yes")
 
 
 def number(text: str, _around: Around) -> Read:
     """A whole number, 0 or more."""
     digits = text.replace(" ", "").replace("+", "")
-    if not digits.isdecimal() or len(digits) > 9:
-        raise ValidationError(_("Write a whole number, such as 12."), code="number")
-    return Read(str(int(digits)))
-
-
-def email(text: str, _around: Around) -> Read:
-    """An e-mail address."""
-    try:
-        _email(short(text, 254))
-    except ValidationError as wrong:
-        raise ValidationError(
-            _("This is no complete address. It looks like name@example.com."), code="email"
-        ) from wrong
-    return Read(text)
-
-
-def url(text: str, _around: Around) -> Read:
-    """A link to a page; without https:// it gets it."""
-    text = short(text, 2000)
-    whole = text if "://" in text else f"https://{text}"
-    parts = urlsplit(whole) if " " not in text else None
-    if parts is None or parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
-        raise ValidationError(_("This is no link. It looks like https://example.com/page."), code="url")
-    return Read(shield.mask(whole).text)
-
-
-def defanged(text: str, _around: Around) -> Read:
-    """A dangerous address, profile or number, made harmless: nobody opens it by a slip of the hand."""
-    text = shield.mask(" ".join(short(text, 2000).split())).text
-    harmless = re.sub(r"(?i)\bhttp(s?)://", r"hxxp\1://", text)
-    harmless = re.sub(r"(?<=[^\s.\[])\.(?=[^\s.\]])", "[.]", harmless)
-    return Read(
-        harmless, note=_("Kept as %(text)s, so that nobody opens it by mistake.") % {"text": harmless}
-    )
+    if digits.isdecimal() and len(digits) <= 9:
+        return Read(str(int(digits)))
+    if re.fullmatch(r"[-−–]\d+", digits):
+        words = _("This number is never below 0. Write it without the minus.")
+    elif re.fullmatch(r"\d+[.,]\d+", digits):
+        words = _("Write a whole number, without decimals.")
+    elif digits.isdecimal():
+        words = _("This number is too large to be right. Check its digits.")
+    else:
+        words = _("Write a whole number, such as 12.")
+    raise ValidationError(words, code="number")
 
 
 def _last(count: int, pattern: str, text: str) -> Read:
@@ -100,12 +77,8 @@ READERS = {
     Kind.CHOICE: as_chosen,
     Kind.CHOICES: as_chosen,
     Kind.COUNTRY: as_chosen,
-    Kind.NETWORK: as_chosen,
     Kind.AGREE: ticked,
     Kind.NUMBER: number,
-    Kind.EMAIL: email,
-    Kind.URL: url,
-    Kind.LINK: defanged,
     Kind.LAST3: last3,
     Kind.LAST4: last4,
 }

@@ -41,11 +41,12 @@ class Around:
 
 @dataclass(frozen=True)
 class Read:
-    """A canonical value, what was understood in it, and one line that says so to who typed it."""
+    """A canonical value, what was understood in it, and one line for who typed it."""
 
     value: str
     facts: dict[str, Any] = field(default_factory=dict)
     note: str = ""
+    remark: str = ""  # a doubt that stops nobody: who typed it is asked to look again
     ids: tuple[tuple[str, str, str], ...] = ()  # (kind, value, network) of what it names
 
 
@@ -57,7 +58,7 @@ def read(asked: TopicField, typed: Any, around: Around) -> Read | None:
     if asked.kind == Kind.CHOICES:
         typed = ",".join(typed or [])
     words = tidy(short(str(typed or ""), LONGEST))
-    if not words or (asked.kind == Kind.AGREE and words in {"False", "off"}):
+    if not words:
         return None
     try:
         return _reader(asked.kind)(words, around)
@@ -73,9 +74,10 @@ def tidy(text: str) -> str:
 
 
 def _reader(kind: str) -> Reader:
-    from tickets.fields import chain, money, plain, times
+    from tickets.fields import banks, chain, coins, money, places, plain, times
 
-    return {**plain.READERS, **chain.READERS, **money.READERS, **times.READERS}[Kind(kind)]
+    rooms = (plain, places, chain, coins, money, banks, times)
+    return {kind: read for room in rooms for kind, read in room.READERS.items()}[Kind(kind)]
 
 
 def line(text: str, _around: Around) -> Read:

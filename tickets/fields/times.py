@@ -1,5 +1,6 @@
 """Answers about time: typed in the customer's zone, kept as UTC, said in both."""
 
+import re
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -13,10 +14,11 @@ FIRST_YEAR = 2009  # of the first block there ever was
 
 
 def moment(text: str, around: Around) -> Read:
-    """A moment that is over; the zone it was typed in is kept with it."""
-    at = identifiers.read_moment(text, around.zone, around.now, past=True, language=around.language)
-    words = identifiers.moment_words(at, around.zone, around.now)
-    return Read(at.isoformat().replace("+00:00", "Z"), {"zone": str(around.zone)}, words)
+    """A moment that is over, as exactly as it is known; the zone it was typed in is kept with it."""
+    found = identifiers.read_when(text, around.zone, around.now, past=True, language=around.language)
+    facts = {"zone": str(around.zone)} | ({"exact": str(found.exact)} if found.exact else {})
+    words = identifiers.when_words(found, around.zone, around.now)
+    return Read(found.at.isoformat().replace("+00:00", "Z"), facts, words)
 
 
 def day(text: str, around: Around) -> Read:
@@ -34,7 +36,9 @@ def day(text: str, around: Around) -> Read:
 
 def year(text: str, around: Around) -> Read:
     """A year since there are coins."""
-    if not text.isdecimal() or not FIRST_YEAR <= int(text[:6]) <= around.now.year:
+    if not re.fullmatch(r"\d{4}", text):
+        raise ValidationError(_("Write the year in four digits, such as 2025."), code="year")
+    if not FIRST_YEAR <= int(text) <= around.now.year:
         raise ValidationError(
             _("Write a year from %(first)d to %(last)d.") % {"first": FIRST_YEAR, "last": around.now.year},
             code="year",

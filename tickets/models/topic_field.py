@@ -44,6 +44,7 @@ class TopicField(models.Model):
         ORDER = "order", _("an order ID")
         LEDGER = "ledger", _("a ledger ID")
         CASE = "case", _("a ticket number")
+        IBAN = "iban", _("an IBAN")
         BANK_REFERENCE = "bank_reference", _("a bank’s trace number")
         COUNTRY = "country", _("a country")
         LAST3 = "last3", _("the last three digits")

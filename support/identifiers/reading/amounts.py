@@ -91,6 +91,9 @@ def _said(value: Decimal, asset: str, numeral: Numeral, language: str) -> str:
 
 
 def _no_number(plain: str) -> NotOne:
-    if re.search("[0-9]", plain) and not any(not seen.fault for seen in looks.every("".join(plain.split()))):
-        return NotOne("unknown", _("Write the amount in digits, for example 250 or 0.5 BTC."))
-    return looks.instead(plain, _("an amount"))
+    if any(not seen.fault for seen in looks.every("".join(plain.split()))):
+        return looks.instead(plain, _("an amount"))
+    if re.fullmatch(r"\d+(?:[.,' ]+\d+)+", plain):
+        words = _("The points and commas do not make one number. Write it like 1234.5, with one mark.")
+        return NotOne("marks", words)
+    return NotOne("unknown", _("Write the amount in digits, for example 250 or 0.5 BTC."))

@@ -11,10 +11,12 @@ from .. import looks, never
 from ..cleaning import clean, squeezed
 from ..rails import RAILS, Rail
 from ..refusal import NotOne
+from ..seen import Fault
 from ..shapes import banks
 from . import faults
 
 WANTED = gettext_lazy("an IBAN")
+LONGEST_IBAN = 60  # characters with whatever is written between its groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,17 @@ def read_iban(text: str) -> Iban:
     if seen.fault:
         raise faults.refusal(seen)
     return Iban(seen.value)
+
+
+def mistyped_iban(text: str) -> str:
+    """What is wrong with an IBAN that somebody wrote where any words may stand; "" for other words."""
+    if len(text) > LONGEST_IBAN:
+        return ""
+    seen = banks.as_iban(squeezed(text))
+    if seen is None or not seen.fault:
+        return ""
+    is_far_off = seen.fault == Fault.LENGTH and abs(len(seen.value) - int(seen.needs)) > 2
+    return "" if is_far_off else str(faults.refusal(seen))
 
 
 def read_bank_reference(text: str, rail: str) -> str:

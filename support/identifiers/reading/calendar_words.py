@@ -9,23 +9,29 @@ from babel.dates import get_day_names, get_month_names
 # Days ago, in our nine languages.
 _DAYS = (
     (0, "today heute hoy aujourd'hui oggi hoje сегодня bugün 今天 今日"),
-    (1, "yesterday gestern ayer hier ieri ontem вчера dün 昨天"),
-    (2, "vorgestern anteayer avant-hier anteontem позавчера 前天"),
+    (1, "yesterday gestern ayer hier ieri ontem вчера dün 昨天 昨日"),
+    (2, "vorgestern anteayer avant-hier anteontem позавчера 前天 l'altroieri"),
 )
 DAYS = {word: ago for ago, words in reversed(_DAYS) for word in words.split()}  # avant-hier before hier
 # What stands around a date and a time and tells nothing.
 _FILLERS = {
-    "en": "at on the of th st nd rd about around ca circa t date time clock o'clock",
-    "de": "um am uhr den gegen etwa datum uhrzeit zeit",
-    "fr": "à a le vers heure date h",
-    "es": "las los el al del de hacia fecha hora hs",
-    "it": "alle ore il data ora",
-    "pt": "às as do dia em o",
-    "ru": "в во г года час часов около дата время",
-    "tr": "saat saatinde tarihinde tarih",
-    "zh": "大约 约 点 时 日期 时间",
+    "en": "at on the of th st nd rd t date time clock o'clock in this that it was i we sent did paid it's",
+    "de": "um am uhr den der datum uhrzeit zeit im in diesen diesem dem war es ich wir habe gesendet",
+    "fr": "à a le la l du au de en heure heures date h ce cet cette dans c'était j'ai envoyé",
+    "es": "las los la el al del de en por esta este fecha hora horas hs día fue envié",
+    "it": "alle all' il la l' nel nella di del della data ora ore questa questo ho inviato",
+    "pt": "às as ao do da dia em o a no na de à esta este foi enviei horas",
+    "ru": "в во г года час часа часов дата время это было я на этой",
+    "tr": "saat saati saatinde tarihinde tarih günü bu sonra",
+    "zh": "点 时 日期 时间 的 在 是 我 这",
 }
 FILLERS = frozenset(word for words in _FILLERS.values() for word in words.split())
+# As people say and bend the names of weekdays; 0 is Monday.
+_ALSO = {
+    "pt": {"segunda": 0, "terça": 1, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4},
+    "ru": {"среду": 2, "пятницу": 4, "субботу": 5},
+    "zh": {f"{week}{day}": number for week in ("周", "礼拜") for number, day in enumerate("一二三四五六天")},
+}
 
 
 @cache
@@ -35,9 +41,9 @@ def months(language: str) -> dict[str, int]:
 
 
 @cache
-def weekdays(language: str) -> frozenset[str]:
-    """Names of weekdays, long and short."""
-    return frozenset(_names(get_day_names, language))
+def weekdays(language: str) -> dict[str, int]:
+    """Names of weekdays, long and short, and their number from Monday, which is 0."""
+    return _names(get_day_names, language) | _ALSO.get(language.split("-")[0], {})
 
 
 def _names(names_of: Callable[..., Mapping[int, str]], language: str) -> dict[str, int]:

@@ -65,7 +65,9 @@ export class Fields {
 const value = field => field.matches(TICKED) && !field.checked ? "" : field.value;
 
 function put(field, words) {
-  if (field.matches(TICKED)) field.checked = words.split("\n").includes(field.value); else field.value = words;
+  if (field.matches(TICKED)) { field.checked = words.split("\n").includes(field.value); return; }
+  field.value = words;
+  if (words && !field.value && field.type === "datetime-local") { field.type = "text"; field.value = words; }   // "yesterday at noon"
 }
 
 function empty(field) {
