@@ -50,11 +50,12 @@ def rate(ticket: Ticket, *, solved: Event | None, score: int, comment: str) -> R
     rating = Rating.objects.filter(solved=solved).first()
     if rating and (rating.score, rating.comment) == (score, said.text):
         return rating
+    told = {"score": score}
     if rating is None:
         rating = Rating(ticket=ticket, solved=solved, made_at=now)
     else:
-        rating.changed_at = now
+        rating.changed_at, told = now, told | {"before": rating.score}
     rating.score, rating.comment, rating.masked = score, said.text, sorted(set(said.kinds))
     rating.save()
-    record(ticket, Event.Kind.RATED, score=score)
+    record(ticket, Event.Kind.RATED, **told)
     return rating
