@@ -1,6 +1,6 @@
 """Is it with us already? The same person, and the same transaction, withdrawal or words, in three days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from tickets.models.ticket import TicketQuerySet
 
 WITHIN = timedelta(hours=72)
 ALIKE = 0.45  # of pg_trgm's similarity, 0…1
+MOST_TWINS = 5  # told beside a ticket
 ONE_THING = {Identifier.Kind.TXID, Identifier.Kind.WITHDRAWAL}
 
 
@@ -49,12 +50,32 @@ def ended(theirs: TicketQuerySet, new: Filing) -> Ticket | None:
     return next((one for one in _naming(theirs.order_by("-closed_at"), new) if one.heard_in() == one), None)
 
 
+def twins(ticket: Ticket, among: TicketQuerySet) -> list[Ticket]:
+    """What else names the same thing, of its customer or of whoever writes from the same address, for agents.
+
+    A guest who filed twice from two browsers is two customers until both letters were opened.
+    """
+    customer = ticket.customer
+    same_person = Q(customer=customer)
+    if customer.email:
+        same_person |= Q(customer__email__iexact=customer.email)
+    same = _same(ticket.identifiers.all())
+    rows = among.filter(same_person, same, merged_into=None).exclude(pk=ticket.pk) if same else among.none()
+    return list(rows.distinct().order_by("-opened_at")[:MOST_TWINS])
+
+
 def _naming(rows: TicketQuerySet, new: Filing) -> list[Ticket]:
+    same = _same(new.named)
+    return list(rows.filter(same)) if same else []
+
+
+def _same(named: Iterable[Identifier]) -> Q:
+    """Tickets that name one of these things; nothing where none of them is one thing."""
     same = Q()
-    for one in new.named:
+    for one in named:
         if one.kind in ONE_THING:
             same |= Q(identifiers__kind=one.kind, identifiers__value__in=_written(one))
-    return list(rows.filter(same)) if same else []
+    return same
 
 
 def _names_another(new: Filing) -> Q:
