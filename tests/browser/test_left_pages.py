@@ -15,8 +15,7 @@ def refused():
         page.context.on(
             "response",
             lambda answer: (
-                answer.status >= 400
-                and found.append(f"{answer.request.method} {answer.status} {answer.url}")
+                answer.status >= 400 and found.append(f"{answer.request.method} {answer.status} {answer.url}")
             ),
         )
         return found

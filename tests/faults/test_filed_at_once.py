@@ -1,4 +1,4 @@
-"""The same thing filed many times at once, each with a form of its own: one ticket, and the others are asked."""
+"""The same thing filed many times at once, each by a form of its own: one ticket, the others are asked."""
 
 from collections import Counter
 

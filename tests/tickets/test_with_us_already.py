@@ -174,7 +174,9 @@ def test_a_guest_is_asked_in_their_own_browser_and_in_no_other(as_guest, browser
     as_guest.post(NEW, said)
     assert as_guest.post(NEW, said | {"key": "k2"}).status_code == 409
     elsewhere = browser()
-    assert elsewhere.post(NEW, said | {"key": "k3"}).status_code == 302  # tells nobody that we know the address
+    assert (
+        elsewhere.post(NEW, said | {"key": "k3"}).status_code == 302
+    )  # tells nobody that we know the address
 
 
 def test_who_files_as_a_guest_with_an_agent_s_sign_in_is_led_to_no_customer_s_ticket(as_carl, desk):

@@ -42,7 +42,7 @@ from tickets.actions.promises import (
 from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
 from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
-from tickets.actions.received import Answers, Received, WithUsAlready, heard
+from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
@@ -62,6 +62,7 @@ __all__ = [
     "MayNotRate",
     "MayNotStand",
     "NotTakingWork",
+    "Others",
     "Overtaken",
     "Received",
     "RefiledByAnother",

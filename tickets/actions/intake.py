@@ -1,6 +1,6 @@
 """The one way in: every door calls `receive`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
-from tickets.actions.received import Answers, Received, WithUsAlready, heard, titled
+from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard, titled
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 
@@ -26,7 +26,6 @@ FIRST_TEAM = {
 STICKY = timedelta(hours=24)
 # Nothing was kept, for another's sake: deadlock_detected, serialization_failure (PostgreSQL, Appendix A).
 SACRIFICED = {"40P01", "40001"}
-Known = Callable[[Customer], Ticket | None]  # what somebody has with us already about the same thing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +46,7 @@ class _Said:
     wanted: Wanted | None
     background: dict[str, Any]  # detail of the event that opens a ticket
     answers: Answers
-    follows: Ticket | None
-    known: Known | None
+    others: Others
 
 
 def receive(
@@ -68,8 +66,7 @@ def receive(
     wanted: Wanted | None = None,
     background: Mapping[str, str] | None = None,
     answers: Answers | None = None,
-    follows: Ticket | None = None,
-    known: Known | None = None,
+    others: Others | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
@@ -78,10 +75,8 @@ def receive(
     to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
     that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
     not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
-    `answers` are those to the topic's questions. `follows` is the closed ticket that a new one goes on from.
-    `known` is asked before one opens, while no other of this customer's can: the ticket it gives is raised
-    as WithUsAlready. Raises FileRefused for a file that came ahead and went with another message meanwhile.
-    Then nothing is kept.
+    `answers` are those to the topic's questions, `others` what a new ticket is compared with. Nothing is kept
+    when it raises: WithUsAlready for what they know, FileRefused for a file that went with another message.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -101,8 +96,7 @@ def receive(
         wanted=wanted,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
         answers=answers or Answers(),
-        follows=follows,
-        known=known,
+        others=others or Others(),
     )
     return _once(words)
 
@@ -151,7 +145,7 @@ def _keep(said: _Said) -> Received:
             raise _MovedMeanwhile
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
         ticket, closed = None, ticket
-    ticket = ticket or _open(said, follows=closed or said.follows)
+    ticket = ticket or _open(said, follows=closed or said.others.closed)
     if ticket.resolved_at:
         _wake(ticket)
     message = Message.objects.create(
@@ -188,7 +182,7 @@ def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
     # customer's tickets open one after the other by this lock, so that the later finds the earlier.
     alone = Customer.objects.select_for_update(no_key=True)
     said.customer.refresh_from_db(fields=["tier"], from_queryset=alone)
-    if said.known and (known := said.known(said.customer)):
+    if known := said.others.known(said.customer):
         raise WithUsAlready(known)
     ticket = Ticket.objects.create(
         customer=said.customer,

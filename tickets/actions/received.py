@@ -1,12 +1,13 @@
 """What became of something a customer said, and whether what comes under its key again says more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from support import shield
 from support.files import Checked
+from support.people.models import Customer
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic
 from tickets.severity import Severity
 
@@ -21,6 +22,22 @@ class Answers:
 
 
 UNASKED = Answers()
+
+
+def _nothing(_customer: Customer) -> None:
+    """Nothing is known."""
+
+
+@dataclass(frozen=True)
+class Others:
+    """What a new ticket is compared with.
+
+    `known` gives what the customer has with us about the same thing: it is asked just before the ticket
+    opens, while no other of this customer's can. `closed` is the ended one that it goes on from.
+    """
+
+    known: Callable[[Customer], Ticket | None] = _nothing
+    closed: Ticket | None = None
 
 
 class WithUsAlready(Exception):

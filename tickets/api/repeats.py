@@ -30,12 +30,12 @@ def field() -> serializers.ChoiceField:
     return serializers.ChoiceField(["new"], required=False, help_text=why)
 
 
-def judged(said: dict[str, Any], given: actions.Answers) -> dict[str, Any]:
-    """What `receive` needs to find the ticket that this one repeats, and the closed one that it goes on from."""
+def others(said: dict[str, Any], given: actions.Answers) -> actions.Others:
+    """The ticket that this one would repeat, and the closed one it goes on from."""
     topic = said.get("topic")
     usual = topic.severity if topic else given.severity
     if priority.is_urgent(min(usual, given.severity)):
-        return {}
+        return actions.Others()
     # Machines write by patterns, and a call sent again has its key: words are no sign of the same thing here.
     new = duplicates.Filing(topic, given.identifiers, title="", words="", body="")
 
@@ -43,4 +43,4 @@ def judged(said: dict[str, Any], given: actions.Answers) -> dict[str, Any]:
         return duplicates.found(Ticket.objects.filter(customer=customer), new, now=timezone.now())
 
     theirs = Ticket.objects.filter(customer=said["customer"])
-    return {"known": known, "follows": duplicates.ended(theirs, new)}
+    return actions.Others(known, duplicates.ended(theirs, new))

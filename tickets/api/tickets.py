@@ -87,9 +87,9 @@ class Tickets(ListAPIView):
         opening.is_valid(raise_exception=True)
         said = opening.validated_data
         given = sent.read(said.pop("fields", None), topic=said.get("topic"), customer=said["customer"])
-        judged = {} if said.pop("repeats", "") else repeats.judged(said, given)
+        others = actions.Others() if said.pop("repeats", "") else repeats.others(said, given)
         try:
-            received = actions.receive(channel="web", external_id=key, answers=given, **said, **judged)
+            received = actions.receive(channel="web", external_id=key, answers=given, others=others, **said)
         except actions.WithUsAlready as known:
             raise repeats.WithUsAlready(known.ticket) from None
         if received.repeated and _differs(received, said, given):

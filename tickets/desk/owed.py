@@ -21,7 +21,7 @@ OFTEN = [
 
 
 def asked_of_customer(ticket: Ticket, user: User) -> dict[str, Any]:
-    """The list and how far it has come, the newest rating, and the tickets linked with this one or like it."""
+    """The list and how far it has come, the newest rating, and the tickets linked with this or like it."""
     seen = Ticket.objects.visible_to(user)
     return {
         "checklist": checklist.of(ticket),

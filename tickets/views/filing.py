@@ -133,11 +133,7 @@ def _received(
     if chosen == "new":
         return actions.receive(**words)
     try:
-        return actions.receive(
-            **words,
-            follows=repeating.ended(request, form, customer),
-            known=lambda customer: repeating.found(request, form, customer),
-        )
+        return actions.receive(**words, others=repeating.others(request, form, customer))
     except actions.WithUsAlready as known:
         if chosen != known.ticket.reference:
             raise
@@ -165,7 +161,7 @@ def _words(form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
 
 
 def _says_more(request: HttpRequest, form: NewTicketForm, received: actions.Received) -> bool:
-    """Whether what came under a used key is not what was heard; what was added has its answers in its words."""
+    """Whether what came under a used key was not heard; what was added has its answers in its words."""
     files = form.cleaned_data["files"]
     if request.POST.get("repeats", "new") not in {"", "new"}:
         return received.says_more(form.whole, files)

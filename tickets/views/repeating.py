@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from support.people.models import Customer
-from tickets import guests
+from tickets import actions, guests
 from tickets.advice import duplicates
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket
@@ -19,11 +19,12 @@ def found(request: HttpRequest, form: NewTicketForm, customer: Customer | None =
     return duplicates.found(theirs, _filing(form), now=timezone.now())
 
 
-def ended(request: HttpRequest, form: NewTicketForm, customer: Customer) -> Ticket | None:
-    """What was closed about the same thing, which the new one goes on from."""
+def others(request: HttpRequest, form: NewTicketForm, customer: Customer) -> actions.Others:
+    """The same for the moment the ticket opens, and what was closed about it."""
     if _is_alarm(form):
-        return None
-    return duplicates.ended(guests.filed_by(request.user, request.session, customer), _filing(form))
+        return actions.Others()
+    theirs = guests.filed_by(request.user, request.session, customer)
+    return actions.Others(lambda them: found(request, form, them), duplicates.ended(theirs, _filing(form)))
 
 
 def _is_alarm(form: NewTicketForm) -> bool:

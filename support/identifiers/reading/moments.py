@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from support.look import cities
+
 from ..cleaning import clean
 from ..refusal import NotOne
 from . import clocks
@@ -56,7 +58,7 @@ def moment_words(at: datetime, zone: tzinfo | str, now: datetime | None = None) 
 
 def city(zone: tzinfo) -> str:
     """A zone as people say it: "Berlin"."""
-    return str(getattr(zone, "key", zone)).rsplit("/", 1)[-1].replace("_", " ")
+    return cities.city(str(getattr(zone, "key", zone)))
 
 
 def _zone(zone: tzinfo | str) -> tzinfo:
