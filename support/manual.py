@@ -35,6 +35,7 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "errors": {"type": "array", "items": WRONG, "description": "When fields need to be mended."},
+        "repeats": {"type": "string", "description": "The ticket that has the same with us already."},
     },
 }
 REFUSALS = {

@@ -39,7 +39,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, exceptions.ValidationError):
         problem |= {"detail": "Some fields need to be mended.", "errors": list(_each(error.detail))}
     else:
-        problem["detail"] = str(error.detail)
+        problem |= {"detail": str(error.detail)} | getattr(error, "facts", {})
     headers = {"WWW-Authenticate": "Api-Key"} if error.status_code == HTTPStatus.UNAUTHORIZED else {}
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait))

@@ -14,8 +14,11 @@ def open_to(user: User | AnonymousUser) -> EntranceQuerySet:
     return Entrance.objects.open_to(customer).select_related("tier", "team")
 
 
-def team_for(entrance: Entrance | None, topic: Topic | None) -> Team | None:
-    """Who serves what is filed at an entrance: its team, but what is urgent stays with its topic's."""
-    if entrance is None or (topic and priority.is_urgent(topic.severity)):
+def team_for(entrance: Entrance | None, topic: Topic | None, gravest: int) -> Team | None:
+    """Who serves what is filed at an entrance: its team, but what is urgent stays with its topic's.
+
+    Urgent by its topic or by an answer, whose severity is `gravest`.
+    """
+    if entrance is None or (topic and priority.is_urgent(min(topic.severity, gravest))):
         return None
     return entrance.team

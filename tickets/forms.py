@@ -183,7 +183,7 @@ class NewTicketForm(Typed, Spoken):
             (gettext("What I did"), "did"),
             (gettext("What I expected"), "expected"),
         ]
-        said = [(heading, self.cleaned_data[name]) for heading, name in asked if self.cleaned_data[name]]
+        said = [(heading, words) for heading, name in asked if (words := self.cleaned_data.get(name))]
         if not said:
             return self.about.name if self.about else ""
         return said[0][1] if len(said) == 1 else "\n\n".join(f"{heading}\n{words}" for heading, words in said)

@@ -62,6 +62,18 @@ def visible_to(user: User | AnonymousUser, session: SessionBase) -> TicketQueryS
     )
 
 
+def filed_by(user: User | AnonymousUser, session: SessionBase, customer: Customer | None) -> TicketQuerySet:
+    """Whose words a new ticket is compared with: what they see as a customer, never as an agent.
+
+    And what this `customer` filed, where it is a guest's: one browser's, so it tells nobody else anything,
+    and there before the session knows of a ticket that another of its tabs files at the same time.
+    """
+    theirs = Ticket.objects.none() if user.is_staff else visible_to(user, session)
+    if customer and customer.is_without_proof:
+        theirs |= Ticket.objects.filter(customer=customer)
+    return theirs
+
+
 def _remember(session: SessionBase, name: str, ticket: Ticket) -> None:
     others = [pk for pk in session.get(name, []) if pk != ticket.pk]
     session[name] = [*others, ticket.pk][-MOST:]

@@ -81,9 +81,20 @@ def lines(ticket: Ticket, *, after: int = 0, before: int | None = None) -> list[
             part=parts.get(event.pk),
             goes_on=event.detail["reference"] if event.kind == Kind.MERGED and "into" in event.detail else "",
         )
-        for event in reversed(newest)
+        for event in reversed(_with_one_rating_a_solve(newest))
         if not event.is_internal and not (event.message and event.message.is_internal)
     ]
+
+
+def _with_one_rating_a_solve(newest: list[Event]) -> list[Event]:
+    """Events, the newest first, without a rating that was changed: the change tells of it."""
+    kept, is_rated = [], False
+    for event in newest:
+        if event.kind == Kind.RATED and is_rated:
+            continue
+        kept.append(event)
+        is_rated = event.kind == Kind.RATED or (is_rated and event.kind != Kind.RESOLVED)
+    return kept
 
 
 def whole(ticket: Ticket) -> list[Line]:
@@ -145,6 +156,8 @@ def words(event: Event) -> str:
             return _("We reminded you by mail that we wait for you")
         case Kind.SPARED:
             return _("We do not need this any more: %(name)s") % event.detail
+        case Kind.RATED if event.detail.get("before", event.detail["score"]) != event.detail["score"]:
+            return _("You changed your rating from %(before)d to %(score)d of 5") % event.detail
         case Kind.RATED:
             return _("You rated it %(score)d of 5") % event.detail
         case Kind.ESCALATED:

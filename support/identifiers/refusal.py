@@ -2,6 +2,8 @@
 
 from django.utils.functional import Promise
 
+from support.identifiers.spacing import apart
+
 
 class NotOne(ValueError):
     """A text that is not what was asked for; `str()` is the sentence for its writer, in their language.
@@ -10,5 +12,5 @@ class NotOne(ValueError):
     """
 
     def __init__(self, code: str, words: str | Promise) -> None:
-        super().__init__(str(words))
+        super().__init__(apart(str(words)))
         self.code = code

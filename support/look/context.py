@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from support.look import cities
+
 ZONE_COOKIE = "zone"  # the reader's time zone, written by static/js/theme.js
 
 
@@ -36,7 +38,7 @@ class Site:
     @property
     def city(self) -> str:
         """The time zone as a reader says it: "Berlin"."""
-        return self.zone.rsplit("/", 1)[-1].replace("_", " ")
+        return cities.city(self.zone)
 
     @property
     def never(self) -> str:

@@ -58,6 +58,17 @@ def test_what_is_urgent_goes_to_those_who_serve_it_for_everybody(desk, as_carl):
     assert "This is urgent" in as_carl.get(f"{DESK}?topic=account-takeover").content.decode()
 
 
+def test_what_an_answer_makes_urgent_goes_to_those_too(desk, as_carl):
+    as_carl.post(DESK, form(topic="email-lost", asked="email-lost", **{"f-mail_reason": "hacked"}))
+    ticket = Ticket.objects.get()
+    assert (ticket.severity, ticket.team) == (0, ticket.topic.team)
+
+
+def test_an_answer_that_makes_nothing_urgent_leaves_it_to_the_entrance(desk, as_carl):
+    as_carl.post(DESK, form(topic="email-lost"))
+    assert Ticket.objects.get().team == desk.team
+
+
 def test_without_a_topic_it_is_the_usual_severity(desk, as_carl):
     as_carl.post(DESK, form())
     assert Ticket.objects.get().severity == 3

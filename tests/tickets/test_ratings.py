@@ -26,6 +26,10 @@ def page(ticket, rest=""):
     return f"/tickets/{ticket.reference}/{rest}"
 
 
+def thread(browser, ticket, address="/tickets/{0.reference}/"):
+    return browser.get(address.format(ticket)).content.decode()
+
+
 def rate(ticket, score=4, comment=""):
     return actions.rate(ticket, solved=actions.last_solve(ticket), score=score, comment=comment)
 
@@ -135,6 +139,34 @@ def test_it_may_be_changed_for_a_day_and_then_stays(solved, carl, sign_in, clock
     late = mine.post(page(solved, "rate/"), {"score": "5"})
     assert late.status_code == 422
     assert Rating.objects.get().score == 3
+
+
+def test_a_changed_rating_is_one_rating_that_says_so(solved, carl, sign_in, desk):
+    mine = sign_in(carl.user)
+    rate(solved, 5)
+    assert "You rated it 5 of 5" in thread(mine, solved)
+    rate(solved, 1)
+    told = thread(mine, solved)
+    assert "You changed your rating from 5 to 1 of 5" in told
+    assert "You rated it 5 of 5" not in told
+    assert "The customer changed the rating from 5 to 1 of 5" in thread(desk, solved, "/desk/tickets/{0.pk}/")
+
+
+def test_another_comment_on_the_same_score_changes_no_score(solved, carl, sign_in):
+    rate(solved, 4, "fine")
+    rate(solved, 4, "very fine")
+    told = thread(sign_in(carl.user), solved)
+    assert "You changed your rating" not in told
+    assert told.count("You rated it 4 of 5") == 1
+
+
+def test_the_rating_of_an_earlier_solve_stays_in_the_story(solved, ada, carl, says, sign_in):
+    rate(solved, 1)
+    says(carl, "Not at all", ticket=solved)
+    rate(actions.resolve(Ticket.objects.get(pk=solved.pk), by=ada), 5)
+    told = thread(sign_in(carl.user), solved)
+    assert "You rated it 1 of 5" in told
+    assert "You rated it 5 of 5" in told
 
 
 def test_the_same_again_is_no_news(solved):

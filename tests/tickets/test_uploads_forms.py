@@ -62,7 +62,7 @@ def test_the_same_form_sent_again_is_heard_once_and_has_its_file(as_carl):
 
 
 def refused(browser, *tokens):
-    page = browser.post("/tickets/new/", form(*tokens))
+    page = browser.post("/tickets/new/", form(*tokens, happened="See the picture once more"))
     assert page.status_code == 422
     assert "See the picture" in page.content.decode()
     return page

@@ -21,7 +21,7 @@ from tickets.actions.hands import (
     take_chats_from_the_vanished,
 )
 from tickets.actions.identity import identify
-from tickets.actions.intake import Answers, Received, heard, receive
+from tickets.actions.intake import receive
 from tickets.actions.locking import tell_of_lock
 from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
@@ -42,6 +42,7 @@ from tickets.actions.promises import (
 from tickets.actions.proofs import prove
 from tickets.actions.pushing import push_out
 from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
+from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
@@ -62,6 +63,7 @@ __all__ = [
     "MayNotRate",
     "MayNotStand",
     "NotTakingWork",
+    "Others",
     "Overtaken",
     "Received",
     "RefiledByAnother",
@@ -69,6 +71,7 @@ __all__ = [
     "TakenByAnother",
     "Thing",
     "TooManyUploads",
+    "WithUsAlready",
     "WrongOffset",
     "answer_aside",
     "append",

@@ -1,13 +1,12 @@
 """The one way in: every door calls `receive`."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from support import shield
 from support.files import Checked
@@ -16,6 +15,7 @@ from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
+from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard, titled
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 
@@ -26,38 +26,6 @@ FIRST_TEAM = {
 STICKY = timedelta(hours=24)
 # Nothing was kept, for another's sake: deadlock_detected, serialization_failure (PostgreSQL, Appendix A).
 SACRIFICED = {"40P01", "40001"}
-
-
-@dataclass(frozen=True)
-class Answers:
-    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
-
-    values: Sequence[FieldValue] = ()
-    identifiers: Sequence[Identifier] = ()
-    severity: int = max(Severity)
-
-
-UNASKED = Answers()
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of something a customer said."""
-
-    ticket: Ticket
-    message: Message
-    repeated: bool = False
-    masked: list[str] = field(default_factory=list)
-
-    def says_more(self, body: str, files: Iterable[Checked], answers: Answers = UNASKED) -> bool:
-        """Whether what came again under one key has words, files or answers that were not heard before."""
-        files_heard = {file.sha256 for file in self.message.attachments.all()}
-        answers_heard = {value.value for value in self.ticket.values.all()}
-        return self.repeated and (
-            self.message.body != shield.mask(body).text
-            or not files_heard.issuperset(file.sha256 for file in files)
-            or not answers_heard.issuperset(value.value for value in answers.values)
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +46,7 @@ class _Said:
     wanted: Wanted | None
     background: dict[str, Any]  # detail of the event that opens a ticket
     answers: Answers
+    others: Others
 
 
 def receive(
@@ -97,6 +66,7 @@ def receive(
     wanted: Wanted | None = None,
     background: Mapping[str, str] | None = None,
     answers: Answers | None = None,
+    others: Others | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
@@ -105,8 +75,8 @@ def receive(
     to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
     that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
     not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
-    `answers` are those to the topic's questions. Raises FileRefused for a file that came ahead and went with
-    another message meanwhile; then nothing is kept.
+    `answers` are those to the topic's questions, `others` what a new ticket is compared with. Nothing is kept
+    when it raises: WithUsAlready for what they know, FileRefused for a file that went with another message.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -126,6 +96,7 @@ def receive(
         wanted=wanted,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
         answers=answers or Answers(),
+        others=others or Others(),
     )
     return _once(words)
 
@@ -142,17 +113,14 @@ class _MovedMeanwhile(Exception):
     """The ticket was merged, or got one that follows it, while we waited for its lock."""
 
 
-def heard(channel: str, external_id: str) -> Received | None:
-    """What became of a message with this id, when it was heard already."""
-    rows = Message.objects.select_related("ticket__customer__tier")
-    message = rows.filter(channel=channel, external_id=external_id).first()
-    return Received(message.ticket, message, repeated=True, masked=message.masked) if message else None
-
-
 def _kept(said: _Said) -> Received | None:
     """What became of it; None when others were quicker and we have to look again."""
     try:
         return _keep(said)
+    except WithUsAlready:
+        if heard(said.channel, said.external_id):  # it is this very message, kept while we waited
+            return None
+        raise
     except (IntegrityError, _MovedMeanwhile):  # the same message, thread or merge by somebody just now
         return None
     except OperationalError as trouble:  # who writes a mail or a post cannot press the button again
@@ -177,7 +145,7 @@ def _keep(said: _Said) -> Received:
             raise _MovedMeanwhile
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
         ticket, closed = None, ticket
-    ticket = ticket or _open(said, follows=closed)
+    ticket = ticket or _open(said, follows=closed or said.others.closed)
     if ticket.resolved_at:
         _wake(ticket)
     message = Message.objects.create(
@@ -210,12 +178,15 @@ def _of_thread(channel: str, thread: str) -> Ticket | None:
 
 
 def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
-    # The tier as it is now, and until this commit: who changes it would not see this ticket yet.
+    # The tier as it is now, and until this commit: who changes it would not see this ticket yet. One
+    # customer's tickets open one after the other by this lock, so that the later finds the earlier.
     alone = Customer.objects.select_for_update(no_key=True)
     said.customer.refresh_from_db(fields=["tier"], from_queryset=alone)
+    if known := said.others.known(said.customer):
+        raise WithUsAlready(known)
     ticket = Ticket.objects.create(
         customer=said.customer,
-        subject=(said.subject or said.body.strip().partition("\n")[0] or _("No subject"))[:200],
+        subject=titled(said.subject, said.body),
         topic=said.topic,
         channel=said.channel,
         thread=said.thread,

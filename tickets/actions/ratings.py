@@ -1,6 +1,7 @@
 """A customer says how it was solved: once for each solve, and may think again for a day."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -50,11 +51,12 @@ def rate(ticket: Ticket, *, solved: Event | None, score: int, comment: str) -> R
     rating = Rating.objects.filter(solved=solved).first()
     if rating and (rating.score, rating.comment) == (score, said.text):
         return rating
+    told: dict[str, Any] = {"score": score}
     if rating is None:
         rating = Rating(ticket=ticket, solved=solved, made_at=now)
     else:
-        rating.changed_at = now
+        rating.changed_at, told = now, told | {"before": rating.score}
     rating.score, rating.comment, rating.masked = score, said.text, sorted(set(said.kinds))
     rating.save()
-    record(ticket, Event.Kind.RATED, score=score)
+    record(ticket, Event.Kind.RATED, **told)
     return rating

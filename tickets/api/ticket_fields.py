@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from support.people.models import Customer, Team
 from tickets import states
+from tickets.api import repeats
 from tickets.api.answers import AnswerFields, AnswersField
 from tickets.api.messages import LONGEST, MessageFields
 from tickets.models import Message, Ticket, Topic
@@ -31,10 +32,11 @@ class Opening(serializers.ModelSerializer[Ticket]):
     )
     fields = AnswersField()  # type: ignore[assignment]  # DRF takes declared fields off the class
     body = serializers.CharField(max_length=LONGEST)
+    repeats = repeats.field()
 
     class Meta:
         model = Ticket
-        fields = ["customer", "subject", "topic", "language", "fields", "body"]
+        fields = ["customer", "subject", "topic", "language", "fields", "body", "repeats"]
 
 
 class TicketFields(serializers.ModelSerializer[Ticket]):

@@ -10,14 +10,13 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 
-from support import shield
 from support.people.keys import KeyRequest
 from support.people.models import ApiKey
 from support.problems import Conflict
 from tickets import actions
-from tickets.api import once, sent
+from tickets.api import once, repeats, sent
 from tickets.api.ticket_fields import Opening, TicketFields, WholeTicket
-from tickets.models import Event, Ticket
+from tickets.models import Ticket
 
 # Where a ticket stands, as Ticket.status tells it.
 STANDING = {
@@ -79,35 +78,34 @@ class Tickets(ListAPIView):
 
     @extend_schema(parameters=[once.HEADER], request=Opening, responses={200: WholeTicket, 201: WholeTicket})
     def post(self, request: KeyRequest) -> Response:
-        """Open a ticket for a customer; 200 with the first one when the key was used before."""
+        """Open a ticket for a customer; 200 with the first one when the key was used before.
+
+        409 when the key was used for something else, or the customer has the same with us already.
+        """
         key = once.key(request, "new")
         opening = Opening(data=request.data)
         opening.is_valid(raise_exception=True)
         said = opening.validated_data
         given = sent.read(said.pop("fields", None), topic=said.get("topic"), customer=said["customer"])
-        received = actions.receive(channel="web", external_id=key, answers=given, **said)
-        if received.repeated and _differs(received.ticket, said, given):
+        others = actions.Others() if said.pop("repeats", "") else repeats.others(said, given)
+        try:
+            received = actions.receive(channel="web", external_id=key, answers=given, others=others, **said)
+        except actions.WithUsAlready as known:
+            raise repeats.WithUsAlready(known.ticket) from None
+        if received.repeated and _differs(received, said, given):
             raise Conflict(once.USED_BEFORE)
         told = WholeTicket(received.ticket).data
         return once.answer(told, received.message, said["body"], repeated=received.repeated)
 
 
-def _differs(opened: Ticket, said: dict[str, Any], given: actions.Answers) -> bool:
+def _differs(received: actions.Received, said: dict[str, Any], given: actions.Answers) -> bool:
     """Whether a ticket was opened by other words than these."""
-    kept = {value.key: value.value for value in opened.values.all()}
+    kept = {value.key: value.value for value in received.ticket.values.all()}
     return (
-        opened.customer != said["customer"]
-        or _opened_about(opened) != (said["topic"].slug if said.get("topic") else "")
-        or opened.subject != shield.mask(said["subject"]).text
+        received.ticket.customer != said["customer"]
+        or not received.is_headed(said["subject"], said.get("topic"))
         or kept != {value.key: value.value for value in given.values}
     )
-
-
-def _opened_about(ticket: Ticket) -> str:
-    """The short name of the topic it came with, whatever an agent has filed it under since; "" for none."""
-    refiled = ticket.events.filter(kind=Event.Kind.REFILED).order_by("seq").first()
-    now = ticket.topic.slug if ticket.topic else ""
-    return str(refiled.detail["before"]) if refiled else now
 
 
 class TicketByReference(RetrieveAPIView):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from support.look import cities
 from support.look.times import duration
 from support.people.models import Customer, Handle, Tier, TierSource, User
 from tickets import codebook, lock_words
@@ -64,7 +65,7 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         account=_account(customer) if proven else None,
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
-        city=_zone(customer.time_zone).key.rpartition("/")[2].replace("_", " "),
+        city=cities.city(_zone(customer.time_zone).key),
         tier_meaning=_meaning(ticket),
         tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[

@@ -104,6 +104,12 @@ def happened(event: Event) -> str:
     return ", ".join(part for part in (_befell(event, by), event.detail.get("why", "")) if part)
 
 
+def _rated(event: Event) -> str:
+    if event.detail.get("before", event.detail["score"]) == event.detail["score"]:
+        return _("The customer rated it %(score)d of 5") % event.detail
+    return _("The customer changed the rating from %(before)d to %(score)d of 5") % event.detail
+
+
 def _befell(event: Event, by: str) -> str:
     name, cause = event.detail.get("name", ""), event.detail.get("cause", "")
     if event.kind == Event.Kind.OPENED:
@@ -123,7 +129,7 @@ def _befell(event: Event, by: str) -> str:
     if event.kind == Event.Kind.REMINDED:
         return _("The customer was reminded after %(hours)d hours") % event.detail
     if event.kind == Event.Kind.RATED:
-        return _("The customer rated it %(score)d of 5") % event.detail
+        return _rated(event)
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}

@@ -7,12 +7,9 @@ from tickets.drafts.owners import Person, of, theirs
 from tickets.models import Draft, Ticket
 
 
-def forget(user: Person, session: SessionBase, *, form: str, key: str) -> bool:
-    """Delete an unsent text; False when there is none."""
-    draft = of(user, session, form).unsent().filter(key=key).first()
-    if draft:
-        draft.delete()
-    return draft is not None
+def forget(user: Person, session: SessionBase, *, form: str, key: str) -> None:
+    """Delete an unsent text of theirs. Twice is safe, and so is one that was never kept."""
+    of(user, session, form).unsent().filter(key=key).delete()
 
 
 def sent(user: Person, session: SessionBase, *, form: str, key: str, ticket: Ticket) -> None:

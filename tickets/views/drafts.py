@@ -42,9 +42,8 @@ def unsent_text(request: HttpRequest, form: str, key: str) -> HttpResponse:
     """Keep or delete one unsent text."""
     fields = _fields_or_404(request, form)
     if request.method == "DELETE":
-        if not drafts.forget(request.user, request.session, form=form, key=key):
-            raise Http404
-        return HttpResponse(status=204)
+        drafts.forget(request.user, request.session, form=form, key=key)
+        return HttpResponse(status=204)  # also when it never got here, or went out: there is nothing left
     if length(request) > drafts.LARGEST:
         return _refuse(413, _("This is too long to be kept with us."))
     try:

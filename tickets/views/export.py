@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from support.look import cities
 from tickets import export, guests
 from tickets.models.ticket import TicketQuerySet
 from tickets.views import theirs
@@ -67,7 +68,7 @@ def _parts(rows: TicketQuerySet, form: str) -> Iterator[str]:
 def _reader() -> dict[str, str]:
     """In whose language and time a page is written."""
     name = timezone.get_current_timezone_name()
-    return {"language": translation.get_language() or "en", "zone": name.rsplit("/", 1)[-1].replace("_", " ")}
+    return {"language": translation.get_language() or "en", "zone": cities.city(name)}
 
 
 def _json(facts: object) -> str:

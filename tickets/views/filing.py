@@ -16,12 +16,10 @@ from support.people.guests import guest
 from support.people.models import Customer, Entrance
 from support.people.requests import VisitorRequest, signed_in
 from tickets import actions, entrances, floods, guests, tolls, topics, uploads
-from tickets.advice import duplicates
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
 from tickets.models.draft import NEW_TICKET
-from tickets.severity import Severity
-from tickets.views import flash, form_page, kept
+from tickets.views import flash, form_page, kept, repeating
 from tickets.views.bodies import bounded
 
 
@@ -49,7 +47,7 @@ def advice(request: VisitorRequest) -> HttpResponse:
     form = _form(request)
     form.is_valid()
     entrance = entrances.open_to(request.user).filter(slug=request.GET.get("entrance", "")).first()
-    facts = form_page.facts(request, form, entrance) | {"repeats": _repeats(request, form)}
+    facts = form_page.facts(request, form, entrance) | {"repeats": repeating.found(request, form)}
     if form.data.get("asked", "") != (form.about.slug if form.about else ""):
         facts["fresh"] = _unasked(request, form.about)
     is_urgent, is_fresh = facts["is_urgent"], "fresh" in facts
@@ -105,18 +103,14 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
     if toll := _toll(request, form, sender):
         return _too_many(request, form, entrance, toll)
-    repeats, answer = _repeats(request, form), request.POST.get("repeats", "")
-    external_id = sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40]
-    if repeats and answer not in {"new", repeats.reference} and not actions.heard("web", external_id):
-        return _page(request, form, entrance, status=409, repeats=repeats)
-    joins = repeats if repeats and answer == repeats.reference else None
-    body = form.whole if joins else form.body
     try:
-        received = _receive(request, form, entrance, external_id, body=body, ticket=joins)
+        received = _received(request, form, entrance, sender)
     except FileRefused as why:
         form.add_error("files", str(why))
         return _page(request, form, entrance, status=422)
-    if received.says_more(body, said["files"], actions.Answers() if joins else actions.Answers(form.values)):
+    except actions.WithUsAlready as known:
+        return _page(request, form, entrance, status=409, repeats=known.ticket)
+    if received.repeated and _says_more(request, form, received):
         form.with_new_key()
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
@@ -125,32 +119,57 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
     return flash.go(request, "tickets:show", received.ticket.reference)
 
 
-def _receive(
-    request: HttpRequest,
-    form: NewTicketForm,
-    entrance: Entrance | None,
-    external_id: str,
-    **where: Any,
+def _received(
+    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, sender: str
 ) -> actions.Received:
-    """Through the one way in. Raises FileRefused for a file that went with another message meanwhile."""
+    """A ticket of its own, or added to the one it repeats where that was chosen.
+
+    Raises WithUsAlready where there is one and nothing was chosen yet; FileRefused for a file that went with
+    another message meanwhile.
+    """
+    said, chosen = form.cleaned_data, request.POST.get("repeats", "")
+    customer = _customer(request, said)
+    words = _words(form, entrance) | {
+        "external_id": sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
+        "customer": customer,
+    }
+    if chosen == "new":
+        return actions.receive(**words)
+    try:
+        return actions.receive(**words, others=repeating.others(request, form, customer))
+    except actions.WithUsAlready as known:
+        if chosen != known.ticket.reference:
+            raise
+        return actions.receive(**words | {"ticket": known.ticket, "body": form.whole})
+
+
+def _words(form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
+    """What a ticket of its own would be, for the one way in."""
     said, topic = form.cleaned_data, form.about
-    return actions.receive(
-        channel="web",
-        external_id=external_id,
-        customer=_customer(request, said),
-        **where,
-        subject=form.title,
-        topic=topic,
-        team=entrances.team_for(entrance, topic),
-        language=get_language() or "en",
-        files=said["files"],
-        answers=actions.Answers(form.values, form.identifiers, form.gravest),
-        background={
+    return {
+        "channel": "web",
+        "body": form.body,
+        "subject": form.title,
+        "topic": topic,
+        "team": entrances.team_for(entrance, topic, form.gravest),
+        "language": get_language() or "en",
+        "files": said["files"],
+        "answers": actions.Answers(form.values, form.identifiers, form.gravest),
+        "background": {
             "searched": said["searched"],
             "article": said["article"],
             "entrance": entrance.slug if entrance else "",
         },
-    )
+    }
+
+
+def _says_more(request: HttpRequest, form: NewTicketForm, received: actions.Received) -> bool:
+    """Whether what came under a used key was not heard; what was added has its answers in its words."""
+    files = form.cleaned_data["files"]
+    if request.POST.get("repeats", "new") not in {"", "new"}:
+        return received.says_more(form.whole, files)
+    is_headed = received.is_headed(form.title, form.about)
+    return not is_headed or received.says_more(form.body, files, actions.Answers(form.values))
 
 
 def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
@@ -199,17 +218,7 @@ def _page(
     if form.is_bound:
         kept.keep(request, form)
     uploads.owner(request)  # files sent at once from a fresh browser find one session
+    guests.browser(request.session, str(form["key"].value()))  # and its forms one guest
     facts = form_page.facts(request, form, entrance) | {"sent": sent, "toll": toll}
     facts |= {"repeats": repeats, "must_choose": repeats}
     return render(request, "tickets/new.html", facts, status=status)
-
-
-def _repeats(request: HttpRequest, form: NewTicketForm) -> Ticket | None:
-    """What this person has with us about the same thing; an alarm is never compared."""
-    if form.never_blocks or form.gravest == Severity.S0:
-        return None
-    said = form.cleaned_data
-    theirs = guests.visible_to(request.user, request.session)
-    words = {"title": form.title, "words": said.get("happened", "")}
-    named = form.identifiers
-    return duplicates.found(theirs, topic=form.about, named=named, now=timezone.now(), **words)

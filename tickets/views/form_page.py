@@ -30,7 +30,7 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
     """What tickets/new.html and its parts show."""
     topic = form.about
     severity = min(form.gravest, topic.severity if topic else Severity.S3)
-    team = entrances.team_for(entrance, topic)
+    team = entrances.team_for(entrance, topic, form.gravest)
     promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic, team=team)
     return {
         "form": form,

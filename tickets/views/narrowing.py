@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tickets import states
 from tickets.models import Topic
@@ -17,7 +18,7 @@ LONGEST = 100  # characters that are looked for
 # Every way to look at one's tickets: its name, and which are among them.
 SHOWN: dict[str, tuple[str | Promise, Q]] = {
     "": (_("All"), Q()),
-    "open": (_("Open"), Q(resolved_at=None)),
+    "open": (pgettext_lazy("tickets", "Open"), Q(resolved_at=None)),
     "waiting-for-you": (states.WITH_YOU.words, states.WITH_YOU.tickets),
     "solved": (states.SOLVED.words, states.SOLVED.tickets),
     "closed": (states.CLOSED.words, states.CLOSED.tickets | states.MERGED.tickets),

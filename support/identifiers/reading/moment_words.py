@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from support.look import cities
+
 from .when import Exact, When
 
 
@@ -46,7 +48,7 @@ def when_words(found: When, zone: tzinfo | str, now: datetime | None = None) -> 
 
 def city(zone: tzinfo) -> str:
     """A zone as people say it: "Berlin"."""
-    return str(getattr(zone, "key", zone)).rsplit("/", 1)[-1].replace("_", " ")
+    return cities.city(str(getattr(zone, "key", zone)))
 
 
 def zone_of(zone: tzinfo | str) -> tzinfo:
