@@ -12,7 +12,7 @@ def name_all(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0017_error_codes")]
+    dependencies = [("tickets", "0018_field_kinds")]
 
     operations = [
         migrations.AddField("attachment", "key", models.UUIDField(null=True, editable=False)),
