@@ -1,5 +1,6 @@
 """The agents' desk: is a page as fast, and as modest, with a million tickets as with ten thousand?"""
 
+from collections.abc import Iterator
 from itertools import cycle
 
 from django.db import connection
@@ -32,7 +33,7 @@ def measure() -> Figures:
     return _figures(took, statements)
 
 
-def _pages() -> dict[str, cycle[str]]:
+def _pages() -> dict[str, Iterator[str]]:
     """The addresses each figure asks for in turn."""
     ids = list(Ticket.objects.order_by("pk").values_list("pk", flat=True))
     some = ids[:: max(1, len(ids) // 40)]
@@ -52,7 +53,7 @@ def _pages() -> dict[str, cycle[str]]:
     }
 
 
-def _timed(client: Client, pages: cycle[str]) -> list[float]:
+def _timed(client: Client, pages: Iterator[str]) -> list[float]:
     timed(lambda: _look(client, next(pages)), 20)  # warm
     return timed(lambda: _look(client, next(pages)), PAGES)
 

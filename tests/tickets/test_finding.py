@@ -144,6 +144,8 @@ def test_the_desk_shows_where_it_stands_and_keeps_a_book_of_questions(desk, ada,
     assert "<mark>blockchain</mark>" in shown
     assert "<b>" not in shown.split("queue-excerpt")[1][:400]
     assert Entry.objects.filter(action="tickets.searched", by=ada).count() == 1
+    actions.note(ticket, by=ada, body="Tercer depósito: sin confirmar", key="2")
+    assert "<mark>depósito</mark>" in page(desk, "home", q="deposito")
     nothing = page(desk, "home", q="blockchain tier:gold")
     assert "Nothing found." in nothing
     assert "tier:gold" in nothing.split("queue-note")[1][:200]

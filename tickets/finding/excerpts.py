@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from django.db.models import Func
 from django.utils.safestring import SafeString
 
 from support import shield
@@ -29,11 +30,14 @@ def excerpts(tickets: Sequence[Ticket], asked: Asked) -> list[tuple[Ticket, Safe
 
 
 def _said(tickets: Sequence[Ticket], wanted: list[str]) -> dict[int, Message]:
-    """The newest message of each ticket in which a wanted word begins."""
+    """The newest message of each ticket in which a wanted word begins, accents or not."""
     if not wanted:
         return {}
-    beginnings = "|".join(
-        re.escape(word if text.is_han(word) else word[: max(4, len(word) - 3)]) for word in wanted
-    )
-    rows = Message.objects.filter(ticket__in=tickets, body__iregex=f"({beginnings})")
-    return {message.ticket_id: message for message in rows.order_by("ticket", "-seq").distinct("ticket")}
+    beginnings = "|".join(re.escape(_stem(word)) for word in wanted)
+    rows = Message.objects.alias(bare=Func("body", function="unaccent")).filter(ticket__in=tickets)
+    found = rows.filter(bare__iregex=f"({beginnings})").order_by("ticket", "-seq").distinct("ticket")
+    return {message.ticket_id: message for message in found}
+
+
+def _stem(word: str) -> str:
+    return word if text.is_han(word) else word[: max(text.SHORTEST_STEM, len(word) - 3)]

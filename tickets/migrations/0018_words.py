@@ -1,4 +1,5 @@
 import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("tickets", "0017_error_codes")]
 
     operations = [
+        django.contrib.postgres.operations.UnaccentExtension(),
         migrations.CreateModel(
             name="Words",
             fields=[
