@@ -65,6 +65,12 @@ app.conf.beat_schedule = {
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved REOPEN_DAYS ago and left in peace are closed.
     "close-the-quiet": {"task": "tickets.clock.close_the_quiet", "schedule": 3600},
+    # Every hour: tickets that the search does not know yet become known to it.
+    "write-missing-words": {
+        "task": "tickets.clock.write_missing_words",
+        "schedule": 3600,
+        "options": {"queue": "bulk", "expires": 3600},
+    },
     # Every half minute: files that clamd gave no answer about are shown to it again.
     "scan-the-waiting": {
         "task": "tickets.clock.scan_the_waiting",

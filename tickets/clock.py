@@ -15,6 +15,7 @@ from support.people import actions as people
 from support.people import exchange
 from support.people.models import Customer, Team
 from tickets import actions, delivery, outbox, scans
+from tickets.finding import writing
 from tickets.guessing import learning
 from tickets.models import (
     Attachment,
@@ -220,3 +221,9 @@ def remind_the_waiting() -> int:
 def learn_topics() -> int:
     """Learn anew which words speak for which topic; twice is safe, the same lessons say the same."""
     return learning.learn().corrections
+
+
+@shared_task
+def write_missing_words() -> int:
+    """Make tickets of before there was a search findable; twice is safe, a ticket has its words once."""
+    return sum(iter(writing.catch_up, 0))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from support.people.models import User
 from tickets import outbox
 from tickets.actions import standings
+from tickets.finding import writing
 from tickets.models import Event, Message, Ticket
 
 HANDED = (
@@ -46,5 +47,9 @@ def record(
         ticket=ticket, seq=ticket.seq, kind=kind, by=by, message=message, detail=detail
     )
     ticket.save(update_fields=["seq"])
+    if kind == Event.Kind.OPENED:
+        writing.begin(ticket)
+    if message:
+        writing.say(message)
     transaction.on_commit(lambda: outbox.announce(event.pk), robust=True)
     return event

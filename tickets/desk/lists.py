@@ -6,6 +6,7 @@ lists read the first few of an index for each team, and counting stops at `queue
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -30,6 +31,12 @@ class View:
     order: str  # in words
     count: int
     team: Team | None = None
+    question: str = ""  # what was typed, when it shows what was found
+
+    @property
+    def address(self) -> str:
+        """What its page is called behind the question mark."""
+        return urlencode({"q": self.question} if self.question else {"view": self.slug})
 
     @property
     def how_many(self) -> str:

@@ -15,7 +15,7 @@ from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions, priority, workforce
 from tickets.actions import merging
-from tickets.desk import escalate_form, forms, kept, lists, panel, thread
+from tickets.desk import escalate_form, forms, found, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beside import beside
 from tickets.desk.owed import asked_of_customer
@@ -84,22 +84,37 @@ def with_toasts(request: AgentRequest, response: HttpResponse) -> HttpResponse:
 
 
 def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[str, Any]:
-    """Rail and queue: `?view=` chooses, an unknown one is the first; `?open=` is the ticket beside it."""
+    """Rail and queue: `?view=` chooses, an unknown one is the first; `?q=` shows what was found instead;
+    `?open=` is the ticket beside it."""
     now = timezone.now()
     views = lists.views_for(request.user, now=now)
-    view = next((view for view in views if view.slug == request.GET.get("view")), views[0])
-    rows = lists.tickets_in(view, request.user, now=now)
+    if found.asked_in(request):
+        shown = found.found_context(request)
+    else:
+        shown = _view_context(
+            request, next((one for one in views if one.slug == request.GET.get("view")), views[0])
+        )
+    return (
+        {
+            "views": views,
+            "open": str(opened.pk) if opened else request.GET.get("open", ""),
+            "kept": kept.kept_today(lists.teams_of(request.user), now=now),
+            "now": now,
+        }
+        | shown
+        | state_context(request)
+    )
+
+
+def _view_context(request: AgentRequest, view: lists.View) -> dict[str, Any]:
+    rows = lists.tickets_in(view, request.user, now=timezone.now())
     urgent = [row for row in rows if row.severity == Severity.S0 and row.waiting_since]
     return {
-        "views": views,
         "view": view,
         "urgent": urgent,
         "asked": lists.asked_of(request.user)[: lists.SHOWN] if view.slug == "asked" else [],
         "rows": [row for row in rows if row not in urgent],
-        "open": str(opened.pk) if opened else request.GET.get("open", ""),
-        "kept": kept.kept_today(lists.teams_of(request.user), now=now),
-        "now": now,
-    } | state_context(request)
+    }
 
 
 def state_context(request: AgentRequest) -> dict[str, Any]:

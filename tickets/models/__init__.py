@@ -23,6 +23,7 @@ from tickets.models.topic import Topic
 from tickets.models.topic_field import TopicField
 from tickets.models.upload import Upload
 from tickets.models.wanted import Wanted
+from tickets.models.words import Words
 
 __all__ = [
     "Attachment",
@@ -56,4 +57,5 @@ __all__ = [
     "Upload",
     "Version",
     "Wanted",
+    "Words",
 ]

@@ -29,6 +29,7 @@ const KEYS = {
   i: () => speak("note"),
   e: () => submit("#resolve"),
   a: toMe,
+  "/": () => $("#find-q")?.focus(),
   "?": () => $("#shortcuts").showModal(),
 };
 const AFTER_G = { q: () => $("#view-next")?.click(), m: () => $("#view-mine")?.click() };

@@ -17,11 +17,15 @@ class DeskQueue extends HTMLElement {
     this.clock = setInterval(() => document.hidden || this.refresh(), TICK);
   }
 
-  get view() { return document.getElementById("queue-body").dataset.view; }
+  /** What is shown: a view, or what was looked for. */
+  get shown() {
+    const { view, q } = document.getElementById("queue-body").dataset;
+    return q === undefined ? { view } : { q };
+  }
 
-  async refresh(view = this.view) {
+  async refresh(shown = this.shown) {
     const url = new URL(this.dataset.url, location.href);
-    url.search = new URLSearchParams({ view, open: opened() });
+    url.search = new URLSearchParams({ ...shown, open: opened() });
     const asked = this.asked = (this.asked ?? 0) + 1;
     try {
       const parts = await part(url);
@@ -35,9 +39,9 @@ class DeskQueue extends HTMLElement {
     if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const address = new URL(location.href);
-    address.searchParams.set("view", item.dataset.view);
+    address.search = new URLSearchParams({ view: item.dataset.view });
     history.replaceState(history.state, "", address);
-    this.refresh(item.dataset.view).then(() => { document.getElementById("queue").scrollTop = 0; });
+    this.refresh({ view: item.dataset.view }).then(() => { document.getElementById("queue").scrollTop = 0; });
     show("queue");
   }
 

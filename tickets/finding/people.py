@@ -1,0 +1,25 @@
+"""Who is meant by a name somebody typed."""
+
+from django.db.models import Q
+
+from support.people.models import Customer, User
+
+MOST = 200  # people of one name
+
+
+def customers_called(value: str) -> list[int]:
+    """Customers by exchange id, e-mail address, name, or name on a network; their ids, at most MOST."""
+    known = Q(exchange_id__iexact=value) | Q(email__icontains=value) | Q(name__icontains=value)
+    found = set(Customer.objects.filter(known).order_by().values_list("pk", flat=True)[:MOST])
+    handle = value.removeprefix("@")
+    named = Customer.objects.filter(
+        Q(handles__name__icontains=handle) | Q(handles__external_id__iexact=handle)
+    )
+    return sorted(found | set(named.order_by().values_list("pk", flat=True)[:MOST]))
+
+
+def agents_called(value: str) -> list[int]:
+    """Colleagues by the beginning of their name or address; their ids."""
+    staff = User.objects.exclude(role=User.Role.CUSTOMER)
+    meant = Q(name__istartswith=value) | Q(email__istartswith=value)
+    return list(staff.filter(meant).values_list("pk", flat=True)[:MOST])
