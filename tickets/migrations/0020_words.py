@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tickets", "0017_error_codes")]
+    dependencies = [("tickets", "0019_unguessable")]
 
     operations = [
         django.contrib.postgres.operations.UnaccentExtension(),
