@@ -9,7 +9,8 @@ from tickets.models import Draft, Ticket
 
 def forget(user: Person, session: SessionBase, *, form: str, key: str) -> None:
     """Delete an unsent text of theirs. Twice is safe, and so is one that was never kept."""
-    of(user, session, form).unsent().filter(key=key).delete()
+    if draft := of(user, session, form).unsent().filter(key=key).first():
+        draft.delete()
 
 
 def sent(user: Person, session: SessionBase, *, form: str, key: str, ticket: Ticket) -> None:
