@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from support.look.promise import Promise, promise
 from support.people.models import Handle
 from tickets.complexity import Complexity
-from tickets.desk import owed, panel, words
+from tickets.desk import commands, owed, panel, words
 from tickets.desk.forms import ReplyForm
 from tickets.models import Event, Message, SideConversation, Ticket, Wanted
 
@@ -88,3 +88,9 @@ def ask_kinds() -> list[tuple[str, str]]:
 def asked_often() -> list[tuple[str, str]]:
     """What agents ask for most: (words, kind)."""
     return [(str(said), kind) for said, kind in owed.OFTEN]
+
+
+@register.simple_tag
+def desk_commands() -> tuple[commands.Command, ...]:
+    """What agents can do by a key: `{% desk_commands as commands %}`."""
+    return commands.COMMANDS

@@ -1,0 +1,39 @@
+"""What agents can do by a key or by its name: one table for the shortcuts, their help and the palette."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Command:
+    """`keys` are one letter or "g" and another; `does` is what on the page is sent, pressed, opened or
+    focused: where the page has no such thing, there is no such command."""
+
+    name: str
+    keys: str
+    does: str
+    words: str | Promise
+
+
+COMMANDS = (
+    Command("next", "f", "#take-next", _("take the next ticket")),
+    Command("down", "j", "desk-queue", _("down in the queue")),
+    Command("up", "k", "desk-queue", _("up in the queue")),
+    Command("reply", "r", "#tab-reply", _("write a reply")),
+    Command("note", "n", "#tab-note", _("write an internal note")),
+    Command("assign", "a", "#claim, #assign[data-me]", _("take the open ticket")),
+    Command("topic", "t", "#refile", _("change the topic")),
+    Command("solve", "e", "#resolve", _("solve it")),
+    Command("queue", "g q", "#view-next", _("go to My next")),
+    Command("mine", "g m", "#view-mine", _("go to Mine")),
+    Command("social", "g s", "#view-public", _("go to Social, public")),
+    Command("late", "g p", "#view-past", _("go to Past the promise")),
+    Command("wall", "g w", "#to-wall", _("go to the wall")),
+    Command("reports", "g r", "#to-reports", _("go to the reports")),
+    Command("search", "/", "#find-q", _("search tickets")),
+    Command("views", "[", "#show-rail", _("show or hide the views")),
+    Command("customer", "]", "#show-who", _("show or hide the customer")),
+    Command("help", "?", "#shortcuts", _("this help")),
+)
