@@ -26,7 +26,9 @@ PASSWORD = "correct horse battery"
 
 
 def pytest_configure() -> None:
-    """The whole cast signs up in every story: their passwords are hashed with little work."""
+    """The whole cast signs up in every story: passwords are hashed with little work. And a story's browser
+    looks for a static file when it is asked for one, not for all of them when it begins."""
+    settings.WHITENOISE_AUTOREFRESH = True
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
     emptying.teach_django()
 

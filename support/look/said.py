@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -20,6 +21,7 @@ IDS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a list of tickets draws hundreds of a few
 def icon(name: str, *, size: str = "", label: str = "", turns: bool = False) -> SafeString:
     """An outline from img/icons.svg; silent beside a word, named when it stands alone."""
     return format_html(

@@ -1,6 +1,7 @@
 """The tags and filters of the look; `{% load look %}`."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -97,12 +98,16 @@ def promise(
 @register.simple_tag
 def severity(level: int, name: str = "") -> SafeString:
     """S0 to S4: the graver, the heavier. `name` says it in words to ears and on hover."""
-    named = name or str(getattr(level, "label", ""))
+    return _severity(int(level), str(name or getattr(level, "label", "")))
+
+
+@lru_cache(maxsize=256)
+def _severity(level: int, named: str) -> SafeString:
     return format_html(
         '<span class="severity" data-level="{}"{}>S{}{}</span>',
-        int(level),
+        level,
         format_html(' title="{}"', named) if named else "",
-        int(level),
+        level,
         format_html('<span class="unseen">, {}</span>', named) if named else "",
     )
 
