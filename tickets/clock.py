@@ -218,3 +218,17 @@ def remind_the_waiting() -> int:
 def learn_topics() -> int:
     """Learn anew which words speak for which topic; twice is safe, the same lessons say the same."""
     return learning.learn().corrections
+
+
+@shared_task
+def wake_the_snoozed() -> int:
+    """Put tickets back whose time has come; twice is safe, then they are not snoozed any more."""
+    now = timezone.now()
+    due = Ticket.objects.filter(snoozed_until__lte=now).order_by("snoozed_until")
+    return sum(actions.wake(ticket, due=now) for ticket in due[:500])
+
+
+@shared_task
+def answer_the_incidents() -> int:
+    """Go on with answers to all incidents of a problem; twice is safe, each row says what became of it."""
+    return actions.go_on_answering()

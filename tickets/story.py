@@ -160,6 +160,12 @@ def words(event: Event) -> str:
             ) % {"name": what}
         case Kind.LOCKED:
             return lock_words.step(event)
+        case Kind.SPLIT if "into" in event.detail:
+            return _("What you wrote about another matter goes on in %(reference)s") % event.detail
+        case Kind.SPLIT:
+            return (
+                _("Taken from your ticket %(reference)s, because it is about another matter") % event.detail
+            )
         case Kind.MERGED if "into" in event.detail:
             return _("This goes on in %(reference)s") % event.detail
         case Kind.MERGED:

@@ -96,4 +96,18 @@ desk:unmerge       GET    merged    in   404  404  in   405  405  405  405  in  
 desk:unmerge       POST   merged    in   404  404  in   to   404  to   to   in   in
 desk:part          GET    whole     in   404  404  in   200  404  200  200  in   in
 desk:part          POST   whole     in   404  404  in   405  405  405  405  in   in
+desk:all-tags      GET    -         in   404  404  in   404  404  200  200  in   in
+desk:all-tags      POST   -         in   404  404  in   404  404  405  405  in   in
+desk:tag-rename    GET    tag       in   404  404  in   404  404  405  405  in   in
+desk:tag-rename    POST   tag       in   404  404  in   404  404  to   to   in   in
+desk:tags          GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:tags          POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:untag         GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:untag         POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:follow        GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:follow        POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:snooze        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:snooze        POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:wake          GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:wake          POST   ticket    in   404  404  in   to   404  to   to   in   in
 """)

@@ -32,7 +32,7 @@ from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, Us
 from tests.conftest import PASSWORD
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
-from tickets.models import Attachment, Calendar, Policy, Routing, Upload
+from tickets.models import Attachment, Calendar, Policy, Routing, Tag, Upload
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
 AMONG_US = "quince-among-colleagues"  # what Ada noted
@@ -67,6 +67,7 @@ class Stage:
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
         actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
         self._ask_and_solve()
+        actions.tag(self.ticket, names=[AMONG_US], by=cast["ada"])
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
@@ -171,6 +172,7 @@ class Stage:
             "identity": {"pk": Attachment.objects.get(kind="identity").pk},
             "scanning": {"pk": self.scanning.attachments.get().pk},
             "upload": {"token": self.upload.token},
+            "tag": {"pk": Tag.objects.get().pk},
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "entrance": {"slug": "own"},
@@ -265,6 +267,12 @@ FORMS = {
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},
+    "desk:tags": {"names": "vip"},
+    "desk:untag": {"name": "vip"},
+    "desk:tag-rename": {"name": AMONG_US},
+    "desk:follow": {"on": "yes"},
+    "desk:snooze": {"until": "2099-01-01T09:00"},
+    "desk:wake": {},
     "desk:aside-say": {"body": "Words among us"},
     "desk:aside-end": {},
     "desk:availability": {"availability": "busy"},

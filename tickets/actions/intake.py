@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -78,6 +78,7 @@ class _Said:
     wanted: Wanted | None
     background: dict[str, Any]  # detail of the event that opens a ticket
     answers: Answers
+    at: datetime | None
 
 
 def receive(
@@ -97,6 +98,7 @@ def receive(
     wanted: Wanted | None = None,
     background: Mapping[str, str] | None = None,
     answers: Answers | None = None,
+    at: datetime | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
@@ -105,8 +107,8 @@ def receive(
     to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
     that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
     not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
-    `answers` are those to the topic's questions. Raises FileRefused for a file that came ahead and went with
-    another message meanwhile; then nothing is kept.
+    `answers` are those to the topic's questions; `at` is when it was said, where that was before. Raises
+    FileRefused for a file that came ahead and went with another message meanwhile; then nothing is kept.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -126,6 +128,7 @@ def receive(
         wanted=wanted,
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
         answers=answers or Answers(),
+        at=at,
     )
     return _once(words)
 
@@ -190,13 +193,14 @@ def _keep(said: _Said) -> Received:
         external_id=said.external_id,
         public=said.public,
         masked=said.masked,
-        created_at=timezone.now(),
+        created_at=said.at or timezone.now(),
     )
     attach(message, said.files)
     if said.wanted and wanting.tick(said.wanted, message) and ticket.waiting_since is None:
-        ticket.save(update_fields=reminding.begin(ticket))
-    elif ticket.waiting_since is None:
-        ticket.waiting_since = message.created_at
+        ticket.snoozed_until = None
+        ticket.save(update_fields=[*reminding.begin(ticket), "snoozed_until"])
+    elif ticket.waiting_since is None or ticket.snoozed_until:
+        ticket.waiting_since, ticket.snoozed_until = ticket.waiting_since or message.created_at, None
         settle(ticket, "waiting_since")
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
@@ -223,7 +227,7 @@ def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
         language=said.language,
         team=said.team or _first_team(said),
         severity=_severity(said),
-        opened_at=timezone.now(),
+        opened_at=said.at or timezone.now(),
         # Who answers somebody else's closed ticket by its reply address learns nothing more of it.
         follows=follows if follows and follows.customer_id == said.customer.pk else None,
     )
