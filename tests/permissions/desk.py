@@ -110,4 +110,12 @@ desk:snooze        GET    ticket    in   404  404  in   200  404  200  200  in  
 desk:snooze        POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:wake          GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:wake          POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:around        GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:around        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:link          GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:link          POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:unlink        GET    linked    in   404  404  in   405  405  405  405  in   in
+desk:unlink        POST   linked    in   404  404  in   to   404  to   to   in   in
+desk:flag          GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:flag          POST   ticket    in   404  404  in   to   404  to   to   in   in
 """)

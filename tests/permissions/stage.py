@@ -67,6 +67,8 @@ class Stage:
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
         actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
         self._ask_and_solve()
+        actions.flag(self.waiting, by=cast["ada"])
+        (self.link,) = actions.link((self.ticket, self.waiting), kind="incident", by=cast["ada"])
         actions.tag(self.ticket, names=[AMONG_US], by=cast["ada"])
         self._write_articles()
         self._one_of_each()
@@ -172,6 +174,8 @@ class Stage:
             "identity": {"pk": Attachment.objects.get(kind="identity").pk},
             "scanning": {"pk": self.scanning.attachments.get().pk},
             "upload": {"token": self.upload.token},
+            "linked": {"pk": self.ticket.pk, "link": self.link.pk},
+            "problem": {"pk": self.waiting.pk},
             "tag": {"pk": Tag.objects.get().pk},
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
@@ -234,6 +238,7 @@ class Stage:
             "desk:merge": {"other": self.waiting.pk, "keep": "this"},
             "desk:force": {"to": self.cast["ben"].pk, "why": "nobody else is there"},
             "desk:rebalance": {"source": other, "target": team, "most": 5, "why": "a crash"},
+            "desk:link": {"way": "related", "references": self.asked.reference},
             "desk:relieve": {"why": "six chats"},
         }.get(route)
 
@@ -273,6 +278,8 @@ FORMS = {
     "desk:follow": {"on": "yes"},
     "desk:snooze": {"until": "2099-01-01T09:00"},
     "desk:wake": {},
+    "desk:flag": {"on": "no"},
+    "desk:unlink": {},
     "desk:aside-say": {"body": "Words among us"},
     "desk:aside-end": {},
     "desk:availability": {"availability": "busy"},

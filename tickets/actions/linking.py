@@ -19,13 +19,20 @@ class MayNotLink(Exception):
 
 
 @transaction.atomic
-def link(ticket: Ticket, *, other: Ticket, kind: str, by: User) -> Link:
-    """Say what a ticket is of another; the same said twice is said once. Raises MayNotLink."""
-    held = {pk: hold(one) for pk, one in sorted({ticket.pk: ticket, other.pk: other}.items())}
-    ticket, other = held[ticket.pk], held[other.pk]
+def link(*pairs: tuple[Ticket, Ticket], kind: str, by: User) -> list[Link]:
+    """Say what the first of each pair is of the second, of all or of none; what is said already stays so.
+
+    Raises MayNotLink.
+    """
+    every = {one.pk: one for pair in pairs for one in pair}
+    held = {pk: hold(every[pk]) for pk in sorted(every)}
+    return [_link(held[ticket.pk], held[other.pk], Kind(kind), by) for ticket, other in pairs]
+
+
+def _link(ticket: Ticket, other: Ticket, kind: Kind, by: User) -> Link:
     if known := Link.objects.filter(ticket=ticket, other=other, kind=kind).first():
         return known
-    if problem := _problem(ticket, other, Kind(kind)):
+    if problem := _problem(ticket, other, kind):
         raise MayNotLink(problem)
     made = Link.objects.create(ticket=ticket, other=other, kind=kind, by=by)
     _tell(made, Event.Kind.LINKED, by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import snoozing, tags, watching
+from tickets.desk import linking, snoozing, tags, watching
 
 urlpatterns = [
     path("tags/", tags.every, name="all-tags"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("tickets/<int:pk>/follow/", watching.follow, name="follow"),
     path("tickets/<int:pk>/snooze/", snoozing.snooze, name="snooze"),
     path("tickets/<int:pk>/wake/", snoozing.wake, name="wake"),
+    path("tickets/<int:pk>/around/", linking.around, name="around"),
+    path("tickets/<int:pk>/link/", linking.link, name="link"),
+    path("tickets/<int:pk>/unlink/<int:link>/", linking.unlink, name="unlink"),
+    path("tickets/<int:pk>/flag/", linking.flag, name="flag"),
 ]
