@@ -42,8 +42,8 @@ def _link(ticket: Ticket, other: Ticket, kind: Kind, by: User) -> Link:
 @transaction.atomic
 def unlink(made: Link, *, by: User) -> None:
     """Take a link away."""
-    for pk in sorted([made.ticket_id, made.other_id]):
-        hold(Ticket(pk=pk))
+    for one in sorted([made.ticket, made.other], key=lambda one: one.pk):
+        hold(one)
     if Link.objects.filter(pk=made.pk).delete()[0]:
         _tell(made, Event.Kind.UNLINKED, by)
 

@@ -1,21 +1,20 @@
-"""Tags at the desk: put on and taken off at the ticket, named by supervisors."""
+"""Tags at the desk: put on and taken off at the ticket."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from support.people.requests import AgentRequest
 from tickets import actions
 from tickets.desk import pages
-from tickets.desk.access import agents_only, supervisors_only, ticket_for
+from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Tag, Ticket
 
-PART, PAGE, ALL = "tickets/desk/tags.html", "tickets/desk/tags_page.html", "tickets/desk/all_tags.html"
+PART, PAGE = "tickets/desk/tags.html", "tickets/desk/tags_page.html"
 KNOWN = 300  # offered while typing
 
 
@@ -57,30 +56,6 @@ def take_off(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     actions.untag(opened, name=request.POST.get("name", ""), by=request.user)
     return _shown(request, opened, TagForm(auto_id="tags-%s"))
-
-
-@supervisors_only
-@require_GET
-def every(request: AgentRequest) -> HttpResponse:
-    """All tags, with how many tickets carry each."""
-    return _all(request)
-
-
-@supervisors_only
-@require_POST
-def rename(request: AgentRequest, pk: int) -> HttpResponse:
-    """Call one something else everywhere; two of one name become one."""
-    renamed = get_object_or_404(Tag, pk=pk)
-    try:
-        actions.rename_tag(renamed, name=request.POST.get("name", ""), by=request.user)
-    except actions.MayNotTag as refusal:
-        return _all(request, status=422, wrong=renamed.pk, typed=request.POST.get("name"), why=str(refusal))
-    return redirect("desk:all-tags")
-
-
-def _all(request: AgentRequest, *, status: int = 200, **refused: Any) -> HttpResponse:
-    rows = Tag.objects.annotate(tickets=Count("taggings")).order_by("name")
-    return render(request, ALL, {"tags": rows[:1000], "known": rows[:1000]} | refused, status=status)
 
 
 def _shown(request: AgentRequest, opened: Ticket, form: TagForm) -> HttpResponse:

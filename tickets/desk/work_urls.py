@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from tickets.desk import linking, snoozing, tags, watching
+from tickets.desk import joint, linking, snoozing, splitting, tag_names, tags, watching
 
 urlpatterns = [
-    path("tags/", tags.every, name="all-tags"),
-    path("tags/<int:pk>/rename/", tags.rename, name="tag-rename"),
+    path("tags/", tag_names.every, name="all-tags"),
+    path("tags/<int:pk>/rename/", tag_names.rename, name="tag-rename"),
     path("tickets/<int:pk>/tags/", tags.of_ticket, name="tags"),
     path("tickets/<int:pk>/tags/off/", tags.take_off, name="untag"),
     path("tickets/<int:pk>/follow/", watching.follow, name="follow"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("tickets/<int:pk>/link/", linking.link, name="link"),
     path("tickets/<int:pk>/unlink/<int:link>/", linking.unlink, name="unlink"),
     path("tickets/<int:pk>/flag/", linking.flag, name="flag"),
+    path("tickets/<int:pk>/split/", splitting.split, name="split"),
+    path("tickets/<int:pk>/answer-all/", joint.answer_all, name="answer-all"),
+    path("tickets/<int:pk>/answer-all/<int:joint>/", joint.sent, name="joint"),
 ]

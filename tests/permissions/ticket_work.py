@@ -1,0 +1,37 @@
+"""What is done with a ticket beside answering it, on the stage: tags, links, a problem and its incident."""
+
+from typing import Any
+
+from tickets import actions
+from tickets.models import Tag
+
+AMONG_US = "quince-among-colleagues"  # no customer may ever read it
+
+FORMS = {
+    "desk:tags": {"names": "vip"},
+    "desk:untag": {"name": "vip"},
+    "desk:tag-rename": {"name": AMONG_US},
+    "desk:follow": {"on": "yes"},
+    "desk:snooze": {"until": "2099-01-01T09:00"},
+    "desk:wake": {},
+    "desk:flag": {"on": "no"},
+    "desk:unlink": {},
+    "desk:split": {},
+}
+
+
+def prepare(stage: Any) -> None:
+    """Carl's ticket carries a tag and is an incident of another."""
+    ada = stage.cast["ada"]
+    actions.tag(stage.ticket, names=[AMONG_US], by=ada)
+    actions.flag(stage.waiting, by=ada)
+    (stage.link,) = actions.link((stage.ticket, stage.waiting), kind="incident", by=ada)
+
+
+def things(stage: Any) -> dict[str, dict[str, Any]]:
+    """What their addresses ask."""
+    return {
+        "linked": {"pk": stage.ticket.pk, "link": stage.link.pk},
+        "problem": {"pk": stage.waiting.pk},
+        "tag": {"pk": Tag.objects.get().pk},
+    }
