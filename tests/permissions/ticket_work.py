@@ -17,6 +17,7 @@ FORMS = {
     "desk:flag": {"on": "no"},
     "desk:unlink": {},
     "desk:split": {},
+    "desk:answer-all": {"in-en": "It works again."},
 }
 
 
@@ -26,6 +27,8 @@ def prepare(stage: Any) -> None:
     actions.tag(stage.ticket, names=[AMONG_US], by=ada)
     actions.flag(stage.waiting, by=ada)
     (stage.link,) = actions.link((stage.ticket, stage.waiting), kind="incident", by=ada)
+    said = {"bodies": {"en": AMONG_US}, "incidents": [stage.ticket], "key": "joint-1"}
+    stage.joint = actions.answer_all(stage.waiting, by=ada, **said)
 
 
 def things(stage: Any) -> dict[str, dict[str, Any]]:
@@ -33,5 +36,6 @@ def things(stage: Any) -> dict[str, dict[str, Any]]:
     return {
         "linked": {"pk": stage.ticket.pk, "link": stage.link.pk},
         "problem": {"pk": stage.waiting.pk},
+        "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
         "tag": {"pk": Tag.objects.get().pk},
     }

@@ -53,7 +53,8 @@ from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
-from tickets.actions.tagging import MayNotTag, rename_tag, tag, untag
+from tickets.actions.tag_names import rename_tag
+from tickets.actions.tagging import MayNotTag, tag, untag
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn

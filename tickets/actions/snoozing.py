@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,8 @@ class MayNotSnooze(Exception):
 
 def owed_by(ticket: Ticket) -> datetime | None:
     """When the next word to the customer is due at the latest; None while nobody waits for one."""
-    running = ticket.clocks.filter(stopped_at=None, due_at__isnull=False).exclude(kind=Clock.Kind.RESOLUTION)
-    return running.order_by("due_at").values_list("due_at", flat=True).first()
+    owed = ticket.clocks.filter(stopped_at=None).exclude(kind=Clock.Kind.RESOLUTION)
+    return owed.aggregate(first=Min("due_at"))["first"]
 
 
 @transaction.atomic
@@ -57,5 +58,6 @@ def wake(ticket: Ticket, *, by: User | None = None, due: datetime | None = None)
 def _too_long(owed: datetime, now: datetime) -> str:
     if owed <= now:
         return _("The customer waits, and the promise is over already: it cannot be snoozed.")
-    words = _("The customer waits, and an answer is promised by %(time)s. Snooze it until before then.")
-    return words % {"time": moment_words(owed)}
+    return _("The customer waits, and an answer is promised by %s. Snooze it until before then.") % (
+        moment_words(owed)
+    )

@@ -1,4 +1,4 @@
-"""Tags on tickets, and what becomes of the tags themselves."""
+"""Tags on tickets."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from support import shield
-from support.audit import book
 from support.people.models import User
 from tickets.actions.history import hold, record
 from tickets.models import Event, Tag, Tagging, Ticket
@@ -23,7 +22,7 @@ def tag(ticket: Ticket, *, names: Iterable[str], by: User | None) -> Ticket:
     """Put tags on a ticket, new ones among them; what is there already changes nothing. Raises MayNotTag."""
     ticket = hold(ticket)
     there = set(ticket.taggings.values_list("tag__name", flat=True))
-    wanted = sorted({_spelled(name) for name in names} - there)
+    wanted = sorted({spelled(name) for name in names} - there)
     if len(there) + len(wanted) > MOST:
         raise MayNotTag(_("A ticket takes %(most)d tags at most.") % {"most": MOST})
     for name in wanted:
@@ -43,30 +42,8 @@ def untag(ticket: Ticket, *, name: str, by: User | None) -> Ticket:
     return ticket
 
 
-@transaction.atomic
-def rename_tag(tag: Tag, *, name: str, by: User) -> Tag:
-    """Call a tag something else on every ticket; where another is called so, the two become one, returned.
-
-    Raises MayNotTag.
-    """
-    name = _spelled(name)
-    tags = {one.name: one for one in Tag.objects.select_for_update().filter(name__in=[tag.name, name])}
-    was, into = tag.name, tags.get(name)
-    if was == name or was not in tags:
-        return into or tag
-    if into is None:
-        tag.name = name
-        tag.save(update_fields=["name"])
-        book.record("tag.renamed", tag, by=by, before=was, after=name)
-        return tag
-    there = into.taggings.values("ticket")
-    tag.taggings.exclude(ticket__in=there).update(tag=into)
-    tag.delete()
-    book.record("tag.merged", into, by=by, before=was, after=name)
-    return into
-
-
-def _spelled(words: str) -> str:
+def spelled(words: str) -> str:
+    """What somebody typed, as a tag is written. Raises MayNotTag."""
     name = Tag.spelled(words)
     if not name:
         raise MayNotTag(_("A tag is made of letters and digits, such as vip or hot-wallet."))

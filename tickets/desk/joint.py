@@ -57,10 +57,10 @@ def sent(request: AgentRequest, pk: int, joint: int) -> HttpResponse:
             seniors=Count("replies", filter=Q(replies__passed="seniors")),
         )
     )
-    facts = {"ticket": opened, "joint": get_object_or_404(rows, pk=joint)}
+    found = get_object_or_404(rows, pk=joint)
     if request.htmx and request.htmx.target == "joint-progress":
-        return render(request, PROGRESS, facts)
-    return pages.show(request, opened, asking=SENT, **facts)
+        return render(request, PROGRESS, {"ticket": opened, "joint": found})
+    return pages.show(request, opened, asking=SENT, joint=found)
 
 
 def _page(

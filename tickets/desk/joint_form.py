@@ -39,7 +39,7 @@ class JointForm(forms.Form):
         self.counts = Counter(one.language for one in self.incidents).most_common()
         names = dict(settings.LANGUAGES)
         for code, many in self.counts:
-            label = _("In %(language)s, for %(count)d") % {"language": names.get(code, code), "count": many}
+            label = _("%(language)s, for %(count)d") % {"language": names.get(code, code), "count": many}
             field = Words(label=label, rows=5, most=5_000)
             field.error_messages["required"] = _("Write it in this language too: nothing is translated.")
             field.widget.attrs["lang"] = code

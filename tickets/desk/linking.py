@@ -1,33 +1,18 @@
-"""Links at the desk: what stands around a ticket, and how it gets there."""
+"""Links at the desk: made and taken away."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import moves, pages, similar
+from tickets.desk import around, pages
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.link_form import LinkForm
-from tickets.desk.linked import linked_with
 from tickets.models import Link, Ticket
 
-BODY, PAGE, FORM = "around_body.html", "tickets/desk/around_page.html", "link_form.html"
-
-
-@agents_only
-@require_GET
-def around(request: AgentRequest, pk: int) -> HttpResponse:
-    """What is linked with a ticket, what is like it, and what may be read about it."""
-    opened = ticket_for(request, pk)
-    facts = _facts(request, opened)
-    if request.htmx:
-        return render(request, f"tickets/desk/{BODY}", facts)
-    return pages.show(request, opened, asking=PAGE, **facts)
+FORM = "tickets/desk/link_form.html"
 
 
 @agents_only
@@ -44,11 +29,12 @@ def link(request: AgentRequest, pk: int) -> HttpResponse:
     status = 422 if form.errors else 200
     if request.htmx:
         fresh = form if form.errors or not form.is_bound else LinkForm(ticket=opened, user=request.user)
-        facts = {"ticket": opened, "link_form": fresh}
-        return render(request, f"tickets/desk/{FORM}", facts, status=status)
+        return render(request, FORM, {"ticket": opened, "link_form": fresh}, status=status)
     if form.is_bound and not form.errors:
         return redirect("desk:around", opened.pk)
-    return pages.show(request, opened, status=status, asking=PAGE, **_facts(request, opened, form))
+    return pages.show(
+        request, opened, status=status, asking=around.PAGE, **around.facts(request, opened, form)
+    )
 
 
 @agents_only
@@ -60,26 +46,3 @@ def unlink(request: AgentRequest, pk: int, link: int) -> HttpResponse:
     rows = Link.objects.filter(Q(ticket=opened, other__in=seen) | Q(other=opened, ticket__in=seen))
     actions.unlink(get_object_or_404(rows.distinct(), pk=link), by=request.user)
     return HttpResponse(status=204) if request.htmx else redirect("desk:around", opened.pk)
-
-
-@agents_only
-@require_POST
-def flag(request: AgentRequest, pk: int) -> HttpResponse:
-    """It is a problem that has incidents, or with `on=no` it is none."""
-    opened = ticket_for(request, pk)
-    try:
-        actions.flag(opened, by=request.user, problem=request.POST.get("on") != "no")
-    except actions.MayNotLink as refusal:
-        messages.warning(request, str(refusal))
-        if request.htmx:
-            return pages.with_toasts(request, HttpResponse(status=409))
-        return pages.show(request, opened, status=409)
-    return moves.done(request, opened)
-
-
-def _facts(request: AgentRequest, opened: Ticket, form: LinkForm | None = None) -> dict[str, Any]:
-    return {
-        "ticket": opened,
-        "link_form": form or LinkForm(ticket=opened, user=request.user),
-        "similar": similar.similar_to(opened, request.user),
-    } | linked_with(opened, request.user)

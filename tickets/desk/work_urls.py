@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.desk import joint, linking, snoozing, splitting, tag_names, tags, watching
+from tickets.desk import around, flagging, joint, linking, snoozing, splitting, tag_names, tags, watching
 
 urlpatterns = [
     path("tags/", tag_names.every, name="all-tags"),
@@ -12,10 +12,10 @@ urlpatterns = [
     path("tickets/<int:pk>/follow/", watching.follow, name="follow"),
     path("tickets/<int:pk>/snooze/", snoozing.snooze, name="snooze"),
     path("tickets/<int:pk>/wake/", snoozing.wake, name="wake"),
-    path("tickets/<int:pk>/around/", linking.around, name="around"),
+    path("tickets/<int:pk>/around/", around.around, name="around"),
     path("tickets/<int:pk>/link/", linking.link, name="link"),
     path("tickets/<int:pk>/unlink/<int:link>/", linking.unlink, name="unlink"),
-    path("tickets/<int:pk>/flag/", linking.flag, name="flag"),
+    path("tickets/<int:pk>/flag/", flagging.flag, name="flag"),
     path("tickets/<int:pk>/split/", splitting.split, name="split"),
     path("tickets/<int:pk>/answer-all/", joint.answer_all, name="answer-all"),
     path("tickets/<int:pk>/answer-all/<int:joint>/", joint.sent, name="joint"),
