@@ -61,11 +61,14 @@ class SnoozeForm(forms.Form):
         tomorrow, monday = nine + timedelta(days=1), nine + timedelta(days=7 - here.weekday())
         found = [(_("Tomorrow"), tomorrow)] + ([(_("Monday"), monday)] if monday != tomorrow else [])
         if later.date() == here.date():
-            found.insert(0, (_("Later today"), later))
+            found.append((_("Later today"), later))
         if self.owed and self.owed > self.now + timedelta(minutes=4):
             short = min(SHORTLY, (self.owed - self.now) / 4)
-            found.insert(0, (_("Shortly before it is due"), self.owed - short))
-        return [Preset(name, at, bool(self.owed and at >= self.owed)) for name, at in found]
+            found.append((_("Shortly before it is due"), self.owed - short))
+        return [
+            Preset(name, at, bool(self.owed and at >= self.owed))
+            for name, at in sorted(found, key=lambda one: one[1])
+        ]
 
     def clean(self) -> None:
         """One time is needed."""
