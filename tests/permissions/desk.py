@@ -118,8 +118,8 @@ desk:unlink        GET    linked    in   404  404  in   405  405  405  405  in  
 desk:unlink        POST   linked    in   404  404  in   to   404  to   to   in   in
 desk:flag          GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:flag          POST   ticket    in   404  404  in   to   404  to   to   in   in
-desk:split         GET    ticket    in   404  404  in   200  404  200  200  in   in
-desk:split         POST   ticket    in   404  404  in   422  404  422  422  in   in
+desk:split         GET    two       in   404  404  in   200  404  200  200  in   in
+desk:split         POST   two       in   404  404  in   to   404  to   to   in   in
 desk:answer-all    GET    problem   in   404  404  in   200  404  200  200  in   in
 desk:answer-all    POST   problem   in   404  404  in   200  404  200  200  in   in
 desk:joint         GET    joint     in   404  404  in   200  404  200  200  in   in

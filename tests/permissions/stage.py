@@ -236,6 +236,7 @@ class Stage:
             "desk:force": {"to": self.cast["ben"].pk, "why": "nobody else is there"},
             "desk:rebalance": {"source": other, "target": team, "most": 5, "why": "a crash"},
             "desk:link": {"way": "related", "references": self.asked.reference},
+            "desk:split": {"messages": self.second.pk},
             "desk:relieve": {"why": "six chats"},
         }.get(route)
 

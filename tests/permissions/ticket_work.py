@@ -16,19 +16,21 @@ FORMS = {
     "desk:wake": {},
     "desk:flag": {"on": "no"},
     "desk:unlink": {},
-    "desk:split": {},
     "desk:answer-all": {"in-en": "It works again."},
 }
 
 
 def prepare(stage: Any) -> None:
     """Carl's ticket carries a tag and is an incident of another."""
-    ada = stage.cast["ada"]
+    ada, carl = stage.cast["ada"], stage.cast["carl"]
     actions.tag(stage.ticket, names=[AMONG_US], by=ada)
     actions.flag(stage.waiting, by=ada)
     (stage.link,) = actions.link((stage.ticket, stage.waiting), kind="incident", by=ada)
     said = {"bodies": {"en": AMONG_US}, "incidents": [stage.ticket], "key": "joint-1"}
     stage.joint = actions.answer_all(stage.waiting, by=ada, **said)
+    stage.two = stage.says(carl, body="One matter")
+    said = {"channel": "web", "external_id": "second", "customer": carl, "ticket": stage.two}
+    stage.second = actions.receive(body="Another matter", **said).message
 
 
 def things(stage: Any) -> dict[str, dict[str, Any]]:
@@ -37,5 +39,6 @@ def things(stage: Any) -> dict[str, dict[str, Any]]:
         "linked": {"pk": stage.ticket.pk, "link": stage.link.pk},
         "problem": {"pk": stage.waiting.pk},
         "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
+        "two": {"pk": stage.two.pk},
         "tag": {"pk": Tag.objects.get().pk},
     }
