@@ -1,4 +1,4 @@
-"""What agents did beside answering: tags, a problem with its incidents, a ticket that rests until tomorrow."""
+"""What agents did beside answering: tags, a problem with its incidents, a ticket that rests."""
 
 from datetime import timedelta
 from itertools import cycle
