@@ -98,6 +98,18 @@ app.conf.beat_schedule = {
         "schedule": 24 * 3600,
         "options": {"queue": "bulk"},
     },
+    # Every 15 seconds: snoozed tickets whose time has come stand in the queue again.
+    "wake-the-snoozed": {
+        "task": "tickets.clock.wake_the_snoozed",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
+    # Every 15 seconds: answers to all incidents of a problem go on where they stopped.
+    "answer-the-incidents": {
+        "task": "tickets.clock.answer_the_incidents",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -227,3 +227,17 @@ def learn_topics() -> int:
 def write_missing_words() -> int:
     """Make tickets of before there was a search findable; twice is safe, a ticket has its words once."""
     return sum(iter(writing.catch_up, 0))
+
+
+@shared_task
+def wake_the_snoozed() -> int:
+    """Put tickets back whose time has come; twice is safe, then they are not snoozed any more."""
+    now = timezone.now()
+    due = Ticket.objects.filter(snoozed_until__lte=now).order_by("snoozed_until")
+    return sum(actions.wake(ticket, due=now) for ticket in due[:500])
+
+
+@shared_task
+def answer_the_incidents() -> int:
+    """Go on with answers to all incidents of a problem; twice is safe, each row says what became of it."""
+    return actions.go_on_answering()

@@ -14,6 +14,7 @@ from tickets.desk import (
     pages,
     refiling,
     wall,
+    work_urls,
 )
 
 app_name = "desk"
@@ -53,4 +54,5 @@ urlpatterns = [
     path("tickets/<int:pk>/merge/", merging.merge, name="merge"),
     path("tickets/<int:pk>/unmerge/", merging.unmerge, name="unmerge"),
     path("tickets/<int:pk>/parts/<int:part>/", merging.part, name="part"),
+    *work_urls.urlpatterns,
 ]

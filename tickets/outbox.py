@@ -85,6 +85,11 @@ def let_lanes_be_mended() -> None:
     _call_the_clock("mend_the_lanes")
 
 
+def let_incidents_be_answered() -> None:
+    """One answer to many was written: the clock need not wait for its next quarter of a minute."""
+    _call_the_clock("answer_the_incidents")
+
+
 def _call_the_clock(task: str) -> None:
     """Sent by name, for the clock stands above; when the broker is away, the clock comes by itself."""
     try:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from support.people.models import Team, User
 from tickets.business_time import open_seconds, open_since, opening_after
-from tickets.models import Routing, Ticket
+from tickets.models import Routing, Ticket, with_tags
 
 # Who may be given what, and after how long: migrations/0014_s0_waits_for_nobody.py alone says it.
 MINE = "SELECT * FROM tickets_lanes_for(%(user)s, %(now)s, false)"
@@ -138,9 +138,8 @@ def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         order = [row[0] for row in cursor.fetchall()]
-    found = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee", "calendar").in_bulk(
-        order
-    )
+    rows = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee", "calendar")
+    found = with_tags(rows).in_bulk(order)
     return [found[pk] for pk in order if pk in found]
 
 

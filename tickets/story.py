@@ -166,22 +166,39 @@ def words(event: Event) -> str:
             due = datetime.fromisoformat(event.detail["due"])
             return _("We promised to write again by %(time)s") % {"time": moment_words(due)}
         case Kind.QUARANTINED:
-            what = event.detail["name"] or _("Your identity document")
-            return _(
-                "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
-                " send the file again"
-            ) % {"name": what}
+            return _quarantined(event)
         case Kind.LOCKED:
             return lock_words.step(event)
-        case Kind.MERGED if "into" in event.detail:
-            return _("This goes on in %(reference)s") % event.detail
-        case Kind.MERGED:
-            return _("Your ticket %(reference)s about the same thing goes on here") % event.detail
-        case Kind.UNMERGED if "into" in event.detail:
-            return _("A ticket of its own again, apart from %(reference)s") % event.detail
-        case Kind.UNMERGED:
-            return _("Your ticket %(reference)s is a ticket of its own again") % event.detail
+        case Kind.SPLIT | Kind.MERGED | Kind.UNMERGED:
+            return _one_or_two(event)
     return ""
+
+
+def _quarantined(event: Event) -> str:
+    said = _(
+        "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
+        " send the file again"
+    )
+    return said % {"name": event.detail["name"] or _("Your identity document")}
+
+
+def _one_or_two(event: Event) -> str:
+    """A ticket that became two, or two that became one, as either of them tells it."""
+    away = "into" in event.detail
+    match event.kind:
+        case Kind.SPLIT if away:
+            said = _("What you wrote about another matter goes on in %(reference)s")
+        case Kind.SPLIT:
+            said = _("Taken from your ticket %(reference)s, because it is about another matter")
+        case Kind.MERGED if away:
+            said = _("This goes on in %(reference)s")
+        case Kind.MERGED:
+            said = _("Your ticket %(reference)s about the same thing goes on here")
+        case _unmerged if away:
+            said = _("A ticket of its own again, apart from %(reference)s")
+        case _unmerged:
+            said = _("Your ticket %(reference)s is a ticket of its own again")
+    return said % event.detail
 
 
 def _spoken(event: Event) -> str:

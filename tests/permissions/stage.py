@@ -5,7 +5,6 @@ Carl's ticket, Ben's has not. `key` is a machine with every scope, `bare` one wi
 """
 
 import json
-import time
 import uuid
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -23,13 +22,15 @@ from helpcenter.models import Article
 from livechat import actions as livechat
 from livechat.models import Visit
 from social.models import Account, Delivery
-from support import mailbox, signatures
+from support import mailbox
 from support.audit import book
 from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
+from tests.permissions import ticket_work
+from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
 from tickets.models import Attachment, Calendar, Policy, Routing, Upload
@@ -67,6 +68,7 @@ class Stage:
         self.merged, self.whole = says(cast["carl"], body=THEIRS), says(cast["carl"], body=THEIRS)
         actions.merge(self.merged, into=self.whole, by=cast["ada"], why=AMONG_US)
         self._ask_and_solve()
+        ticket_work.prepare(self)
         self._write_articles()
         self._one_of_each()
         self.people = {name: self._person(name) for name in WHO}
@@ -171,6 +173,7 @@ class Stage:
             "identity": {"key": Attachment.objects.get(kind="identity").key},
             "scanning": {"key": self.scanning.attachments.get().key},
             "upload": {"token": self.upload.token},
+            **ticket_work.things(self),
             "agent": {"pk": self.cast["ada"].agent.pk},
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "entrance": {"slug": "own"},
@@ -232,6 +235,8 @@ class Stage:
             "desk:merge": {"other": self.waiting.pk, "keep": "this"},
             "desk:force": {"to": self.cast["ben"].pk, "why": "nobody else is there"},
             "desk:rebalance": {"source": other, "target": team, "most": 5, "why": "a crash"},
+            "desk:link": {"way": "related", "references": self.asked.reference},
+            "desk:split": {"messages": self.second.pk},
             "desk:relieve": {"why": "six chats"},
         }.get(route)
 
@@ -265,6 +270,7 @@ FORMS = {
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},
+    **ticket_work.FORMS,
     "desk:aside-say": {"body": "Words among us"},
     "desk:aside-end": {},
     "desk:availability": {"availability": "busy"},
@@ -272,28 +278,4 @@ FORMS = {
     "account_signup": {"email": "fresh@customer.example", "password1": "correct horse battery"},
     "account_reset_password": {"email": "nobody@customer.example"},
     "demo_social": {"door": "x_message", "handle": "mia", "text": "hello"},
-}
-JSON = {
-    "livechat:say": {"say": "typed", "id": "line-0002"},
-    "tickets:draft": {"typed": {}, "revision": "0123456789abcdef-1"},
-    "api-customer": {"tier": "business"},
-    "api-tickets": {"subject": "By machine", "body": "Words"},
-    "api-messages": {"body": "More words"},
-    "api-replies": {"body": "An answer"},
-}
-SIGNED = {
-    "social:x": {"for_user_id": "1", "direct_message_events": []},
-    "social:facebook": {"object": "page", "entry": []},
-    "exchange-hook": {"type": "customer.tier_changed", "customer": "MX-CARL", "tier": "plus"},
-}
-SIGNATURES = {
-    "social:x": lambda body: {
-        "X-Twitter-Webhooks-Signature": signatures.for_x(settings.X_CONSUMER_SECRET, body)
-    },
-    "social:facebook": lambda body: {
-        "X-Hub-Signature-256": signatures.for_meta(settings.META_APP_SECRET, body)
-    },
-    "exchange-hook": lambda body: signatures.signed(
-        settings.EXCHANGE_SECRETS[0], name="msg_1", at=int(time.time()), body=body
-    ),
 }

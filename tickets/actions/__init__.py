@@ -22,6 +22,8 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import receive
+from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
+from tickets.actions.linking import MayNotLink, flag, link, unlink
 from tickets.actions.locking import tell_of_lock
 from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
@@ -46,22 +48,32 @@ from tickets.actions.received import Answers, Others, Received, WithUsAlready, h
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
+from tickets.actions.snoozing import MayNotSnooze, snooze, wake
+from tickets.actions.splitting import MayNotSplit, split
 from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
 from tickets.actions.sweeping import forget_upload, sweep_uploads
+from tickets.actions.tag_names import rename_tag
+from tickets.actions.tagging import MayNotTag, tag, untag
 from tickets.actions.taking_in import take_in
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
+from tickets.actions.watching import unwatch, watch
 
 __all__ = [
     "Answers",
     "ClosedForGood",
+    "MayNotAnswer",
     "MayNotEscalate",
+    "MayNotLink",
     "MayNotMerge",
     "MayNotRate",
+    "MayNotSnooze",
+    "MayNotSplit",
     "MayNotStand",
+    "MayNotTag",
     "NotTakingWork",
     "Others",
     "Overtaken",
@@ -73,6 +85,7 @@ __all__ = [
     "TooManyUploads",
     "WithUsAlready",
     "WrongOffset",
+    "answer_all",
     "answer_aside",
     "append",
     "apply",
@@ -93,14 +106,17 @@ __all__ = [
     "end_aside",
     "escalate",
     "finish_upload",
+    "flag",
     "follow",
     "force",
     "forget_upload",
+    "go_on_answering",
     "heard",
     "identify",
     "judge",
     "last_solve",
     "let_tier_move",
+    "link",
     "mend_lanes",
     "merge",
     "note",
@@ -117,6 +133,7 @@ __all__ = [
     "release",
     "relieve",
     "remind",
+    "rename_tag",
     "reopen",
     "replay",
     "reply",
@@ -125,13 +142,21 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "snooze",
     "spare",
+    "split",
     "sweep_uploads",
+    "tag",
     "take_back",
     "take_chats_from_the_vanished",
     "take_in",
     "tell_of_lock",
     "tell_of_virus",
+    "unlink",
     "unmerge",
+    "untag",
+    "unwatch",
+    "wake",
     "warn",
+    "watch",
 ]

@@ -27,13 +27,15 @@ def reply(
     key: str,
     files: Sequence[Checked] = (),
     wanted: Sequence[Thing] = (),
+    takes: bool = True,
 ) -> Message:
     """Answer the customer by the door they came in; the same `key` again answers with the first reply.
 
-    `wanted` is what we ask for, thing by thing. Raises SeniorsOnly for a ticket kept for seniors that is in
-    other hands or none.
+    `wanted` is what we ask for, thing by thing. A ticket in nobody's hands is theirs then, unless they do not
+    `take` it. Raises SeniorsOnly for a ticket kept for seniors that is in other hands or none.
     """
-    return _say(ticket, Message.Kind.REPLY, by=by, body=body, key=key, files=files, wanted=wanted)
+    said = {"by": by, "body": body, "files": files, "wanted": wanted, "takes": takes}
+    return _say(ticket, Message.Kind.REPLY, key=key, **said)
 
 
 def note(ticket: Ticket, *, by: User, body: str, key: str, files: Sequence[Checked] = ()) -> Message:
@@ -58,6 +60,7 @@ def _keep(
     key: str,
     files: Sequence[Checked],
     wanted: Sequence[Thing] = (),
+    takes: bool = True,
 ) -> Message:
     ticket = hold(ticket)
     said = shield.mask(body)
@@ -83,16 +86,16 @@ def _keep(
     if wanted:
         wanting.want(message, wanted)
     if leaves:
-        _answered(ticket, by=by)
+        _answered(ticket, by=by, takes=takes)
     record(ticket, Event.Kind.REPLIED if leaves else Event.Kind.NOTED, by=by, message=message)
     return message
 
 
-def _answered(ticket: Ticket, *, by: User) -> None:
+def _answered(ticket: Ticket, *, by: User, takes: bool) -> None:
     now = timezone.now()
     if ticket.first_replied_at is None:
         ticket.first_replied_at, ticket.first_target_seconds = now, ticket.target_seconds
-    if ticket.assignee is None:
+    if ticket.assignee is None and takes:
         ticket.assignee, ticket.claimed_at = by, now
     ticket.waiting_since = None
     if ticket.update_owed_since:

@@ -163,5 +163,8 @@ def promise_update(ticket: Ticket, *, by: User | None) -> Ticket:
             ticket.update_owed_since = None
             settle(ticket, "update_owed_since")
         else:
+            if ticket.snoozed_until and clock.due_at <= ticket.snoozed_until:
+                ticket.snoozed_until = None
+                settle(ticket)
             record(ticket, Event.Kind.PROMISED, by=by, due=clock.due_at.isoformat())
     return ticket

@@ -140,7 +140,7 @@ def _leave_the_vanished(ticket: Ticket) -> bool:
 
 
 def _hand(ticket: Ticket, *, to: User | None) -> None:
-    ticket.assignee = to
+    ticket.assignee, ticket.snoozed_until = to, None
     ticket.claimed_at = timezone.now() if to else None
     settle(ticket, "assignee", "claimed_at", "team")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -47,6 +47,7 @@ class _Said:
     background: dict[str, Any]  # detail of the event that opens a ticket
     answers: Answers
     others: Others
+    at: datetime | None
 
 
 def receive(
@@ -67,6 +68,7 @@ def receive(
     background: Mapping[str, str] | None = None,
     answers: Answers | None = None,
     others: Others | None = None,
+    at: datetime | None = None,
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
@@ -77,6 +79,7 @@ def receive(
     not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
     `answers` are those to the topic's questions, `others` what a new ticket is compared with. Nothing is kept
     when it raises: WithUsAlready for what they know, FileRefused for a file that went with another message.
+    `at` is when it was said, where that was before.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
@@ -97,6 +100,7 @@ def receive(
         background={name: shield.mask(words).text for name, words in (background or {}).items() if words},
         answers=answers or Answers(),
         others=others or Others(),
+        at=at,
     )
     return _once(words)
 
@@ -158,13 +162,14 @@ def _keep(said: _Said) -> Received:
         external_id=said.external_id,
         public=said.public,
         masked=said.masked,
-        created_at=timezone.now(),
+        created_at=said.at or timezone.now(),
     )
     attach(message, said.files)
     if said.wanted and wanting.tick(said.wanted, message) and ticket.waiting_since is None:
-        ticket.save(update_fields=reminding.begin(ticket))
-    elif ticket.waiting_since is None:
-        ticket.waiting_since = message.created_at
+        ticket.snoozed_until = None
+        ticket.save(update_fields=[*reminding.begin(ticket), "snoozed_until"])
+    elif ticket.waiting_since is None or ticket.snoozed_until:
+        ticket.waiting_since, ticket.snoozed_until = ticket.waiting_since or message.created_at, None
         settle(ticket, "waiting_since")
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
@@ -194,7 +199,7 @@ def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
         language=said.language,
         team=said.team or _first_team(said),
         severity=_severity(said),
-        opened_at=timezone.now(),
+        opened_at=said.at or timezone.now(),
         # Who answers somebody else's closed ticket by its reply address learns nothing more of it.
         follows=follows if follows and follows.customer_id == said.customer.pk else None,
     )

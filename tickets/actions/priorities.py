@@ -14,7 +14,7 @@ from tickets.actions.steady import promises_stand
 from tickets.models import Clock, Event, Lane, Ticket
 from tickets.pricing import PriceBook, Prices
 
-PLACE = ["severity", "target_seconds", "calendar", "due_at", "lane", "remind_at"]
+PLACE = ["severity", "target_seconds", "calendar", "due_at", "lane", "remind_at", "snoozed_until"]
 
 
 def settle(ticket: Ticket, *changed: str, book: PriceBook | None = None) -> None:
@@ -29,7 +29,7 @@ def settle(ticket: Ticket, *changed: str, book: PriceBook | None = None) -> None
 def put_in_place(ticket: Ticket, prices: Prices) -> None:
     """Give a ticket the target of the reply it waits for, its due time and its lane. Saves nothing.
 
-    Nobody is reminded of a ticket that waits for us, or is solved.
+    Nobody is reminded of a ticket that waits for us, or is solved. Nothing is snoozed past its promise.
     """
     cell = prices.cell(Clock.Kind.NEXT if ticket.first_replied_at else Clock.Kind.FIRST)
     assert cell  # a reply is always promised
@@ -38,7 +38,12 @@ def put_in_place(ticket: Ticket, prices: Prices) -> None:
     opening = ticket.calendar.opening if ticket.calendar else None
     ticket.due_at = priority.due(opening, since, ticket.target_seconds) if since else None
     ticket.remind_at = None if since or ticket.resolved_at else ticket.remind_at
-    ticket.lane = _lane(ticket) if since and ticket.assignee_id is None else None
+    if ticket.snoozed_until and (
+        ticket.resolved_at or (ticket.due_at and ticket.due_at <= ticket.snoozed_until)
+    ):
+        ticket.snoozed_until = None
+    stands = since and ticket.assignee_id is None and ticket.snoozed_until is None
+    ticket.lane = _lane(ticket) if stands else None
 
 
 def _lane(ticket: Ticket) -> Lane:

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from support.people.models import User
 from support.people.requests import AgentRequest, VisitorRequest, is_from_agent
-from tickets.models import Ticket
+from tickets.models import Follower, Ticket, with_tags
 
 More = ParamSpec("More")
 
@@ -69,7 +69,8 @@ def readable_as(ticket: Ticket, user: User) -> QuerySet[Ticket]:
 
 def ticket_for(request: AgentRequest, pk: int) -> Ticket:
     """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
-    rows = Ticket.objects.visible_to(request.user)
+    follows = Follower.objects.filter(ticket=OuterRef("pk"), user=request.user)
+    rows = with_tags(Ticket.objects.visible_to(request.user)).annotate(is_followed=Exists(follows))
     return get_object_or_404(
         rows.select_related(
             "customer__tier", "team", "topic", "assignee", "lane", "calendar", "merged_into", "escalated_to"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from support.people.models import Team, User
 from tickets import queue
-from tickets.models import SideConversation, Ticket
+from tickets.models import SideConversation, Ticket, with_tags
 from tickets.severity import Severity
 
 SHOWN = 50
@@ -54,6 +54,7 @@ def views_for(user: User, *, now: datetime) -> list[View]:
     teams = teams_of(user)
     waiting = queue.how_many_in(teams)
     soonest, newest = _("soonest promise first"), _("newest first")
+    snoozed = _how_many("snoozed", teams, now)
     first = _("most of its promise used first")
     return [
         View("next", _("My next"), "inbox", first, queue.how_many_for(user, now=now)),
@@ -67,6 +68,7 @@ def views_for(user: User, *, now: datetime) -> list[View]:
         View("past", _("Past the promise"), "clock", _("longest over first"), _how_many("past", teams, now)),
         View("customer", _("With customer"), "pause", newest, _how_many("customer", teams, now)),
         View("public", _("Social, public"), "at", soonest, _how_many("public", teams, now)),
+        *([View("snoozed", _("Snoozed"), "clock", _("soonest back first"), snoozed)] if snoozed else []),
         View("solved", _("Solved today"), "done", newest, _how_many("solved", teams, now)),
     ]
 
@@ -101,7 +103,16 @@ def teams_of(user: User) -> list[Team]:
     return list(Team.objects.all() if user.is_supervisor else Team.objects.filter(agents__user=user))
 
 
-ORDER = {"past": "due_at", "customer": "-id", "public": "due_at", "solved": "-resolved_at"}
+ORDER = {
+    "past": "due_at",
+    "customer": "-id",
+    "public": "due_at",
+    "solved": "-resolved_at",
+    "snoozed": "snoozed_until",
+}
+
+
+TOLD = ("due_at", "resolved_at", "snoozed_until")  # what the lists of several teams are put in order by
 
 
 def _rows(slug: str, now: datetime) -> QuerySet[Ticket]:
@@ -110,12 +121,13 @@ def _rows(slug: str, now: datetime) -> QuerySet[Ticket]:
         "past": Ticket.objects.filter(resolved_at=None, due_at__lt=now),
         "customer": Ticket.objects.filter(resolved_at=None, due_at=None),
         "public": Ticket.objects.filter(resolved_at=None, public=True),
+        "snoozed": Ticket.objects.filter(snoozed_until__isnull=False, resolved_at=None),
         "solved": Ticket.objects.filter(resolved_at__gte=midnight, merged_into=None),
     }[slug]
 
 
 def _mine(user: User) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(assignee=user, resolved_at=None)
+    return Ticket.objects.filter(assignee=user, resolved_at=None, snoozed_until=None)
 
 
 def _some(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -128,10 +140,7 @@ def _how_many(slug: str, teams: list[Team], now: datetime) -> int:
 
 def _first(rows: QuerySet[Ticket], order: str, teams: list[Team]) -> list[Ticket]:
     """The first over several teams, from the first of each: an index answers each, whatever lies behind."""
-    heads = [
-        rows.filter(team=team).order_by(order).values_list("id", "due_at", "resolved_at")[:SHOWN]
-        for team in teams
-    ]
+    heads = [rows.filter(team=team).order_by(order).values_list("id", *TOLD)[:SHOWN] for team in teams]
     if not heads:
         return []
     merged = heads[0].union(*heads[1:], all=True).order_by(order) if heads[1:] else heads[0]
@@ -141,4 +150,4 @@ def _first(rows: QuerySet[Ticket], order: str, teams: list[Team]) -> list[Ticket
 
 
 def _with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return rows.select_related("customer__tier", "team", "topic", "assignee", "calendar")
+    return with_tags(rows.select_related("customer__tier", "team", "topic", "assignee", "calendar"))

@@ -9,6 +9,7 @@ from support.look.promise import Promise, promise
 from support.look.times import duration, moment_words
 from tickets import lock_words
 from tickets.complexity import Complexity
+from tickets.desk import work_words
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
 
@@ -101,6 +102,8 @@ def happened(event: Event) -> str:
         return _classified(event, by)
     if event.kind == Event.Kind.REFILED:
         return _refiled(event, by)
+    if event.kind in work_words.TOLD:
+        return work_words.happened(event)
     return ", ".join(part for part in (_befell(event, by), event.detail.get("why", "")) if part)
 
 

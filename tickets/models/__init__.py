@@ -4,19 +4,24 @@ from tickets.models.aside import SideConversation, SideLine
 from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
+from tickets.models.copied import Copied
 from tickets.models.draft import Draft
 from tickets.models.error_code import ErrorCode
 from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
+from tickets.models.follower import Follower
 from tickets.models.identifier import Identifier
+from tickets.models.joint_answer import JointAnswer, JointReply
 from tickets.models.lane import Lane
 from tickets.models.learned import Learned
+from tickets.models.link import Link
 from tickets.models.message import Message
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
 from tickets.models.rating import Rating
 from tickets.models.routing import Routing
 from tickets.models.specialists import Requirement, Specialists
+from tickets.models.tag import Tag, Tagging, with_tags
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
@@ -29,16 +34,21 @@ __all__ = [
     "Attachment",
     "Calendar",
     "Clock",
+    "Copied",
     "Draft",
     "ErrorCode",
     "Event",
     "FieldValue",
     "FileKind",
     "FileState",
+    "Follower",
     "Holiday",
     "Identifier",
+    "JointAnswer",
+    "JointReply",
     "Lane",
     "Learned",
+    "Link",
     "Message",
     "Opening",
     "Pause",
@@ -50,6 +60,8 @@ __all__ = [
     "SideConversation",
     "SideLine",
     "Specialists",
+    "Tag",
+    "Tagging",
     "Target",
     "Ticket",
     "Topic",
@@ -58,4 +70,5 @@ __all__ = [
     "Version",
     "Wanted",
     "Words",
+    "with_tags",
 ]

@@ -49,6 +49,14 @@ class Event(models.Model):
         SPARED = "spared", _("no longer asked for")
         RATED = "rated", _("rated")
         REFILED = "refiled", _("topic changed")
+        TAGGED = "tagged", _("tags changed")
+        SNOOZED = "snoozed", _("snoozed")
+        WOKEN = "woken", _("no longer snoozed")
+        SPLIT = "split", _("split")
+        LINKED = "linked", _("linked")
+        UNLINKED = "unlinked", _("link taken away")
+        FLAGGED = "flagged", _("problem")
+        ANSWERED_ALL = "answered-all", _("incidents answered")
 
     DECISIONS = (
         Kind.CLAIMED,
@@ -61,6 +69,15 @@ class Event(models.Model):
         Kind.UNMERGED,
     )
     ASIDE = (Kind.ASKED, Kind.ADVISED, Kind.ENDED, Kind.NUDGED)
+    WORK = (
+        Kind.TAGGED,
+        Kind.SNOOZED,
+        Kind.WOKEN,
+        Kind.LINKED,
+        Kind.UNLINKED,
+        Kind.FLAGGED,
+        Kind.ANSWERED_ALL,
+    )
     INTERNAL = (
         Kind.NOTED,
         Kind.REPRIORITISED,
@@ -70,6 +87,7 @@ class Event(models.Model):
         Kind.CLASSIFIED,
         Kind.REFILED,
         *ASIDE,
+        *WORK,
     )
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="events")

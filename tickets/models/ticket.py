@@ -51,7 +51,9 @@ class Ticket(models.Model):
     reference = models.CharField(_("reference"), max_length=12, unique=True, default=new_reference)
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="tickets", verbose_name=_("customer"))
     subject = models.CharField(_("subject"), max_length=200)
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name=_("topic"))
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, verbose_name=_("topic"), db_index=False
+    )
     channel = models.CharField(_("channel"), max_length=20)
     thread = models.CharField(
         _("thread"), max_length=255, help_text=_("What the channel calls this conversation.")
@@ -109,6 +111,8 @@ class Ticket(models.Model):
     asked_at = models.DateTimeField(_("list owed since"), null=True, blank=True)
     remind_at = models.DateTimeField(null=True, blank=True)
     reminded = models.PositiveSmallIntegerField(default=0, help_text=_("Hours of the last reminder."))
+    snoozed_until = models.DateTimeField(_("snoozed until"), null=True, blank=True)
+    problem_at = models.DateTimeField(_("known as a problem"), null=True, blank=True)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
     first_replied_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
@@ -157,6 +161,8 @@ class Ticket(models.Model):
                 fields=["follows"], condition=Q(follows__isnull=False), name="followers_of_a_ticket"
             ),
             models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="still_to_remind"),
+            models.Index(fields=["snoozed_until"], condition=Q(snoozed_until__isnull=False), name="snoozed"),
+            models.Index(fields=["topic", "-id"], name="newest_of_a_topic"),
         ]
 
     def __str__(self) -> str:

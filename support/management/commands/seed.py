@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from support.demo import notices, people
+from support.demo import notices, people, work
 from support.demo.day import Day
 from tickets.models import Ticket
 
@@ -37,5 +37,6 @@ class Command(BaseCommand):
             cast = people.gather()
             notices.pin()
             written = sum(1 for _ticket in Day(cast, random.Random(chance)).tickets())  # noqa: S311  (a story, not a secret)
+            work.do_some(by=cast.agents[0])
         took = (timezone.now() - began) / timedelta(seconds=1)
         self.stdout.write(f"{written} tickets of {len(cast.customers)} customers in {took:.0f} s.")

@@ -1,0 +1,44 @@
+"""What is done with a ticket beside answering it, on the stage: tags, links, a problem and its incident."""
+
+from typing import Any
+
+from tickets import actions
+from tickets.models import Tag
+
+AMONG_US = "quince-among-colleagues"  # no customer may ever read it
+
+FORMS = {
+    "desk:tags": {"names": "vip"},
+    "desk:untag": {"name": "vip"},
+    "desk:tag-rename": {"name": AMONG_US},
+    "desk:follow": {"on": "yes"},
+    "desk:snooze": {"until": "2099-01-01T09:00"},
+    "desk:wake": {},
+    "desk:flag": {"on": "no"},
+    "desk:unlink": {},
+    "desk:answer-all": {"in-en": "It works again."},
+}
+
+
+def prepare(stage: Any) -> None:
+    """Carl's ticket carries a tag and is an incident of another."""
+    ada, carl = stage.cast["ada"], stage.cast["carl"]
+    actions.tag(stage.ticket, names=[AMONG_US], by=ada)
+    actions.flag(stage.waiting, by=ada)
+    (stage.link,) = actions.link((stage.ticket, stage.waiting), kind="incident", by=ada)
+    said = {"bodies": {"en": AMONG_US}, "incidents": [stage.ticket], "key": "joint-1"}
+    stage.joint = actions.answer_all(stage.waiting, by=ada, **said)
+    stage.two = stage.says(carl, body="One matter")
+    said = {"channel": "web", "external_id": "second", "customer": carl, "ticket": stage.two}
+    stage.second = actions.receive(body="Another matter", **said).message
+
+
+def things(stage: Any) -> dict[str, dict[str, Any]]:
+    """What their addresses ask."""
+    return {
+        "linked": {"pk": stage.ticket.pk, "link": stage.link.pk},
+        "problem": {"pk": stage.waiting.pk},
+        "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
+        "two": {"pk": stage.two.pk},
+        "tag": {"pk": Tag.objects.get().pk},
+    }
