@@ -23,6 +23,8 @@ from tickets.models import (
     Draft,
     Event,
     FileState,
+    Jotting,
+    Outgoing,
     Routing,
     SideConversation,
     Ticket,
@@ -218,3 +220,21 @@ def remind_the_waiting() -> int:
 def learn_topics() -> int:
     """Learn anew which words speak for which topic; twice is safe, the same lessons say the same."""
     return learning.learn().corrections
+
+
+@shared_task
+def send_what_is_due() -> int:
+    """Send replies whose seconds of grace, or whose hour, have come; twice is safe, the row is gone then."""
+    due = Outgoing.objects.due(timezone.now()).select_related("ticket")[:200]
+    return sum(actions.leave(outgoing) is not None for outgoing in due)
+
+
+@shared_task
+def forget_old_jottings() -> int:
+    """Delete agents' half-written words nobody came back to, and shells of replies that were called back.
+
+    Twice is safe, then they are gone.
+    """
+    now = timezone.now()
+    old = Outgoing.objects.filter(end=Outgoing.End.RECALLED, made_at__lte=now - Jotting.LASTS)
+    return old.delete()[0] + Jotting.objects.outlived(now).delete()[0]

@@ -45,6 +45,7 @@ from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
+from tickets.actions.sending import HasLeft, hold_back, leave, overtake, recall, say
 from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve
@@ -56,6 +57,7 @@ from tickets.actions.warnings import warn
 __all__ = [
     "Answers",
     "ClosedForGood",
+    "HasLeft",
     "MayNotEscalate",
     "MayNotMerge",
     "MayNotRate",
@@ -93,14 +95,17 @@ __all__ = [
     "force",
     "forget_upload",
     "heard",
+    "hold_back",
     "identify",
     "judge",
     "last_solve",
+    "leave",
     "let_tier_move",
     "mend_lanes",
     "merge",
     "note",
     "nudge",
+    "overtake",
     "promise_update",
     "promises_move",
     "prove",
@@ -108,6 +113,7 @@ __all__ = [
     "push_out",
     "rate",
     "rebalance",
+    "recall",
     "receive",
     "refile",
     "release",
@@ -121,6 +127,7 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "say",
     "spare",
     "sweep_uploads",
     "take_back",

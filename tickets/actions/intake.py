@@ -16,6 +16,7 @@ from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
+from tickets.actions.sending import overtake
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 
@@ -198,6 +199,7 @@ def _keep(said: _Said) -> Received:
     elif ticket.waiting_since is None:
         ticket.waiting_since = message.created_at
         settle(ticket, "waiting_since")
+    overtake(ticket)
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
 

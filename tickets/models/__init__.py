@@ -9,9 +9,13 @@ from tickets.models.error_code import ErrorCode
 from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.identifier import Identifier
+from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
 from tickets.models.learned import Learned
+from tickets.models.macro import Macro, MacroUse, Pen
+from tickets.models.mention import Mention
 from tickets.models.message import Message
+from tickets.models.outgoing import Outgoing
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
 from tickets.models.rating import Rating
@@ -36,11 +40,17 @@ __all__ = [
     "FileState",
     "Holiday",
     "Identifier",
+    "Jotting",
     "Lane",
     "Learned",
+    "Macro",
+    "MacroUse",
+    "Mention",
     "Message",
     "Opening",
+    "Outgoing",
     "Pause",
+    "Pen",
     "Policy",
     "Proof",
     "Rating",
