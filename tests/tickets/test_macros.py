@@ -1,4 +1,4 @@
-"""Macros: in the customer's language, with variables we know, for those whose they are, done with the words."""
+"""Macros: in the customer’s language, with known variables, for those whose they are, done with the words."""
 
 import uuid
 from datetime import timedelta

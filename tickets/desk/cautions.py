@@ -25,6 +25,7 @@ LINK = re.compile(
     r"|exchange|support|help|ru|cn))\b(?![@\w-])",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"https?://\S+")
 SHOWN = 3  # of what was found of one kind
 
 
@@ -59,11 +60,11 @@ def _in_text(text: str) -> Iterator[Caution]:
         said = _("It holds a secret (%(what)s). It is hidden before it is sent.")
         yield Caution("secret", said % {"what": ", ".join(map(str, kinds.values()))}, "shield")
     bare = "".join(piece.text for piece in shield.pieces(masked) if not piece.kind)
-    if found := _few(EMAIL.findall(bare)):
+    if found := _few(EMAIL.findall(ADDRESS.sub(" ", bare))):
         yield Caution("email", _("It holds an e-mail address: %(what)s.") % {"what": found}, "mail")
     if found := _few(_phones(bare)):
         yield Caution("phone", _("It holds a phone number: %(what)s.") % {"what": found}, "phone")
-    if found := _few(_foreign(EMAIL.sub(" ", bare))):
+    if found := _few(_foreign(bare)):
         yield Caution(
             "link", _("It leads to a website that is not ours: %(what)s.") % {"what": found}, "link"
         )

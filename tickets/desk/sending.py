@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseLocation, push_url, trigger_client_event
 
 from support.people.requests import AgentRequest
-from tickets import actions
+from tickets import actions, jottings
 from tickets.desk import later, moves, pages, words
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.send_form import NEXT, Composed, KeepForm, SendForm, called_back
@@ -34,6 +34,7 @@ def reply(request: AgentRequest, pk: int) -> HttpResponse:
     except actions.SeniorsOnly:
         form.add_error("body", words.for_seniors())
         return moves.refused(request, opened, "say.html", form, reply_form=form, say="reply", may_reply=True)
+    jottings.forget(opened, request.user, form.kind)
     fresh = SendForm(ticket=opened, user=request.user)
     answer = _next(request) if NEXT in form.then else _said(request, fresh)
     if held and request.htmx:
@@ -51,6 +52,7 @@ def note(request: AgentRequest, pk: int) -> HttpResponse:
         return moves.refused(request, opened, "say.html", form, note_form=form, say="note")
     said = {name: form.cleaned_data[name] for name in ("body", "key", "files")}
     actions.say(opened, by=request.user, kind="note", steps=form.told_steps, **said)
+    jottings.forget(opened, request.user, form.kind)
     stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
     return (
         _said(request, KeepForm(ticket=opened, user=request.user)) if stays else moves.done(request, opened)
@@ -75,9 +77,11 @@ def recall(request: AgentRequest, pk: int) -> HttpResponse:
 @agents_only
 @require_GET
 def outgoing(request: AgentRequest, pk: int) -> HttpResponse:
-    """What waits to leave on a ticket, as it is now."""
+    """What waits to leave on a ticket, as it is now; who looks has heard what they were told of it."""
     opened = ticket_for(request, pk)
-    facts = {"ticket": opened, "outgoing": opened.outgoing.to_show()}
+    opened.mentions.filter(user=request.user, seen_at=None).update(seen_at=timezone.now())
+    shown = opened.jottings.filter(shared_at__isnull=False).exclude(user=request.user).select_related("user")
+    facts = {"ticket": opened, "outgoing": opened.outgoing.to_show(), "jottings": shown}
     return render(request, "tickets/desk/outgoing.html", facts)
 
 

@@ -87,7 +87,8 @@ class DeskComposer extends HTMLElement {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches(".composer-text")) {
       event.preventDefault();
       const { form } = event.target, all = event.shiftKey && form.querySelector("[name=then][value=solve-next]");
-      form.requestSubmit(all || form.querySelector(".composer-send"));
+      if (all) all.click();   // htmx knows a button by its click
+      else form.requestSubmit(form.querySelector(".composer-send"));
     }
   }
 

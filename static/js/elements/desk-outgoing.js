@@ -35,6 +35,7 @@ class DeskOutgoing extends HTMLElement {
     document.addEventListener("desk:poll", () => this.look(), { signal });
     document.addEventListener("desk:held", event => this.held(event.detail), { signal });
     this.told();
+    this.look();   // drafts that colleagues show are only asked for here
   }
 
   disconnectedCallback() { this.ending.abort(); }

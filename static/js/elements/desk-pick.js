@@ -18,6 +18,8 @@ class DeskPick extends HTMLElement {
     this.shown = this.querySelector(".pick-shown");
     this.none = this.querySelector(".pick-none");
     this.heard = this.querySelector("[role=status]");
+    for (const tool of this.composer.querySelectorAll("[data-pick][hidden]")) tool.hidden = false;
+    this.composer.addEventListener("htmx:afterSettle", () => { for (const tool of this.composer.querySelectorAll("[data-pick][hidden]")) tool.hidden = false; });
     this.asked = (kind, event) => { event.preventDefault(); this.open(kind); };
     this.composer.addEventListener("beforeinput", event => this.typed(event));
     this.composer.addEventListener("click", event => { const tool = event.target.closest("[data-pick]"); if (tool) this.asked(tool.dataset.pick, event); });
