@@ -75,7 +75,8 @@ class _Renderer(RendererHTML):
     def softbreak(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         return "<br>"
 
-    hardbreak = softbreak
+    def hardbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
+        return "<br>"
 
     def renderToken(self, tokens: Sequence[Token], at: int, options: OptionsDict, env: Env) -> str:
         token = tokens[at]

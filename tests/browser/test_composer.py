@@ -1,4 +1,4 @@
-"""The composer as agents use it: macros by keys, a reply called back, asked about, sent later, gone on with."""
+"""The composer as agents use it: macros by keys, a reply called back, asked about, sent later."""
 
 import pytest
 from playwright.sync_api import expect
@@ -201,7 +201,8 @@ def test_files_are_pasted_and_dropped(new_page, ada, ticket):
     expect(desk.get_by_role("button", name="Bold").first).to_be_visible()
     desk.evaluate(
         """() => {
-        for (const [kind, name, at] of [["paste", "one.txt", "clipboardData"], ["drop", "two.txt", "dataTransfer"]]) {
+        const ways = [["paste", "one.txt", "clipboardData"], ["drop", "two.txt", "dataTransfer"]];
+        for (const [kind, name, at] of ways) {
           const data = new DataTransfer();
           data.items.add(new File(["hello"], name, { type: "text/plain" }));
           const event = new Event(kind, { bubbles: true, cancelable: true });

@@ -30,6 +30,7 @@ from support.noticeboard.models import Notice, OfficialAccount
 from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
+from tests.permissions import composer
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
 from tickets.models import Attachment, Calendar, Policy, Routing, Upload
@@ -105,6 +106,8 @@ class Stage:
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")
+        ours = {"ada": self.cast["ada"], "sam": self.cast["sam"], "words": AMONG_US}
+        self.composer = composer.things(self.ticket, **ours)
         own = {"tier": self.cast["carl"].tier, "names": {"en": "Own desk"}, "team": self.ticket.team}
         Entrance.objects.create(slug="own", **own)
         line = f"{self.cast['carl'].exchange_id},plus,passport checked".encode()
@@ -183,6 +186,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
+            **self.composer,
             "crc": {"?": "crc_token=abc"},
             "verify": {
                 "?": f"hub.mode=subscribe&hub.challenge=1&hub.verify_token={settings.META_VERIFY_TOKEN}"
@@ -262,6 +266,7 @@ FORMS = {
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
     "desk:refile": {"topic": "fees"},
     "desk:unmerge": {},
+    **composer.FORMS,
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},

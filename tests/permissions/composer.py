@@ -1,0 +1,34 @@
+"""What the composer needs on the stage: a macro, a reply that waits, and a draft that is shown."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tickets import actions
+from tickets.models import Jotting, Macro, Pen
+
+FORMS = {
+    "desk:recall": {},
+    "desk:jotting": {"body": "Half an answer"},
+    "desk:jotting-take-over": {},
+    "desk:try": {"body": "Hello {reference}"},
+    "desk:macro-new": {},
+    "desk:macro": {},
+    "desk:macro-delete": {},
+    "desk:pen": {"undo_seconds": "20"},
+}
+
+
+def things(ticket, *, ada, sam, words):
+    """Rows of the composer, by the names addresses ask for them."""
+    macro = Macro.objects.create(name="Hello", bodies={"en": "Hello"})
+    Pen.objects.create(user=sam)
+    leaves = timezone.now() + timedelta(hours=1)
+    waits = actions.hold_back(ticket, by=ada, body=words, key="w1", leaves_at=leaves, later=True)
+    half = {"user": ada, "kind": "reply", "body": words, "saved_at": leaves, "shared_at": leaves}
+    return {
+        "waits": {"pk": waits.pk},
+        "shown": {"pk": Jotting.objects.create(ticket=ticket, **half).pk},
+        "jotting": {"pk": ticket.pk, "kind": "reply"},
+        "macro": {"pk": macro.pk},
+    }
