@@ -8,6 +8,8 @@ from tickets import actions
 from tickets.models import Jotting, Macro, Pen
 
 FORMS = {
+    "desk:reply": {"body": "An answer"},
+    "desk:note": {"body": "A note"},
     "desk:recall": {},
     "desk:jotting": {"body": "Half an answer"},
     "desk:jotting-take-over": {},
@@ -19,8 +21,9 @@ FORMS = {
 }
 
 
-def things(ticket, *, ada, sam, words):
+def things(ticket, cast, words):
     """Rows of the composer, by the names addresses ask for them."""
+    ada, sam = cast["ada"], cast["sam"]
     macro = Macro.objects.create(name="Hello", bodies={"en": "Hello"})
     Pen.objects.create(user=sam)
     leaves = timezone.now() + timedelta(hours=1)

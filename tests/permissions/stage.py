@@ -106,8 +106,6 @@ class Stage:
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")
-        ours = {"ada": self.cast["ada"], "sam": self.cast["sam"], "words": AMONG_US}
-        self.composer = composer.things(self.ticket, **ours)
         own = {"tier": self.cast["carl"].tier, "names": {"en": "Own desk"}, "team": self.ticket.team}
         Entrance.objects.create(slug="own", **own)
         line = f"{self.cast['carl'].exchange_id},plus,passport checked".encode()
@@ -186,7 +184,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
-            **self.composer,
+            **composer.things(self.ticket, self.cast, AMONG_US),
             "crc": {"?": "crc_token=abc"},
             "verify": {
                 "?": f"hub.mode=subscribe&hub.challenge=1&hub.verify_token={settings.META_VERIFY_TOKEN}"
@@ -258,8 +256,6 @@ FORMS = {
     "set_language": {"language": "de"},
     "desk:next": {},
     "admin:tickets_policy_back": {"version": "1"},
-    "desk:reply": {"body": "An answer"},
-    "desk:note": {"body": "A note"},
     "desk:claim": {},
     "desk:resolve": {},
     "desk:reopen": {},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,7 +60,7 @@ def colleagues(request: AgentRequest, pk: int) -> HttpResponse:
 def shelf(request: AgentRequest) -> HttpResponse:
     """All macros this agent may use, and how they answer."""
     rows = Macro.objects.for_user(request.user).most_used_first(request.user)
-    pen = Pen.objects.filter(user=request.user).first()
+    pen = Pen.objects.filter(user=request.user).first() or Pen(undo_seconds=settings.UNDO_SECONDS)
     macros = [(macro, macro.may_be_changed_by(request.user)) for macro in rows.select_related("team")]
     facts = {"macros": macros, "may_write": _may_write(request.user), "pen_form": PenForm(instance=pen)}
     return render(request, "tickets/desk/macros.html", facts)

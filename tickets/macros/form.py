@@ -45,7 +45,10 @@ class MacroForm(forms.ModelForm):
         assert isinstance(team, forms.ModelChoiceField)
         if not user.is_supervisor:
             team.queryset, team.required = Team.objects.filter(agents__user=user), True
-            team.empty_label, team.help_text = None, ""
+            team.empty_label = None
+        else:
+            team.empty_label = _("Everybody")
+        team.help_text = ""
         for code, name in settings.LANGUAGES:
             words = self.instance.bodies.get(code, "")
             self.fields[f"body_{code}"] = Words(label=name, required=False, rows=4, initial=words)
