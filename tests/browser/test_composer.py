@@ -1,8 +1,12 @@
 """The composer as agents use it: macros by keys, a reply called back, asked about, sent later."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from helpcenter import actions as library
+from helpcenter.models import Article
 from tests.browser.axe import Round
 from tests.browser.conftest import backstage
 from tickets import actions
@@ -226,3 +230,22 @@ def test_who_is_named_hears_it_at_once(new_page, ada, sam, ticket):
     expect(desk.locator(".toast")).to_contain_text("Ada names you in a note")
     desk.locator(".toast").get_by_role("button", name="Open").click()
     expect(desk.locator("#talk-log")).to_contain_text("@Sam Lead please")
+
+
+def test_an_article_is_found_and_linked_and_what_only_agents_read_is_not(new_page, ada, ticket):
+    with backstage():
+        shelf = library.shelve("deposits", names={"en": "Deposits"})
+        for slug, audience in (("confirmations", "everyone"), ("confirmations-inside", "agent")):
+            article = library.open_article(slug, category=shelf, audience=Article.Audience(audience))
+            words = {"title": f"Confirmations {audience}", "summary": "How many", "body": "Confirmations."}
+            library.publish(library.revise(article, "en", **words).translation)
+    desk = new_page(ada)
+    desk.goto(f"/desk/tickets/{ticket.pk}/")
+    reply_box(desk).focus()
+    desk.keyboard.type("See #")
+    desk.get_by_role("combobox", name="Articles").fill("confirmations")
+    expect(options(desk)).to_have_count(1)
+    desk.keyboard.press("Enter")
+    expect(reply_box(desk)).to_have_value(
+        re.compile(r"^See Confirmations everyone.*/help/confirmations/[?]lang=en $")
+    )

@@ -14,8 +14,8 @@ FORMS = {
     "desk:jotting": {"body": "Half an answer"},
     "desk:jotting-take-over": {},
     "desk:try": {"body": "Hello {reference}"},
-    "desk:macro-new": {},
-    "desk:macro": {},
+    "desk:macro-new": {"name": "New", "kind": "reply", "body_en": "Hello"},
+    "desk:macro": {"name": "Hello", "kind": "note", "body_en": "Hello"},
     "desk:macro-delete": {},
     "desk:pen": {"undo_seconds": "20"},
 }

@@ -115,9 +115,9 @@ desk:colleagues    POST   ticket    in   404  404  in   405  405  405  405  in  
 desk:macros        GET    -         in   404  404  in   200  200  200  200  in   in
 desk:macros        POST   -         in   404  404  in   405  405  405  405  in   in
 desk:macro-new     GET    -         in   404  404  in   404  404  200  200  in   in
-desk:macro-new     POST   -         in   404  404  in   404  404  422  422  in   in
+desk:macro-new     POST   -         in   404  404  in   404  404  to   to   in   in
 desk:macro         GET    macro     in   404  404  in   404  404  200  200  in   in
-desk:macro         POST   macro     in   404  404  in   404  404  422  422  in   in
+desk:macro         POST   macro     in   404  404  in   404  404  to   to   in   in
 desk:macro-delete  GET    macro     in   404  404  in   405  405  405  405  in   in
 desk:macro-delete  POST   macro     in   404  404  in   404  404  to   to   in   in
 desk:pen           GET    -         in   404  404  in   405  405  405  405  in   in

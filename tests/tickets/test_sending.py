@@ -2,19 +2,21 @@
 
 import re
 import uuid
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from support import realtime
 from support.people.models import Team
 from tests.tickets.browsing import HTMX, page
+from tests.together import at_once
 from tickets import actions, frames
 from tickets import clock as house_clock
-from tickets.models import Event, Mention, Message, Outgoing, Pen, Topic, Upload
+from tickets.models import Event, Message, Outgoing, Pen, Topic, Upload
 
 SECRET_WORDS = "quince-not-yet-sent"
 
@@ -160,69 +162,34 @@ def test_who_wants_no_grace_has_none(desk, ada, carl, says):
     assert replies(ticket) == [SECRET_WORDS]
 
 
-# Later.
+# At once, and how much is asked.
 
 
-def test_a_reply_leaves_at_the_hour_that_was_chosen(desk, ticket, clock):
-    send(desk, ticket, later="hour")
-    clock(minutes=59)
-    assert house_clock.send_what_is_due() == 0
-    clock(minutes=1)
-    assert house_clock.send_what_is_due() == 1
-    assert replies(ticket) == [SECRET_WORDS]
+@pytest.mark.django_db(transaction=True)
+def test_undo_and_the_clock_in_the_same_moment_is_one_or_the_other(ada, carl, says, valkey):
+    for number in range(5):
+        ticket, now = says(carl, f"Case {number}"), timezone.now()
+        row = actions.hold_back(ticket, by=ada, body=SECRET_WORDS, key=f"k{number}", leaves_at=now)
+        calls = [lambda row=row: actions.leave(row), lambda row=row: actions.recall(row, by=ada)]
+        sent, recalled = at_once(2, lambda one, calls=calls: calls[one]())
+        assert isinstance(sent, Message) == isinstance(recalled, actions.HasLeft)
+        assert replies(ticket) == ([SECRET_WORDS] if isinstance(sent, Message) else [])
 
 
-def test_tomorrow_is_nine_on_the_customers_clock(desk, carl, ticket):
-    carl.time_zone = "Asia/Shanghai"
-    carl.save()
-    send(desk, ticket, later="tomorrow")
-    leaves = Outgoing.objects.get().leaves_at
-    assert f"{leaves:%d %H:%M}" == f"{timezone.now() + timedelta(days=1):%d} 01:00"
-
-
-@pytest.mark.parametrize("at", ["", "2020-01-01T10:00", "2999-01-01T10:00", "soon"])
-def test_an_hour_that_is_none_is_refused_and_the_words_are_kept(desk, ticket, at):
-    answer = send(desk, ticket, later="at", at=at)
-    assert answer.status_code == 422
-    assert SECRET_WORDS in answer.content.decode()
-    assert not Outgoing.objects.exists()
-
-
-def test_the_customers_word_stops_it_and_its_author_is_told(ada, desk, carl, says, ticket, clock):
-    send(desk, ticket, later="hour")
-    clock(minutes=5)
-    says(carl, "It has arrived, thank you", ticket=ticket)
-    assert Mention.objects.get().cause == "overtaken"
-    assert "was stopped: the customer wrote" in page(desk, "ticket", ticket.pk)
-    clock(hours=2)
-    assert house_clock.send_what_is_due() == 0
-    assert replies(ticket) == []
-    assert SECRET_WORDS in call_back(desk).content.decode()
-
-
-def test_ten_seconds_are_not_later(desk, carl, says, ticket, clock):
-    send(desk, ticket)
-    says(carl, "One more thing", ticket=ticket)
-    clock(seconds=10)
-    assert house_clock.send_what_is_due() == 1
-
-
-def test_a_ticket_closed_meanwhile_keeps_the_words_for_their_author(ada, desk, ticket, clock):
-    send(desk, ticket, later="hour")
-    actions.close(actions.resolve(ticket, by=ada))
-    clock(hours=1)
-    house_clock.send_what_is_due()
-    assert Mention.objects.get().cause == "refused"
-    assert replies(ticket) == []
-
-
-def test_it_goes_on_where_the_ticket_goes_on(ada, desk, carl, says, ticket, clock):
-    other = says(carl, "The same again")
-    send(desk, ticket, later="hour")
-    actions.merge(ticket, into=other, by=ada, why="the same")
-    clock(hours=1)
-    house_clock.send_what_is_due()
-    assert replies(other) == [SECRET_WORDS]
+def test_the_tickets_page_asks_one_question_more_whatever_waits(desk, ticket):
+    address = reverse("desk:ticket", args=[ticket.pk])
+    with CaptureQueriesContext(connection) as context:
+        desk.get(address, headers=HTMX)
+        asked = list(context)
+    assert sum("tickets_outgoing" in one["sql"] for one in asked) == 1
+    assert not any("tickets_macro" in one["sql"] or "jotting" in one["sql"] for one in asked)
+    assert not any("tickets_upload" in one["sql"] or "tickets_pen" in one["sql"] for one in asked)
+    for number in range(3):
+        send(desk, ticket, f"Words {number}")
+    with CaptureQueriesContext(connection) as context:
+        desk.get(address, headers=HTMX)
+        again = list(context)
+    assert len(again) == len(asked)
 
 
 # And then.
@@ -252,7 +219,7 @@ def test_all_or_nothing(ada, carl, says, monkeypatch):
     def broken(*_args, **_named):
         raise RuntimeError
 
-    monkeypatch.setattr("tickets.actions.sending.take_steps", broken)
+    monkeypatch.setattr("tickets.actions.saying.take_steps", broken)
     with pytest.raises(RuntimeError):
         actions.say(ticket, by=ada, body="x", key="k" * 32, steps={"solve": True})
     assert not Message.objects.filter(kind="reply").exists()

@@ -22,6 +22,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.identity import identify
 from tickets.actions.intake import Answers, Received, heard, receive
+from tickets.actions.leaving import leave, overtake
 from tickets.actions.locking import tell_of_lock
 from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
@@ -45,7 +46,8 @@ from tickets.actions.ratings import MayNotRate, check_rating, last_solve, rate
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
-from tickets.actions.sending import HasLeft, hold_back, leave, overtake, recall, say
+from tickets.actions.saying import say
+from tickets.actions.sending import HasLeft, hold_back, recall
 from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import force, rebalance, relieve

@@ -15,8 +15,8 @@ from support.people.models import Agent, Customer, Team
 from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
+from tickets.actions.leaving import overtake
 from tickets.actions.priorities import settle
-from tickets.actions.sending import overtake
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 

@@ -12,7 +12,8 @@ from support.people.requests import AgentRequest
 from tickets import jottings
 from tickets.desk import pages
 from tickets.desk.access import agents_only, ticket_for
-from tickets.desk.send_form import KeepForm, SendForm
+from tickets.desk.composed import KeepForm
+from tickets.desk.send_form import SendForm
 from tickets.forms import LONGEST_ANSWER
 from tickets.models import Jotting, Ticket
 
@@ -44,7 +45,7 @@ def take_over(request: AgentRequest, pk: int) -> HttpResponse:
     mine = jottings.take_over(theirs, by=request.user)
     made = SendForm if mine.kind == "reply" else KeepForm
     form = made(ticket=opened, user=request.user, initial={"body": mine.body})
-    begun: dict[str, Any] = {"say": mine.kind, f"{mine.kind}_form": form}
+    begun: dict[str, Any] = {"say": mine.kind, f"{mine.kind}_form": form, "may_reply": True}
     page = pages.show(request, opened, **begun)
     return push_url(page, reverse("desk:ticket", args=[opened.pk])) if request.htmx else page
 

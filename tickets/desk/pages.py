@@ -17,10 +17,12 @@ from tickets import actions, priority, workforce
 from tickets.actions import merging
 from tickets.desk import escalate_form, forms, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.beginning import begun
 from tickets.desk.beside import beside
+from tickets.desk.composed import KeepForm
 from tickets.desk.owed import asked_of_customer
 from tickets.desk.refile_form import RefileForm
-from tickets.desk.send_form import KeepForm, SendForm, begun
+from tickets.desk.send_form import SendForm
 from tickets.guessing import proposals
 from tickets.models import Ticket
 from tickets.severity import Severity

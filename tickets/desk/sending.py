@@ -17,7 +17,9 @@ from support.people.requests import AgentRequest
 from tickets import actions, jottings
 from tickets.desk import later, moves, pages, words
 from tickets.desk.access import agents_only, ticket_for
-from tickets.desk.send_form import NEXT, Composed, KeepForm, SendForm, called_back
+from tickets.desk.beginning import called_back
+from tickets.desk.composed import Composed, KeepForm
+from tickets.desk.send_form import NEXT, SendForm
 from tickets.models import Outgoing, Ticket
 
 
@@ -70,7 +72,7 @@ def recall(request: AgentRequest, pk: int) -> HttpResponse:
     except actions.HasLeft:
         return moves.conflict(request, opened, _("It has left already."))
     form = called_back(kept, ticket=opened, user=request.user)
-    shown = pages.show(request, opened, reply_form=form, say="reply")
+    shown = pages.show(request, opened, reply_form=form, say="reply", may_reply=True)
     return push_url(shown, reverse("desk:ticket", args=[opened.pk])) if request.htmx else shown
 
 

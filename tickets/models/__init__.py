@@ -12,10 +12,12 @@ from tickets.models.identifier import Identifier
 from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
 from tickets.models.learned import Learned
-from tickets.models.macro import Macro, MacroUse, Pen
+from tickets.models.macro import Macro
+from tickets.models.macro_use import MacroUse
 from tickets.models.mention import Mention
 from tickets.models.message import Message
 from tickets.models.outgoing import Outgoing
+from tickets.models.pen import Pen
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
 from tickets.models.rating import Rating

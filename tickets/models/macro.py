@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support.people.models import Team, User
 from tickets.models.message import Message
+from tickets.models.pen import Pen
 from tickets.models.topic import Topic
 from tickets.severity import Severity
 
@@ -91,36 +92,3 @@ class Macro(models.Model):
         languages = [*chain, "en", *self.bodies]
         language = next((one for one in languages if self.bodies.get(one)), "en")
         return self.bodies.get(language, ""), language
-
-
-class MacroUse(models.Model):
-    """How often one agent has sent one macro."""
-
-    macro = models.ForeignKey(Macro, models.CASCADE, related_name="uses")
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    times = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["macro", "user"], name="one_count_a_macro_and_agent")]
-
-    def __str__(self) -> str:
-        return f"{self.macro_id} {self.user_id} {self.times}"
-
-
-class Pen(models.Model):
-    """How somebody answers: whether they write macros, and how long a reply of theirs can be called back."""
-
-    SECONDS = [(0, _("leaves at once")), (5, _("5 seconds")), (10, _("10 seconds")), (20, _("20 seconds"))]
-
-    user = models.OneToOneField(User, models.CASCADE, related_name="pen", verbose_name=_("agent"))
-    undo_seconds = models.PositiveSmallIntegerField(
-        _("a reply can be called back for"), choices=SECONDS, default=10
-    )
-    writes_macros = models.BooleanField(_("may write macros of their teams"), default=False)
-
-    class Meta:
-        verbose_name = _("way of answering")
-        verbose_name_plural = _("ways of answering")
-
-    def __str__(self) -> str:
-        return str(self.user)

@@ -104,7 +104,7 @@ class DeskPick extends HTMLElement {
     const links = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("a[href*='/help/']");
     return [...links].map(link => {
       const title = link.textContent.trim().replace(/\s+/g, " "), url = new URL(link.getAttribute("href"), location.origin);
-      return { label: title, detail: "", insert: `${title}: ${url.origin}${url.pathname} ` };
+      return { label: title, detail: "", insert: `${title}: ${url.origin}${url.pathname}?lang=${this.dataset.language} ` };
     }).filter(one => one.label);
   }
 
