@@ -216,3 +216,8 @@ def test_only_who_may_know_of_the_ticket_is_offered(ada, sam, ben, desk, ticket)
 def test_a_reply_tells_no_colleague(desk, sam, ticket):
     send(desk, ticket, body="Ask @Sam Lead")
     assert not Mention.objects.exists()
+
+
+def test_who_gives_the_ticket_away_with_a_reply_is_back_at_the_queue(desk, ticket, payments):
+    used = macro(hand_to=payments)
+    assert send(desk, ticket, do=[f"{used.pk}:team"]).url == reverse("desk:home")

@@ -55,10 +55,7 @@ def note(request: AgentRequest, pk: int) -> HttpResponse:
     said = {name: form.cleaned_data[name] for name in ("body", "key", "files")}
     actions.say(opened, by=request.user, kind="note", steps=form.told_steps, **said)
     jottings.forget(opened, request.user, form.kind)
-    stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
-    return (
-        _said(request, KeepForm(ticket=opened, user=request.user)) if stays else moves.done(request, opened)
-    )
+    return _said(request, KeepForm(ticket=opened, user=request.user))
 
 
 @agents_only
@@ -113,6 +110,9 @@ def _told(row: Outgoing) -> dict[str, Any]:
 
 
 def _said(request: AgentRequest, fresh: Composed) -> HttpResponse:
+    stays = Ticket.objects.visible_to(request.user).filter(pk=fresh.ticket.pk).exists()
+    if not stays:  # a step gave it to another team
+        return moves.done(request, fresh.ticket)
     if not request.htmx:
         return redirect("desk:ticket", fresh.ticket.pk)
     return render(request, "tickets/desk/say.html", {"ticket": fresh.ticket, "form": fresh})
