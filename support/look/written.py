@@ -34,7 +34,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 def formatted(text: str, *, styles: Mapping[str, str] | None = None) -> SafeString:
     """The whole text as safe HTML; `styles` are inline styles by tag, for letters."""
     tidy = text[: said.LONGEST].replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    return mark_safe(_parser().render(tidy, {"styles": styles or {}}))  # noqa: S308  (built of escaped parts)
+    return mark_safe(_parser().render(tidy, {"styles": styles or {}}).strip())  # noqa: S308  (built of escaped parts)
 
 
 def plain(text: str) -> str:

@@ -47,7 +47,7 @@ def test_it_is_never_html(text):
     ["5*10*2 = 100", "a_snake_case_name", "# 48213", "1 * 2 * 3", "** and *", "+1 202 555", "!", "~x~"],
 )
 def test_what_is_no_mark_stays_as_it_was_typed(text):
-    assert formatted(text) == f'<p dir="auto">{text}</p>\n'
+    assert formatted(text) == f'<p dir="auto">{text}</p>'
 
 
 def test_a_mask_is_a_mask_whatever_stands_around_it():
