@@ -13,6 +13,7 @@ from social.networks import facebook, x
 from social.networks.wire import Refused, Unknown
 from social.networks.words import Saying
 from support import shield
+from support.look import written
 from tickets.channels import Channel, MaybeDelivered, NotDelivered
 from tickets.models import Message
 
@@ -73,7 +74,8 @@ class _Network(Channel):
         kept = list(Piece.objects.filter(message=message))
         if kept:
             return kept
-        bodies = self.network.split(shield.readable(message.body), public=message.public)
+        said = written.plain(shield.readable(message.body))
+        bodies = self.network.split(said, public=message.public)
         if len(bodies) > MOST_PIECES or not bodies[0]:
             words = _("Not sent: it would take %(count)d messages; at most %(most)d are sent.")
             raise NotDelivered(words % {"count": len(bodies), "most": MOST_PIECES}, permanent=True)

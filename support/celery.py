@@ -92,6 +92,14 @@ app.conf.beat_schedule = {
     "forget-the-silent": {"task": "livechat.clock.forget_the_silent", "schedule": 3600},
     # Every hour: unsent words nobody came back to are forgotten.
     "forget-old-drafts": {"task": "tickets.clock.forget_old_drafts", "schedule": 3600},
+    # Every 2 seconds: replies leave whose seconds of grace are over, or whose hour has come.
+    "send-what-is-due": {
+        "task": "tickets.clock.send_what_is_due",
+        "schedule": 2,
+        "options": {"queue": "urgent", "expires": 4},
+    },
+    # Every hour: agents' half-written words nobody came back to are forgotten.
+    "forget-old-jottings": {"task": "tickets.clock.forget_old_jottings", "schedule": 3600},
     # Every day: the guesser of topics learns from what agents corrected.
     "learn-topics": {
         "task": "tickets.clock.learn_topics",

@@ -246,6 +246,8 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAI
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
+OWN_DOMAINS = env.list("OWN_DOMAINS", default=["meridian.example"])  # agents link there without a warning
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)  # a reply waits so long before it leaves
 
 X_ENABLED = env.bool("X_ENABLED", default=DEMO)
 X_ACCOUNT_ID = env("X_ACCOUNT_ID", default="1111111111111111111")

@@ -26,6 +26,7 @@ def _start() -> None:
     atexit.register(_open.close)
     os.environ["FAIRLEAD_VAR"] = str(var)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("UNDO_SECONDS", "0")  # a story's reply leaves at once, unless it says otherwise
     compile_messages(Path(__file__).resolve().parent.parent / "locale")
     if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
         os.environ |= _open.enter_context(embedded.services(var, throwaway=True))

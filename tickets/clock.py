@@ -24,6 +24,8 @@ from tickets.models import (
     Draft,
     Event,
     FileState,
+    Jotting,
+    Outgoing,
     Routing,
     SideConversation,
     Ticket,
@@ -241,3 +243,21 @@ def wake_the_snoozed() -> int:
 def answer_the_incidents() -> int:
     """Go on with answers to all incidents of a problem; twice is safe, each row says what became of it."""
     return actions.go_on_answering()
+
+
+@shared_task
+def send_what_is_due() -> int:
+    """Send replies whose seconds of grace, or whose hour, have come; twice is safe, the row is gone then."""
+    due = Outgoing.objects.due(timezone.now()).select_related("ticket")[:200]
+    return sum(actions.leave(outgoing) is not None for outgoing in due)
+
+
+@shared_task
+def forget_old_jottings() -> int:
+    """Delete agents' half-written words nobody came back to, and shells of replies that were called back.
+
+    Twice is safe, then they are gone.
+    """
+    now = timezone.now()
+    old = Outgoing.objects.filter(end=Outgoing.End.RECALLED, made_at__lte=now - Jotting.LASTS)
+    return old.delete()[0] + Jotting.objects.outlived(now).delete()[0]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import translation
 
-from support.look import said
+from support.look import said, written
 from tickets import shown
 from tickets.models import Event, Message
 
@@ -22,7 +22,8 @@ def for_customer(event: Event) -> dict[str, Any] | None:
         frame["by"] = event.by.first_name
     if event.message:
         with translation.override(event.ticket.language):
-            frame["html"] = said.paragraphs(event.message.body)
+            theirs = event.message.kind == Message.Kind.CUSTOMER
+            frame["html"] = (said.paragraphs if theirs else written.formatted)(event.message.body)
             frame["files"] = [shown.frame(file) for file in event.message.attachments.all()]
         if event.message.kind == Message.Kind.CUSTOMER:
             frame["id"] = event.message.external_id

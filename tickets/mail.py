@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from support import shield
-from support.look import times
+from support.look import times, written
 from support.look.middleware import ZONES
 from support.people.models import Customer, Handle, User
 from tickets import checklist, floods, letters, post, rating_links, states
 from tickets.models import Event, Message, Ticket
 
+SPACED = dict.fromkeys(("p", "ul", "ol", "blockquote"), "margin:0 0 12px")  # a mail knows no stylesheet
 # What we send by ourselves says so (RFC 3834), that no answering machine answers it.
 AUTOMATIC = {
     "Auto-Submitted": "auto-generated",
@@ -48,9 +49,11 @@ def send_answer(message: Message) -> str:
         "In-Reply-To": before or letters.thread_id(ticket),
         "References": " ".join(filter(None, [letters.thread_id(ticket), before])),
     }
-    paragraphs = [part for part in shield.readable(message.body).split("\n\n") if part.strip()]
+    said = shield.readable(message.body)
+    paragraphs = [part for part in said.split("\n\n") if part.strip()]
     files = message.attachments.count()
     more: dict[str, Any] = {"paragraphs": paragraphs, "files": files}
+    more["html"] = written.formatted(said, styles=SPACED)
     more["wanted"] = message.wanted.filter(spared_at=None)
     _send("answer", ticket, threaded, sender=message.author, **more)
     return own_id

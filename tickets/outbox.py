@@ -6,12 +6,13 @@ announces again. So everything in the table may run twice, and says in its docst
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
 from celery import Task, current_app
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from support import realtime
 from support.people import tiers
@@ -139,6 +140,22 @@ def mail_lock_links(address: str) -> bool:
         logger.warning("a link that locks was not asked for", exc_info=True)
         return False
     return True
+
+
+def hint(group: str, what: str, **data: Any) -> None:
+    """Tell open screens of something that is no event; a hint that is lost is only late."""
+    with suppress(ConnectionError, RedisError):
+        realtime.push(group, what, **data)
+
+
+def hint_ticket(ticket_id: int, what: str) -> None:
+    """Agents with the ticket open look again at `what`."""
+    hint(realtime.ticket_desk_group(ticket_id), what, ticket=ticket_id)
+
+
+def hint_agent(user_id: int, what: str, **data: Any) -> None:
+    """One agent hears something, wherever they are."""
+    hint(realtime.agent_group(user_id), what, **data)
 
 
 def _for_screens(event: Event) -> list[tuple[str, dict[str, Any]]]:

@@ -56,7 +56,8 @@ def _plain(text: str) -> Iterator[tuple[SafeString | str]]:
             yield (words_of_line,)
 
 
-def _shown(piece: Piece) -> SafeString:
+def shown(piece: Piece) -> SafeString:
+    """A stretch of text, escaped: a mask as a mask, ids in mono, line breaks as breaks."""
     if piece.kind:
         return mask(piece.kind, piece.hint)
     return format_html_join("", "{}", _plain(piece.text))
@@ -69,7 +70,7 @@ def paragraphs(text: str) -> SafeString:
         "\n",
         '<p dir="auto">{}</p>',
         (
-            (format_html_join("", "{}", ((_shown(piece),) for piece in pieces(part))),)
+            (format_html_join("", "{}", ((shown(piece),) for piece in pieces(part))),)
             for part in PARAGRAPH.split(tidy)
             if part
         ),

@@ -22,6 +22,8 @@ tickets_routing              add change delete
 tickets_specialists          add change delete
 tickets_topic                add change delete
 tickets_errorcode            add change delete
+tickets_macro                add change delete
+tickets_pen                  add change delete
 social_delivery              # what the networks told
 social_account
 helpcenter_category          add change delete

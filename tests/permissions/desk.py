@@ -124,4 +124,30 @@ desk:answer-all    GET    problem   in   404  404  in   200  404  200  200  in  
 desk:answer-all    POST   problem   in   404  404  in   200  404  200  200  in   in
 desk:joint         GET    joint     in   404  404  in   200  404  200  200  in   in
 desk:joint         POST   joint     in   404  404  in   405  405  405  405  in   in
+
+# Words on their way: only agents know of them; who wrote them, and supervisors, call them back.
+desk:outgoing      GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:outgoing      POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:recall        GET    waits     in   404  404  in   405  405  405  405  in   in
+desk:recall        POST   waits     in   404  404  in   200  404  200  200  in   in
+desk:jotting       GET    jotting   in   404  404  in   200  404  200  200  in   in
+desk:jotting       POST   jotting   in   404  404  in   200  404  200  200  in   in
+desk:jotting-take-over GET  shown   in   404  404  in   405  405  405  405  in   in
+desk:jotting-take-over POST shown   in   404  404  in   404  404  200  200  in   in
+desk:try           GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:try           POST   ticket    in   404  404  in   200  404  200  200  in   in
+desk:macros-for    GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:macros-for    POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:colleagues    GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:colleagues    POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:macros        GET    -         in   404  404  in   200  200  200  200  in   in
+desk:macros        POST   -         in   404  404  in   405  405  405  405  in   in
+desk:macro-new     GET    -         in   404  404  in   404  404  200  200  in   in
+desk:macro-new     POST   -         in   404  404  in   404  404  to   to   in   in
+desk:macro         GET    macro     in   404  404  in   404  404  200  200  in   in
+desk:macro         POST   macro     in   404  404  in   404  404  to   to   in   in
+desk:macro-delete  GET    macro     in   404  404  in   405  405  405  405  in   in
+desk:macro-delete  POST   macro     in   404  404  in   404  404  to   to   in   in
+desk:pen           GET    -         in   404  404  in   405  405  405  405  in   in
+desk:pen           POST   -         in   404  404  in   to   to   to   to   in   in
 """)

@@ -29,7 +29,7 @@ from support.noticeboard.models import Notice, OfficialAccount
 from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
-from tests.permissions import ticket_work
+from tests.permissions import composer, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
@@ -186,6 +186,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
+            **composer.things(self.ticket, self.cast, AMONG_US),
             "crc": {"?": "crc_token=abc"},
             "verify": {
                 "?": f"hub.mode=subscribe&hub.challenge=1&hub.verify_token={settings.META_VERIFY_TOKEN}"
@@ -259,14 +260,13 @@ FORMS = {
     "set_language": {"language": "de"},
     "desk:next": {},
     "admin:tickets_policy_back": {"version": "1"},
-    "desk:reply": {"body": "An answer"},
-    "desk:note": {"body": "A note"},
     "desk:claim": {},
     "desk:resolve": {},
     "desk:reopen": {},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
     "desk:refile": {"topic": "fees"},
     "desk:unmerge": {},
+    **composer.FORMS,
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},

@@ -15,7 +15,7 @@ from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import AccountLock, Agent, ApiKey, Skill, Team, User
 from tests.support.office import filled, page
 from tickets import actions
-from tickets.models import Calendar, Routing, Ticket, Topic
+from tickets.models import Calendar, Macro, Pen, Routing, Ticket, Topic
 
 ROOMS = sorted(model._meta.label_lower for model in admin.site._registry)
 
@@ -31,6 +31,8 @@ def one_of_each(carl, ada, root):
         team=Team.objects.first(), calendar=Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
     )
     Notice.objects.create(titles={"en": "News"})
+    Macro.objects.create(name="Hello", bodies={"en": "Hello"})
+    Pen.objects.create(user=ada)
     Skill.objects.create(name="Futures", slug="futures")
     OfficialAccount.objects.create(network="X", name="@us")
     Account.objects.create(network="x", external_id="1", name="us")
@@ -71,7 +73,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
         ),
         *("tickets.calendar", "tickets.routing", "tickets.specialists", "tickets.errorcode"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),
-        "helpcenter.translation",
+        *("helpcenter.translation", "tickets.macro", "tickets.pen"),
     }
 
 

@@ -23,6 +23,7 @@ from tickets.actions.hands import (
 from tickets.actions.identity import identify
 from tickets.actions.intake import receive
 from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
+from tickets.actions.leaving import leave, overtake
 from tickets.actions.linking import MayNotLink, flag, link, unlink
 from tickets.actions.locking import tell_of_lock
 from tickets.actions.mending import mend_lanes
@@ -48,6 +49,8 @@ from tickets.actions.received import Answers, Others, Received, WithUsAlready, h
 from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
+from tickets.actions.saying import say
+from tickets.actions.sending import HasLeft, hold_back, recall
 from tickets.actions.snoozing import MayNotSnooze, snooze, wake
 from tickets.actions.splitting import MayNotSplit, split
 from tickets.actions.steady import promises_move
@@ -65,6 +68,7 @@ from tickets.actions.watching import unwatch, watch
 __all__ = [
     "Answers",
     "ClosedForGood",
+    "HasLeft",
     "MayNotAnswer",
     "MayNotEscalate",
     "MayNotLink",
@@ -112,15 +116,18 @@ __all__ = [
     "forget_upload",
     "go_on_answering",
     "heard",
+    "hold_back",
     "identify",
     "judge",
     "last_solve",
+    "leave",
     "let_tier_move",
     "link",
     "mend_lanes",
     "merge",
     "note",
     "nudge",
+    "overtake",
     "promise_update",
     "promises_move",
     "prove",
@@ -128,6 +135,7 @@ __all__ = [
     "push_out",
     "rate",
     "rebalance",
+    "recall",
     "receive",
     "refile",
     "release",
@@ -142,6 +150,7 @@ __all__ = [
     "resolve",
     "roll_back",
     "route",
+    "say",
     "snooze",
     "spare",
     "split",

@@ -14,6 +14,7 @@ from support.people.models import Agent, Customer, Team
 from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
+from tickets.actions.leaving import overtake
 from tickets.actions.priorities import settle
 from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard, titled
 from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
@@ -171,6 +172,7 @@ def _keep(said: _Said) -> Received:
     elif ticket.waiting_since is None or ticket.snoozed_until:
         ticket.waiting_since, ticket.snoozed_until = ticket.waiting_since or message.created_at, None
         settle(ticket, "waiting_since")
+    overtake(ticket)
     record(ticket, Event.Kind.RECEIVED, message=message)
     return Received(ticket, message, masked=said.masked)
 

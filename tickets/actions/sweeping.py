@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from tickets.models import Upload
+from tickets.models import Outgoing, Upload
 
 KEPT_FOR = timedelta(hours=24)  # until a form takes them along
 
@@ -25,4 +25,6 @@ def forget_upload(upload: Upload) -> bool:
 def sweep_uploads() -> int:
     """Delete what no form took along within KEPT_FOR, and what is left of what one did; how many."""
     old = Upload.objects.filter(made_at__lte=timezone.now() - KEPT_FOR).order_by("made_at")
-    return sum(forget_upload(upload) for upload in old[:500])
+    waits = Outgoing.objects.exclude(end=Outgoing.End.RECALLED).values_list("pk", flat=True)
+    kept = [f"outgoing:{pk}" for pk in waits]  # files of replies that are still to leave
+    return sum(forget_upload(upload) for upload in old.exclude(owner__in=kept)[:500])

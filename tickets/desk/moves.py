@@ -22,34 +22,6 @@ from tickets.models import Ticket
 
 @agents_only
 @require_POST
-def reply(request: AgentRequest, pk: int) -> HttpResponse:
-    """Answer the customer."""
-    opened = ticket_for(request, pk)
-    form = forms.ReplyForm(request.POST, request.FILES, ticket=opened)
-    if not form.is_valid():
-        return refused(request, opened, "say.html", form, reply_form=form, say="reply")
-    try:
-        actions.reply(opened, by=request.user, **form.cleaned_data)
-    except actions.SeniorsOnly:
-        form.add_error("body", words.for_seniors())
-        return refused(request, opened, "say.html", form, reply_form=form, say="reply", may_reply=True)
-    return _said(request, forms.ReplyForm(ticket=opened))
-
-
-@agents_only
-@require_POST
-def note(request: AgentRequest, pk: int) -> HttpResponse:
-    """Leave words for colleagues."""
-    opened = ticket_for(request, pk)
-    form = forms.NoteForm(request.POST, request.FILES, ticket=opened)
-    if not form.is_valid():
-        return refused(request, opened, "say.html", form, note_form=form, say="note")
-    actions.note(opened, by=request.user, **form.cleaned_data)
-    return _said(request, forms.NoteForm(ticket=opened))
-
-
-@agents_only
-@require_POST
 def claim(request: AgentRequest, pk: int) -> HttpResponse:
     """Take a ticket by hand; who was faster is named."""
     opened = ticket_for(request, pk)
@@ -138,12 +110,6 @@ def gone_on(request: AgentRequest, opened: Ticket) -> HttpResponse:
     stays = Ticket.objects.visible_to(request.user).filter(pk=opened.pk).exists()
     there = reverse("desk:ticket", args=[opened.pk]) if stays else reverse("desk:home")
     return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
-
-
-def _said(request: AgentRequest, fresh: forms.SayForm) -> HttpResponse:
-    if not request.htmx:
-        return redirect("desk:ticket", fresh.ticket.pk)
-    return render(request, "tickets/desk/say.html", {"ticket": fresh.ticket, "form": fresh})
 
 
 def refused(

@@ -17,9 +17,12 @@ from tickets import actions, priority, workforce
 from tickets.actions import merging
 from tickets.desk import escalate_form, forms, found, kept, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.beginning import begun
 from tickets.desk.beside import beside
+from tickets.desk.composed import KeepForm
 from tickets.desk.owed import asked_of_customer
 from tickets.desk.refile_form import RefileForm
+from tickets.desk.send_form import SendForm
 from tickets.guessing import proposals
 from tickets.models import Ticket
 from tickets.severity import Severity
@@ -160,8 +163,9 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         ),
         "say": "note" if request.GET.get("to") == "note" or not may_reply else "reply",
         "may_reply": may_reply,
-        "reply_form": forms.ReplyForm(ticket=opened),
-        "note_form": forms.NoteForm(ticket=opened),
+        "reply_form": SendForm(ticket=opened, user=request.user, initial=begun(request, opened, "reply")),
+        "note_form": KeepForm(ticket=opened, user=request.user, initial=begun(request, opened, "note")),
+        "outgoing": opened.outgoing.to_show(),
         "asides": beside(opened, request.user),
     }
 

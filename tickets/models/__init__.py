@@ -12,10 +12,16 @@ from tickets.models.field_value import FieldValue
 from tickets.models.follower import Follower
 from tickets.models.identifier import Identifier
 from tickets.models.joint_answer import JointAnswer, JointReply
+from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
 from tickets.models.learned import Learned
 from tickets.models.link import Link
+from tickets.models.macro import Macro
+from tickets.models.macro_use import MacroUse
+from tickets.models.mention import Mention
 from tickets.models.message import Message
+from tickets.models.outgoing import Outgoing
+from tickets.models.pen import Pen
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
 from tickets.models.rating import Rating
@@ -46,12 +52,18 @@ __all__ = [
     "Identifier",
     "JointAnswer",
     "JointReply",
+    "Jotting",
     "Lane",
     "Learned",
     "Link",
+    "Macro",
+    "MacroUse",
+    "Mention",
     "Message",
     "Opening",
+    "Outgoing",
     "Pause",
+    "Pen",
     "Policy",
     "Proof",
     "Rating",

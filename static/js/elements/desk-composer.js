@@ -1,4 +1,4 @@
-/** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends, colleagues and customer see that one writes.
+/** Reply and note: each keeps its own draft through reloads, Ctrl+Enter sends (with Shift: solves, then the next), colleagues and customer see that one writes.
     [data-used] lasts from the first focus until a click elsewhere, so that nothing moves away under a finger. */
 import { mask } from "../lib/shield.js";
 import { emit } from "./desk-parts.js";
@@ -86,7 +86,9 @@ class DeskComposer extends HTMLElement {
   key(event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches(".composer-text")) {
       event.preventDefault();
-      event.target.form.requestSubmit(event.target.form.querySelector(".composer-send"));
+      const { form } = event.target, all = event.shiftKey && form.querySelector("[name=then][value=solve-next]");
+      if (all) all.click();   // htmx knows a button by its click
+      else form.requestSubmit(form.querySelector(".composer-send"));
     }
   }
 

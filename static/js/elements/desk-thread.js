@@ -1,5 +1,5 @@
 /** The conversation: fetches exactly the gap when something happened, keeps its place, shows who else is here. */
-import { emit, mend, part } from "./desk-parts.js";
+import { emit, mend, openTicket, part } from "./desk-parts.js";
 
 const TICK = 30_000, GONE_AFTER = 75_000, STILL_AFTER = 6_000;   // ms
 const NEAR_THE_END = 80;                                         // px
@@ -33,7 +33,7 @@ class DeskThread extends HTMLElement {
     this.room.disconnect();
     clearInterval(this.clock);
     clearTimeout(this.still);
-    emit("say", { open: null });
+    if (!openTicket()) emit("say", { open: null });   // another may stand here already
   }
 
   get atEnd() { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END; }

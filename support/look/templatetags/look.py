@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from support import shield
 from support.look import promise as promises
 from support.look import said, times
+from support.look import written as ours
 
 register = template.Library()
 
@@ -163,6 +164,12 @@ def percent(share: float) -> str:
 def masked_text(text: str | None) -> SafeString:
     """What somebody wrote, escaped, in paragraphs, with masks hatched and ids set in mono."""
     return said.paragraphs(text or "")
+
+
+@register.filter
+def written(text: str | None, kind: str = "") -> SafeString:
+    """What was said: our own words with their marks, a customer's (`kind`) as they stand."""
+    return said.paragraphs(text or "") if kind == "customer" else ours.formatted(text or "")
 
 
 @register.filter

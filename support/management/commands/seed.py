@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from support.demo import notices, people, work
+from support.demo import macros, notices, people, work
 from support.demo.day import Day
 from tickets.models import Ticket
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         with transaction.atomic():  # a day cut off in the middle is no day: the next start plays it whole
             cast = people.gather()
             notices.pin()
+            macros.shelve()
             written = sum(1 for _ticket in Day(cast, random.Random(chance)).tickets())  # noqa: S311  (a story, not a secret)
             work.do_some(by=cast.agents[0])
         took = (timezone.now() - began) / timedelta(seconds=1)

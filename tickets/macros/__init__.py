@@ -1,0 +1,1 @@
+"""Words agents say often: in which language, with which variables, and what is done with them."""

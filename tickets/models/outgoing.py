@@ -1,0 +1,68 @@
+"""A reply that has not left yet: for the seconds in which it can be called back, or until its time comes."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from support.people.models import User
+from tickets.models.ticket import Ticket
+
+
+class OutgoingQuerySet(models.QuerySet["Outgoing"]):
+    """Adjectives for what has not left."""
+
+    def waiting(self) -> "OutgoingQuerySet":
+        """What leaves when its time comes."""
+        return self.filter(end="")
+
+    def due(self, now: datetime) -> "OutgoingQuerySet":
+        """What leaves by now, in the order it was written."""
+        return self.waiting().filter(leaves_at__lte=now).order_by("leaves_at", "pk")
+
+    def to_show(self) -> "OutgoingQuerySet":
+        """What waits, and what was stopped and still holds its words."""
+        return self.exclude(end=Outgoing.End.RECALLED).select_related("by").order_by("leaves_at", "pk")
+
+
+class Outgoing(models.Model):
+    """Words for a customer that nobody but agents can see yet: no message, no event, no frame knows of them.
+
+    The clock turns them into the reply by the ordinary action (`tickets.actions.leave`) and deletes the row.
+    `wanted` is [[words, kind], …], `steps` what is done with the reply (`tickets.actions.steps`). Files wait
+    as uploads of `owner`. A reply sent `later` is stopped by the customer's next word.
+    """
+
+    class End(models.TextChoices):
+        """Why it does not leave."""
+
+        NONE = "", _("waits")
+        RECALLED = "recalled", _("called back")
+        OVERTAKEN = "overtaken", _("stopped: the customer wrote")
+        REFUSED = "refused", _("stopped: it could not be sent")
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="outgoing")
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=128, unique=True)
+    body = models.TextField(blank=True)
+    typed = models.TextField(blank=True)  # with its variables: what comes back into the composer
+    wanted = models.JSONField(default=list)
+    steps = models.JSONField(default=dict)
+    later = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    leaves_at = models.DateTimeField()
+    end = models.CharField(max_length=10, choices=End, blank=True, default=End.NONE)
+
+    objects = OutgoingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["leaves_at"], condition=Q(end=""), name="still_to_leave")]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id} {self.leaves_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def owner(self) -> str:
+        """Whose the uploads are that wait with it."""
+        return f"outgoing:{self.pk}"
