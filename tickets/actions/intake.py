@@ -80,8 +80,7 @@ def receive(
     not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
     `answers` are those to the topic's questions, `others` what a new ticket is compared with. Nothing is kept
     when it raises: WithUsAlready for what they know, FileRefused for a file that went with another message.
-    `at` is when it was said, where that was before.
-    """
+    `at` is when it was said, if earlier."""
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
         channel=channel,
