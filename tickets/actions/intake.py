@@ -73,14 +73,12 @@ def receive(
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
-    `external_id` names the message for good on its channel: the same one again answers with the first
-    result. `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a thread defaults
-    to the message's own id. A resolved ticket opens again; what is said to a closed one is said to the ticket
-    that follows it, and to a merged one where it goes on. `team` serves a new ticket where the topic's does
-    not. `wanted` is the thing of our list that this answers: while others are open, we go on waiting.
-    `answers` are those to the topic's questions, `others` what a new ticket is compared with. Nothing is kept
-    when it raises: WithUsAlready for what they know, FileRefused for a file that went with another message.
-    `at` is when it was said, if earlier."""
+    `external_id` names the message on its channel: the same one again answers with the first result.
+    `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a resolved one opens
+    again, a closed or merged one hears it where it goes on. `team` serves where no topic says who, `wanted` is the
+    thing of our list that this answers, `others` what a new ticket is compared with, `at` when it was said if
+    earlier. Raises WithUsAlready for what they know, FileRefused for a file that went with another message.
+    """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
         channel=channel,
