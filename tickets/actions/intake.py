@@ -73,12 +73,11 @@ def receive(
 ) -> Received:
     """Keep what a customer said, once, on the right ticket, with its secrets masked.
 
-    `external_id` names the message on its channel: the same one again answers with the first result.
-    `ticket`, else the open ticket of `(channel, thread)`, else a new one takes it; a resolved one opens
-    again, a closed or merged one hears it where it goes on. `team` serves where no topic says who, `wanted`
-    is the thing of our list that this answers, `others` what a new ticket is compared with, `at` when it
-    was said if earlier. Raises WithUsAlready for what they know, FileRefused for a file that went with
-    another message.
+    `external_id` names the message on its channel: the same again answers with the first result. `ticket`,
+    else the open one of `(channel, thread)`, else a new one takes it; a resolved one opens again, a closed
+    or merged one hears it where it goes on. `team` serves where no topic says who, `wanted` is the thing of
+    our list this answers, `others` what a new ticket is compared with, `at` when it was said if earlier.
+    Raises WithUsAlready for what they know, FileRefused for a file that went elsewhere.
     """
     said, named = shield.mask(body), shield.mask(subject)
     words = _Said(
