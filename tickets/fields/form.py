@@ -11,10 +11,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from support import shield
 from tickets import priority
 from tickets.fields.asked import asked
-from tickets.fields.reading import Around, Kind, Read, read, tidy
+from tickets.fields.reading import LONGEST, Around, Kind, Read, masked, read, tidy
 from tickets.models import FieldValue, Identifier, Topic, TopicField
 from tickets.severity import Severity
 
@@ -97,8 +96,11 @@ class Typed(forms.Form):
             self.add_error(name, ValidationError(_missing(question), code="missing"))
 
     def _doubt(self, name: str, why: str) -> None:
-        if typed := shield.mask(tidy(str(self[name].value() or "")[:2000])).text:
-            self.said[name] = self.questions[name], Read(typed, {"doubt": why})
+        # Masked before it is cut: half a recovery phrase is not known as one.
+        value = self[name].value() or ""
+        typed = tidy((", ".join(map(str, value)) if isinstance(value, list) else str(value))[:LONGEST])
+        if kept := masked(self.questions[name], typed)[:2000]:
+            self.said[name] = self.questions[name], Read(kept, {"doubt": why})
 
     def is_missing(self, question: TopicField, around: Around) -> bool:
         """Whether an empty answer is one too few; an IBAN ends in the last four that are asked for."""
