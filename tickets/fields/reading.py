@@ -18,7 +18,8 @@ Kind = TopicField.Kind
 LONGEST_LINE = 500  # characters of an answer in one line
 LONGEST = 20_000  # of any answer; more is not even looked at
 # Free words, in which a secret is masked and the rest is kept; a memo may look like a card by chance.
-SPOKEN = {Kind.TEXT, Kind.WORDS, Kind.URL, Kind.LINK, Kind.MEMO}
+PROSE = {Kind.TEXT, Kind.WORDS, Kind.LINK}
+SPOKEN = PROSE | {Kind.URL, Kind.MEMO}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _safe(kind: Kind, found: Read) -> Read:
 
 def masked(asked: TopicField, typed: str) -> str:
     """What was typed as the answer, without a secret in it: to be kept although it could not be read."""
-    return never.masked(typed, prose=asked.kind in SPOKEN)
+    return never.masked(typed, prose=asked.kind in PROSE)
 
 
 def tidy(text: str) -> str:
