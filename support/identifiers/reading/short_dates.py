@@ -1,4 +1,4 @@
-"""Days without a year or a month, in digits: "10.11.", "18/11", "the 18th"; no time of day is made of them."""
+"""Days without a year or a month, in digits: "10.11.", "18/11", "the 18th"; none is taken for a time."""
 
 import re
 from datetime import date, time, timedelta
