@@ -12,8 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tickets import priority
+from tickets.fields import worth
 from tickets.fields.asked import asked
 from tickets.fields.reading import LONGEST, Around, Kind, Read, masked, read, tidy
+from tickets.fields.together import contradictions
 from tickets.models import FieldValue, Identifier, Topic, TopicField
 from tickets.severity import Severity
 
@@ -72,6 +74,8 @@ class Typed(forms.Form):
         for name, question in self.questions.items():
             if name not in self.errors:
                 self._read(name, question, around)
+        for key, why in contradictions({one.key: found for one, found in self.said.values()}).items():
+            self.add_error(f"f-{key}", ValidationError(why, code="contradiction"))
         if self.never_blocks:
             for name in self.questions.keys() & self.errors.keys():
                 self._doubt(name, str(self.errors.pop(name)[0]))
@@ -141,7 +145,7 @@ def _missing(question: TopicField) -> str:
             return _("Tick at least one.")
         case Kind.AGREE:
             return _("Tick this box, so that you know what to expect.")
-        case Kind.MOMENT | Kind.DATE:
+        case Kind.MOMENT | Kind.DATE | Kind.PAST_DAY:
             return _("Tell us when. About is fine.")
     return _("Tell us this as well, or we would have to ask you again.")
 
@@ -149,6 +153,8 @@ def _missing(question: TopicField) -> str:
 def _holds(rule: dict[str, Any], found: Read, now: datetime) -> bool:
     if "is" in rule:
         return rule["is"] in found.value.split(",")
+    if "above" in rule:
+        return worth.is_above(found, rule["above"])
     at = parse_datetime(found.value) if "doubt" not in found.facts else None
     return at is not None and now - at > timedelta(hours=rule["older_hours"])
 

@@ -90,9 +90,9 @@ def tidy(text: str) -> str:
 
 
 def _reader(kind: str) -> Reader:
-    from tickets.fields import banks, chain, coins, money, places, plain, times
+    from tickets.fields import banks, chain, codes, coins, money, places, plain, times
 
-    rooms = (plain, places, chain, coins, money, banks, times)
+    rooms = (plain, places, chain, coins, money, banks, codes, times)
     return {kind: read for room in rooms for kind, read in room.READERS.items()}[Kind(kind)]
 
 
