@@ -10,6 +10,7 @@ from tickets.models import Ticket
 from tickets.severity import Severity
 
 NEW, ADVICE = "/tickets/new/", "/tickets/new/advice/"
+XRP = "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh"
 pytestmark = pytest.mark.django_db
 WAYS = {"network_used": "ethereum", "to_address": ETH}
 
@@ -86,7 +87,8 @@ def test_an_account_id_of_another_form_is_asked_about(as_carl):
 
 FORGOTTEN = (
     "none, no memo, I forgot it, without, empty, –, keiner, kein Memo, Vergessen., sin memo, se me olvidó, "
-    "pas de mémo, j’ai oublié, senza memo, dimenticato, sem memo, esqueci, без memo, забыл, yok, unuttum, 没有, 忘了"
+    "pas de mémo, j’ai oublié, "
+    "senza memo, dimenticato, sem memo, esqueci, без memo, забыл, yok, unuttum, 没有, 忘了"
 )
 
 

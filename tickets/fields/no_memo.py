@@ -6,10 +6,12 @@ _SAID = """
 none|no|nothing|empty|blank|without|forgot|forgotten|missing|no memo|no tag|no destination tag|without memo
 without tag|without a memo|i forgot|i forgot it|forgot it|i forgot the memo|i forgot the tag|left empty
 i left it empty|left blank|n/a|na|not used
-keine|keins|keines|keiner|kein|nein|ohne|leer|vergessen|kein memo|kein tag|ohne memo|ohne tag|habe ich vergessen
-ich habe es vergessen|leer gelassen|nichts
-ninguno|ninguna|nada|sin memo|sin tag|sin etiqueta|vacío|vacio|lo olvidé|lo olvide|se me olvidó|no puse|no lo puse
-aucun|aucune|non|rien|sans|sans mémo|sans memo|sans tag|pas de mémo|pas de memo|vide|oublié|j'ai oublié|je l'ai oublié
+keine|keins|keines|keiner|kein|nein|ohne|leer|vergessen|kein memo|kein tag|ohne memo|ohne tag
+habe ich vergessen|ich habe es vergessen|leer gelassen|nichts
+ninguno|ninguna|nada|sin memo|sin tag|sin etiqueta|vacío|vacio|lo olvidé|lo olvide|se me olvidó
+no puse|no lo puse
+aucun|aucune|non|rien|sans|sans mémo|sans memo|sans tag|pas de mémo|pas de memo|vide|oublié
+j'ai oublié|je l'ai oublié
 nessuno|nessuna|niente|senza|senza memo|senza tag|vuoto|dimenticato|l'ho dimenticato|ho dimenticato
 nenhum|nenhuma|não|nao|sem memo|sem tag|vazio|esqueci|esqueci-me|eu esqueci|não coloquei
 нет|без|без memo|без мемо|без тега|пусто|забыл|забыла|не указал|не указала|не было|никакого

@@ -13,8 +13,8 @@ def contradictions(said: Mapping[str, Read]) -> dict[str, str]:
     found = {}
     if _same(value, "network_used", "network_expected"):
         found["network_expected"] = _(
-            "You chose the same network twice. Choose the one we named; if it is the one you used, "
-            "choose “Crypto deposit missing” as the topic."
+            "You chose the same network twice. Choose the one we named; if it is this one, "
+            "another topic fits better."
         )
     if _same(value, "old_email", "new_email"):
         found["new_email"] = _("This is the old address again. Write the new one.")

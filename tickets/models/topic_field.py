@@ -69,7 +69,8 @@ class TopicField(models.Model):
         default=list,
         blank=True,
         help_text=_(
-            '[{"is": "yes", "to": 0}] or, for a moment, [{"older_hours": 24, "to": 1}], for an amount [{"above": 10000, "to": 1}].'
+            '[{"is": "yes", "to": 0}] or, for a moment, [{"older_hours": 24, "to": 1}], '
+            'for an amount [{"above": 10000, "to": 1}].'
         ),
     )
     required = models.BooleanField(_("must be answered"), default=False)

@@ -27,7 +27,8 @@ DAYS |= {"dünden": 1} | dict.fromkeys(
 )
 # What stands around a date and a time and tells nothing.
 _FILLERS = {
-    "en": "since at on the of th st nd rd t date time clock o'clock in this that it was i we sent did paid it's",
+    "en": "since at on of the th st nd rd t date time clock o'clock in this that it was i we "
+    "sent did paid it's",
     "de": "seit um am uhr den der datum uhrzeit zeit im in diesen diesem dem war es ich wir habe gesendet",
     "fr": "depuis à a le la l du au de en heure heures date h ce cet cette dans c'était j'ai envoyé",
     "es": "desde las los la el al del de en por esta este fecha hora horas hs día fue envié",

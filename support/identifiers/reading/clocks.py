@@ -50,7 +50,7 @@ def is_in(text: str) -> bool:
 
 
 def _later(clock: time, part: int) -> time:
-    """Eight in the evening is twenty; two at night is two, and twelve at night, or in the morning, is none."""
+    """Eight in the evening is twenty; two at night is two, and twelve at night or in the morning is none."""
     if clock.hour == 12 and part not in (_NOON, _AFTERNOON):
         return clock.replace(hour=0)
     is_late = part in (_AFTERNOON, _EVENING) or (part == _NIGHT and clock.hour >= 6)

@@ -65,7 +65,8 @@ def _text(typed: str, memo: Memo) -> str:
     if (size := len(typed.encode())) > memo.longest:
         told = {"memo": memo.name, "most": memo.longest, "have": size}
         words = _(
-            "A %(memo)s has at most %(most)d bytes; this has %(have)d. Letters like é count as two, signs more."
+            "A %(memo)s has at most %(most)d bytes; this has %(have)d. "
+            "Letters like é count as two, signs more."
         )
         if size == len(typed):
             words = _("A %(memo)s has at most %(most)d letters or digits; this has %(have)d.")

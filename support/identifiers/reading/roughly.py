@@ -119,7 +119,7 @@ def _told(left: Text, now: datetime, language: str, is_rough: bool, is_talk: boo
 def _clock(
     left: Text, now: datetime, day: date, language: str, is_rough: bool, is_talk: bool
 ) -> tuple[time | None, bool]:
-    """The time of day; where talk leaves open which half of the day, the one that has been, or it is asked."""
+    """The time of day; where talk leaves open which half of the day, the one that has been, or a question."""
     has_part = rough_words.PART.search(left.rest) is not None
     clock, is_part = clocks.read(left, language, is_rough=is_rough)
     if clock is None and language.startswith("en") and (clock := _at(left)):

@@ -28,7 +28,7 @@ _A_SATOSHI = Decimal("0.00000001")
 
 
 def figures(text: str) -> tuple[str, Decimal, str]:
-    """The text with currencies by their codes, by what its number is to be multiplied, and of what; "" for any."""
+    """The text with currencies as codes, what its number is to be multiplied by, and its unit, if any."""
     plain = " ".join(_HEDGE.sub(" ", text).split()) or text
     plain = _CURRENCY.sub(lambda match: f" {_CODES[match[0].lower()]} ", plain).strip()
     if _SATOSHI.search(plain):
