@@ -52,9 +52,14 @@ def _ask(topics: list[Topic], asked: dict[str, list[str]]) -> None:
 def field(name: str, order: int, topic: Topic) -> TopicField:
     """A field of the catalogue; its name ends in * where it must be answered."""
     key = name.rstrip("*")
-    return TopicField(
-        topic=topic, key=key, required=name.endswith("*"), order=order, **read("fields.json")[key]
-    )
+    row = read("fields.json")[key] | _raises(topic.slug, key)
+    return TopicField(topic=topic, key=key, required=name.endswith("*"), order=order, **row)
+
+
+def _raises(slug: str, key: str) -> dict[str, Any]:
+    """What raises the severity with this topic alone, in place of what does with any."""
+    topic: dict[str, Any] = next((row for row in read("topics.json") if row["slug"] == slug), {})
+    return {"raises": topic["raises"][key]} if key in topic.get("raises", {}) else {}
 
 
 @cache

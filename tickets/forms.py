@@ -20,6 +20,7 @@ from tickets.models import FileKind, Upload
 
 LONGEST_ANSWER = 20_000  # characters of one box
 LONGEST_KEY = 64  # characters
+WHOLE_STORY = {"bug-report"}  # topics where nobody can act without all three of the prompts
 
 
 class Said(forms.CharField):
@@ -126,8 +127,16 @@ class NewTicketForm(Typed, Spoken):
         rows=5,
         error_messages={"required": _("Tell us what happened. One sentence is enough, in any language.")},
     )
-    did = Words(label=_("What did you do?"), required=False)
-    expected = Words(label=_("What did you expect?"), required=False)
+    did = Words(
+        label=_("What did you do?"),
+        required=False,
+        error_messages={"required": _("Tell us what you did, step by step, so that we can do it as well.")},
+    )
+    expected = Words(
+        label=_("What did you expect?"),
+        required=False,
+        error_messages={"required": _("Tell us what should have happened instead.")},
+    )
     email = forms.EmailField(
         max_length=254,  # RFC 3696, erratum 1690
         label=_("Your e-mail address"),
@@ -153,6 +162,8 @@ class NewTicketForm(Typed, Spoken):
         self.initial["asked"] = self.about.slug if self.about else ""
         self.order_fields(["topic", "subject", *self.questions, "happened", "did", "expected", "files"])
         self.fields["happened"].required = not self.never_blocks
+        if self.about and self.about.slug in WHOLE_STORY and (self.were_asked or not self.is_bound):
+            self.fields["did"].required = self.fields["expected"].required = True
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 

@@ -28,6 +28,11 @@ SIGNS = {
     "$": "",
     "¥": "",
 }
+# What such a sign may mean; whoever writes dollars of a coin that is worth one means the coin.
+SEVERAL = {
+    "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "USDT", "USDC", "DAI"},
+    "¥": {"JPY", "CNY"},
+}
 NAMES = {"EURO": "EUR", "EUROS": "EUR", "TL": "TRY"} | {
     name.upper(): ticker for name, ticker in coins.NAMES.items()
 }

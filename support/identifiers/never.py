@@ -54,10 +54,21 @@ def refuse_secrets(text: str, *, cards: bool = False) -> None:
         raise NotOne("card", CARD)
 
 
-def _kinds(text: str) -> set[str]:
+def masked(text: str, *, prose: bool) -> str:
+    """What was typed, its secrets masked; only a mark where they cannot be told from the rest.
+
+    In `prose` ten words are a sentence, so that a misspelt phrase is left to what it says of itself.
+    """
+    plain = shield.mask(text).text
+    left = _kinds(plain, prose=prose)
+    kind = next((kind for kind in SENTENCES if kind in left), "")
+    return shield.mark(kind) if kind else plain
+
+
+def _kinds(text: str, *, prose: bool = False) -> set[str]:
     found = {finding.kind for finding in shield.find(text)}
     # In a field for one value ten words of a list are no prose, even when one of them is misspelt.
-    if _WORDS.fullmatch(text):
+    if not prose and _WORDS.fullmatch(text):
         found |= {finding.kind for finding in shield.find(f"recovery phrase: {text}")} & {kinds.SEED}
     if _KEY_FILE.fullmatch(text) or any(_is_key(word) for word in text.split()):
         found.add(kinds.PRIVATE_KEY)

@@ -127,7 +127,12 @@ def test_as_many_decimals_as_the_asset_has_are_taken(typed, asset, network):
         ("9" * 17, "", "", "absurd"),
         ("9" * 200, "", "", "unknown"),
         ("1e5", "", "", "unknown"),
-        ("5k", "", "", "unknown"),
+        ("5kk", "", "", "unknown"),
+        ("100 $", "EUR", "", "other-asset"),
+        ("$100", "BTC", "", "other-asset"),
+        ("100 dollars", "EUR", "", "other-asset"),
+        ("about", "EUR", "", "unknown"),
+        ("50000 sats", "ETH", "", "other-asset"),
         ("5%", "", "", "unknown"),
         ("1/2", "", "", "unknown"),
         ("1.2.3", "", "", "marks"),
@@ -150,3 +155,30 @@ def test_what_is_no_amount_is_refused_for_its_own_reason(typed, asset, network, 
         assert read_amount(typed, "en", asset, network) == 2
     else:
         assert refused(read_amount, typed, "en", asset, network).code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "asset", "value", "meant"),
+    [
+        ("100 $", "USD", "100", "USD"),
+        ("100 $", "USDT", "100", "USDT"),
+        ("100 dollars", "USD", "100", "USD"),
+        ("100 US dollars", "USD", "100", "USD"),
+        ("about 100", "USDT", "100", "USDT"),
+        ("etwa 100 Euro", "EUR", "100", "EUR"),
+        ("около 100 рублей", "RUB", "100", "RUB"),
+        ("100 рублей", "", "100", "RUB"),
+        ("50000 sats", "BTC", "0.0005", "BTC"),
+        ("50000 sats", "", "0.0005", "BTC"),
+        ("10k usdt", "USDT", "10000", "USDT"),
+        ("1.5k", "USDT", "1500", "USDT"),
+        ("5k", "", "5000", ""),
+        ("100美元", "USD", "100", "USD"),
+        ("5万 USDT", "USDT", "50000", "USDT"),
+        ("100 лир", "TRY", "100", "TRY"),
+        ("100 KAS", "KAS", "100", "KAS"),
+    ],
+)
+def test_amounts_as_they_are_spoken(typed, asset, value, meant):
+    found = understand(typed, "en", asset)
+    assert (found.value, found.asset) == (Decimal(value), meant)

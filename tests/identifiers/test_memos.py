@@ -47,7 +47,7 @@ def test_a_memo_is_read_as_it_stands(typed, network, memo):
         ("hello", "xrp", "unknown"),
         ("x" * 29, "stellar", "too-long"),
         ("é" * 15, "stellar", "too-long"),
-        ("18446744073709551616", "stellar", "too-long"),
+        ("18446744073709551616", "stellar", "too-large"),
         ("x" * 257, "cosmos", "too-long"),
         ("9" * 500, "xrp", "unknown"),
         (ADDRESSES["xrp"][0], "xrp", "other-kind"),
@@ -67,3 +67,16 @@ def test_what_is_no_memo_is_refused_for_its_own_reason(typed, network, code):
 def test_the_tag_in_an_x_address_is_told():
     problem = refused(read_memo, "X7AcgcsBL6XDcUb289X4mJ8djcdyKaGZMhc9YTE92ehJ2Fu", "xrp")
     assert str(problem) == "This is an XRP Ledger X-address. The destination tag in it is 1."
+
+
+@pytest.mark.parametrize(
+    ("typed", "network", "words"),
+    [
+        ("18446744073709551616", "stellar", "that is a number is at most 18446744073709551615."),
+        ("ü" * 15, "stellar", "at most 28 bytes; this has 30."),
+        ("x" * 29, "stellar", "at most 28 letters or digits; this has 29."),
+        ("x" * 257, "cosmos", "at most 256 letters or digits; this has 257."),
+    ],
+)
+def test_what_is_too_long_is_told_in_what_counts_there(typed, network, words):
+    assert words in str(refused(read_memo, typed, network))

@@ -19,7 +19,10 @@ RIGHT = {
     Kind.NUMBER: "3",
     Kind.MOMENT: "2026-11-19T14:05",
     Kind.DATE: "2026-11-18",
+    Kind.PAST_DAY: "2026-11-18",
     Kind.YEAR: "2025",
+    Kind.AUTH_CODE: "a1b 2c3",
+    Kind.IP: "203.0.113.7",
     Kind.AMOUNT: "250,5",
     Kind.ASSET: "usdt",
     Kind.CURRENCY: "eur",
@@ -43,6 +46,9 @@ RIGHT = {
     Kind.IBAN: "DE89 3704 0044 0532 0130 00",
     Kind.BANK_REFERENCE: "INVOICE 4711",
 }
+
+# Answers that must differ from another one of their kind, or agree with it.
+RIGHT_BY_KEY = {"new_email": "new@example.com", "network_expected": "tron", "account_last4": "3000"}
 
 IBAN = "DE89370400440532013000"
 
@@ -71,6 +77,13 @@ WRONG = {
         ("03/04/2026 10:00", "This may be 2026-04-03 or 2026-03-04"),
     ],
     Kind.DATE: [("31.02.2026", "Choose a day"), ("1999-01-01", "Check the year")],
+    Kind.PAST_DAY: [
+        ("31.02.2026", "Choose a day"),
+        ("1999-01-01", "Check the year"),
+        ("2026-11-21", "lies ahead"),
+    ],
+    Kind.AUTH_CODE: [("zzzzzzzzzzzzzzz not a code", "This has 23"), ("12345", "This has 5")],
+    Kind.IP: [("999.999.1.1 banana", "This is no IP address")],
     Kind.YEAR: [("1999", "Write a year from"), ("20x5", "four digits")],
     Kind.AMOUNT: [
         ("much", "in digits, for example"),
@@ -92,7 +105,7 @@ WRONG = {
         ("ZZZ", "no currency ZZZ"),
         ("$", "Several currencies"),
     ],
-    Kind.PAIR: [("BTC", "both sides")],
+    Kind.PAIR: [("BTC", "both sides"), ("btc/BTC", "Both sides are BTC")],
     Kind.TXID: [
         ("hello", "does not look like a transaction ID"),
         (ETH, "This looks like an Ethereum-type address (0x…), not like a transaction ID"),
@@ -105,7 +118,15 @@ WRONG = {
         (TRON, "Tron"),
         (ETH.lower().replace("0x5aaeb", "0x5AAEB"), "one character may be mistyped"),
     ],
-    Kind.ACCOUNT: [("me", "does not look like an account ID"), ("me@", "name@example.com")],
+    Kind.ACCOUNT: [
+        ("banana", "does not look like an account ID"),
+        ("me@", "name@example.com"),
+        ("MX0123456789ABCDX", "This looks like an account ID, but one character may be mistyped"),
+        (IBAN, "This looks like an IBAN, not like an account ID"),
+        (TRON, "This looks like a Tron address, not like an account ID"),
+        (f"MER-{checked('7K2M9Q')}", "This looks like a case number, not like an account ID"),
+        ("4111111111111111", "whole card number"),
+    ],
     Kind.EMAIL: [("me@", "This is no complete address"), ("me", "has an @ in it")],
     Kind.URL: [("not a link", "This is no link"), ("javascript:alert(1)", "Only links to web pages")],
     Kind.LINK: [("z" * 2001, "write at most 2000"), ("???", "Write an address, the name of a profile")],
@@ -136,7 +157,7 @@ def answered(slug):
     row = next(row for row in catalogue.read("topics.json") if row["slug"] == slug)
     must = [name.rstrip("*") for name in row["fields"] if name.endswith("*")]
     return {"asked": slug} | {
-        f"f-{key}": right(TopicField(**catalogue.read("fields.json")[key])) for key in must
+        f"f-{key}": right(TopicField(key=key, **catalogue.read("fields.json")[key])) for key in must
     }
 
 
@@ -147,10 +168,12 @@ def right(question):
         values = [one["value"] for one in question.options]
         calm = next((value for value in values if value not in alarming), values[0])
         return [calm] if question.kind == Kind.CHOICES else calm
-    return RIGHT[question.kind]
+    return RIGHT_BY_KEY.get(question.key, RIGHT[question.kind])
 
 
 def filled(slug="deposit-missing", **more):
     """A whole form with right answers to a topic's questions; `more` are others, by key."""
     said = {"topic": slug, "happened": "250 USDT sent at 14:05 are not here", "key": "k1"} | answered(slug)
+    if slug == "bug-report":
+        said |= {"did": "Opened the app", "expected": "My wallet"}
     return said | {f"f-{key}" if key not in said else key: value for key, value in more.items()}

@@ -15,7 +15,7 @@ MISSED = {
     "agree": "Tick this box, so that you know what to expect.",
     "choices": "Tick at least one.",
     **dict.fromkeys(("choice", "network", "country"), "Choose what fits best."),
-    **dict.fromkeys(("moment", "date"), "Tell us when. About is fine."),
+    **dict.fromkeys(("moment", "date", "past_day"), "Tell us when. About is fine."),
 }
 SLUGS = [row["slug"] for row in catalogue.read("topics.json")]
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,8 @@ def data(topic, **said):
     """A form with right answers to all the topic's questions, some of them said otherwise by key."""
     typed = {f"f-{one.key}": right(one) for one in topic.fields.exclude(key="no_txid")}
     typed |= {"topic": topic.slug, "happened": "It was like this at 14:05", "key": "k1"}
+    if topic.slug == "bug-report":
+        typed |= {"did": "Opened the app", "expected": "My wallet"}
     typed |= {f"f-{key}": value for key, value in said.items()}
     return typed
 

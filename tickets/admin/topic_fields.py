@@ -71,7 +71,8 @@ class TopicFieldForm(forms.ModelForm):
         rows = self.cleaned_data["raises"]
         for row in rows:
             known = isinstance(row, dict) and row.get("to") in Severity.values
-            when = known and (isinstance(row.get("is"), str) or isinstance(row.get("older_hours"), int))
+            number = row.get("older_hours", row.get("above")) if known else None
+            when = known and (isinstance(row.get("is"), str) or isinstance(number, int))
             if not when:
                 raise ValidationError(say('A rule looks like {"is": "yes", "to": 0}.'))
         return rows

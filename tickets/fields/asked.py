@@ -20,6 +20,7 @@ CONTROLS: dict[str, dict[str, Any]] = {
     Kind.AMOUNT: {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"},
     Kind.LAST3: {"inputmode": "numeric", "autocomplete": "off"},
     Kind.DATE: {"type": "date", "autocomplete": "off"},
+    Kind.PAST_DAY: {"type": "date", "autocomplete": "off"},
     Kind.CURRENCY: {"autocapitalize": "characters", "autocomplete": "off", "dir": "ltr"},
     Kind.TEXT: {"dir": "auto", "autocomplete": "off"},
     Kind.LINK: WHOLE,

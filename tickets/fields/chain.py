@@ -7,27 +7,10 @@ from django.utils.translation import gettext as _
 
 from support import identifiers
 from support.identifiers.networks import NETWORKS
+from tickets.fields import no_memo
 from tickets.fields.reading import Around, Kind, Read, line, short
 
 MOST_TXIDS = 20
-NONE = frozenset(
-    (
-        "none",
-        "no",
-        "-",
-        "–",
-        "keine",
-        "keins",
-        "keines",
-        "ninguno",
-        "ninguna",
-        "aucun",
-        "aucune",
-        "nessuno",
-        "nenhum",
-    )
-)
-NONE |= {"нет", "yok", "无", "没有"}
 
 
 def txid(text: str, around: Around) -> Read:
@@ -73,7 +56,7 @@ def address(text: str, around: Around) -> Read:
 
 def memo(text: str, around: Around) -> Read:
     """A memo or tag as the chosen network has them; "none" says that there was none."""
-    if text.casefold() in NONE:
+    if no_memo.is_said(text):
         return Read("", {"none": True}, _("No memo or tag was used."))
     return Read(identifiers.read_memo(text, around.network))
 

@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from support import shield
 from tickets import priority
+from tickets.fields import worth
 from tickets.fields.asked import asked
-from tickets.fields.reading import Around, Kind, Read, read, tidy
+from tickets.fields.reading import LONGEST, Around, Kind, Read, masked, read, tidy
+from tickets.fields.together import contradictions
 from tickets.models import FieldValue, Identifier, Topic, TopicField
 from tickets.severity import Severity
 
@@ -73,6 +74,8 @@ class Typed(forms.Form):
         for name, question in self.questions.items():
             if name not in self.errors:
                 self._read(name, question, around)
+        for key, why in contradictions({one.key: found for one, found in self.said.values()}).items():
+            self.add_error(f"f-{key}", ValidationError(why, code="contradiction"))
         if self.never_blocks:
             for name in self.questions.keys() & self.errors.keys():
                 self._doubt(name, str(self.errors.pop(name)[0]))
@@ -97,8 +100,11 @@ class Typed(forms.Form):
             self.add_error(name, ValidationError(_missing(question), code="missing"))
 
     def _doubt(self, name: str, why: str) -> None:
-        if typed := shield.mask(tidy(str(self[name].value() or "")[:2000])).text:
-            self.said[name] = self.questions[name], Read(typed, {"doubt": why})
+        # Masked before it is cut: half a recovery phrase is not known as one.
+        value = self[name].value() or ""
+        typed = tidy((", ".join(map(str, value)) if isinstance(value, list) else str(value))[:LONGEST])
+        if kept := masked(self.questions[name], typed)[:2000]:
+            self.said[name] = self.questions[name], Read(kept, {"doubt": why})
 
     def is_missing(self, question: TopicField, around: Around) -> bool:
         """Whether an empty answer is one too few; an IBAN ends in the last four that are asked for."""
@@ -139,7 +145,7 @@ def _missing(question: TopicField) -> str:
             return _("Tick at least one.")
         case Kind.AGREE:
             return _("Tick this box, so that you know what to expect.")
-        case Kind.MOMENT | Kind.DATE:
+        case Kind.MOMENT | Kind.DATE | Kind.PAST_DAY:
             return _("Tell us when. About is fine.")
     return _("Tell us this as well, or we would have to ask you again.")
 
@@ -147,6 +153,8 @@ def _missing(question: TopicField) -> str:
 def _holds(rule: dict[str, Any], found: Read, now: datetime) -> bool:
     if "is" in rule:
         return rule["is"] in found.value.split(",")
+    if "above" in rule:
+        return worth.is_above(found, rule["above"])
     at = parse_datetime(found.value) if "doubt" not in found.facts else None
     return at is not None and now - at > timedelta(hours=rule["older_hours"])
 

@@ -8,16 +8,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from support import identifiers
-from support.identifiers import assets, coins
+from support.identifiers import assets, coins, house
 from tickets.fields.places import email
 from tickets.fields.reading import Around, Kind, Read, short
+
+_ELSEWHERE = re.compile(r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9-]{3,39}")  # IDs are no words
 
 
 def amount(text: str, around: Around) -> Read:
     """An amount, with comma or point; it is said how it was read."""
     asset = coins.ticker_of(around.other("asset")) or _code(around.other("currency"), around)
     found = identifiers.understand(text, around.language, asset, around.network)
-    return Read(f"{found.value:f}", {"asset": found.asset} if found.asset else {}, found.said)
+    facts = {"asset": found.asset} if found.asset else {}
+    return Read(f"{found.value:f}", facts, found.said, remark=_unknown(found.asset, asset))
+
+
+def _unknown(ticker: str, chosen: str) -> str:
+    """What to ask about a coin beside an amount that nobody has chosen and we do not know."""
+    if ticker in ("", chosen) or ticker in assets.PLACES or ticker in Locale("en").currencies:
+        return ""
+    if ticker in coins.TICKERS:
+        return ""
+    words = _(
+        "We do not know a coin called %(coin)s. Check its letters; if they are right, leave it as it is."
+    )
+    return words % {"coin": ticker}
 
 
 def currency(text: str, around: Around) -> Read:
@@ -48,6 +63,9 @@ def pair(text: str, _around: Around) -> Read:
     found = re.fullmatch(r"([A-Z0-9]{2,10})\s*[/\-_: ]\s*([A-Z0-9]{2,10})", short(text, 40).upper())
     if not found:
         raise ValidationError(_("Write both sides, such as BTC/EUR."), code="pair")
+    if found[1] == found[2]:
+        words = _("Both sides are %(coin)s. Write two different ones, such as BTC/EUR.")
+        raise ValidationError(words % {"coin": found[1]}, code="pair")
     return Read("/".join(found.groups()))
 
 
@@ -57,10 +75,12 @@ def account(text: str, around: Around) -> Read:
         return email(text, around)
     try:
         return Read(identifiers.read_account_id(text))
-    except identifiers.NotOne:
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{3,39}", text):
+    except identifiers.NotOne as refused:
+        is_ours = text.upper().startswith(house.ACCOUNT)
+        if is_ours or refused.code != "unknown" or not _ELSEWHERE.fullmatch(text):
             raise
-    return Read(text)
+    words = _("Our account IDs begin with MX. If yours is really written like this, leave it as it is.")
+    return Read(text, remark=words)
 
 
 def _booked(kind: str, text: str) -> Read:

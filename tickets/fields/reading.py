@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from support import shield
-from support.identifiers import NotOne
+from support.identifiers import NotOne, never
 from tickets.models import TopicField
 
 Kind = TopicField.Kind
 LONGEST_LINE = 500  # characters of an answer in one line
 LONGEST = 20_000  # of any answer; more is not even looked at
+# Free words, in which a secret is masked and the rest is kept; a memo may look like a card by chance.
+PROSE = {Kind.TEXT, Kind.WORDS, Kind.LINK}
+SPOKEN = PROSE | {Kind.URL, Kind.MEMO}
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,22 @@ def read(asked: TopicField, typed: Any, around: Around) -> Read | None:
     if not words:
         return None
     try:
-        return _reader(asked.kind)(words, around)
+        return _safe(Kind(asked.kind), _reader(asked.kind)(words, around))
     except NotOne as wrong:
         raise ValidationError(str(wrong), code=wrong.code) from wrong
+
+
+def _safe(kind: Kind, found: Read) -> Read:
+    """Whatever its reader made of it, nothing secret is kept: words are masked, other values are refused."""
+    if kind not in SPOKEN:
+        never.refuse_secrets(" ".join(found.value.split()), cards=True)
+        return found
+    return replace(found, value=never.masked(found.value, prose=True))
+
+
+def masked(asked: TopicField, typed: str) -> str:
+    """What was typed as the answer, without a secret in it: to be kept although it could not be read."""
+    return never.masked(typed, prose=asked.kind in PROSE)
 
 
 def tidy(text: str) -> str:
@@ -74,9 +90,9 @@ def tidy(text: str) -> str:
 
 
 def _reader(kind: str) -> Reader:
-    from tickets.fields import banks, chain, coins, money, places, plain, times
+    from tickets.fields import banks, chain, codes, coins, money, places, plain, times
 
-    rooms = (plain, places, chain, coins, money, banks, times)
+    rooms = (plain, places, chain, coins, money, banks, codes, times)
     return {kind: read for room in rooms for kind, read in room.READERS.items()}[Kind(kind)]
 
 

@@ -34,6 +34,14 @@ def day(text: str, around: Around) -> Read:
     return Read(found.isoformat())
 
 
+def past_day(text: str, around: Around) -> Read:
+    """A day of what is over: where the customer is, it has begun."""
+    found = day(text, around)
+    if found.value > around.now.astimezone(around.zone).date().isoformat():
+        raise ValidationError(_("This day lies ahead. Choose the day it happened."), code="future")
+    return found
+
+
 def year(text: str, around: Around) -> Read:
     """A year since there are coins."""
     if not re.fullmatch(r"\d{4}", text):
@@ -46,4 +54,4 @@ def year(text: str, around: Around) -> Read:
     return Read(str(int(text)))
 
 
-READERS = {Kind.MOMENT: moment, Kind.DATE: day, Kind.YEAR: year}
+READERS = {Kind.MOMENT: moment, Kind.DATE: day, Kind.PAST_DAY: past_day, Kind.YEAR: year}

@@ -26,6 +26,7 @@ class TopicField(models.Model):
         NUMBER = "number", _("a whole number")
         MOMENT = "moment", _("date and time, in the customer’s zone")
         DATE = "date", _("a day")
+        PAST_DAY = "past_day", _("a day that has been")
         YEAR = "year", _("a year")
         AMOUNT = "amount", _("an amount")
         ASSET = "asset", _("a coin or token")
@@ -49,6 +50,8 @@ class TopicField(models.Model):
         COUNTRY = "country", _("a country")
         LAST3 = "last3", _("the last three digits")
         LAST4 = "last4", _("the last four characters")
+        AUTH_CODE = "auth_code", _("a card payment’s authorisation code")
+        IP = "ip", _("an IP address")
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="fields", verbose_name=_("topic"))
     key = models.SlugField(_("short name"), max_length=30)
@@ -65,7 +68,10 @@ class TopicField(models.Model):
         _("raises the severity"),
         default=list,
         blank=True,
-        help_text=_('[{"is": "yes", "to": 0}] or, for a moment, [{"older_hours": 24, "to": 1}].'),
+        help_text=_(
+            '[{"is": "yes", "to": 0}] or, for a moment, [{"older_hours": 24, "to": 1}], '
+            'for an amount [{"above": 10000, "to": 1}].'
+        ),
     )
     required = models.BooleanField(_("must be answered"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

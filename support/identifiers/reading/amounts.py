@@ -8,9 +8,9 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from .. import looks, never
-from ..assets import places, ticker
+from ..assets import SEVERAL, places, ticker
 from ..refusal import NotOne
-from . import numerals
+from . import numerals, sums
 from .numerals import Numeral
 
 _MOST_DIGITS = 60
@@ -41,10 +41,14 @@ def understand(text: str, language: str, asset: str = "", network: str = "") -> 
     A lone "1,234" is read as the language (en, de, zh-hans …) writes numbers. Raises NotOne.
     """
     plain = never.cleaned(text).lstrip("~≈").strip()
+    plain, times, unit = sums.figures(plain)
     match = _PARTS.fullmatch(plain)
     if not match or len(re.sub("[^0-9]", "", plain)) > _MOST_DIGITS:
         raise _no_number(plain)
-    number, beside = match["number"].lstrip("+").strip(), _asset(plain, match["before"], match["after"] or "")
+    around = [word for word in (match["before"], match["after"]) if word]
+    number, beside = match["number"].lstrip("+").strip(), unit or _asset(plain, around)
+    for word in around:
+        _refuse_another(word, asset.upper())
     if number.startswith("-"):
         raise NotOne("negative", _("An amount is never negative. Write it without the minus."))
     numeral = numerals.read(number, language)
@@ -53,14 +57,21 @@ def understand(text: str, language: str, asset: str = "", network: str = "") -> 
     if asset and beside and beside != asset.upper():
         told = {"written": beside, "chosen": asset.upper()}
         raise NotOne("other-asset", _("This is an amount of %(written)s; you chose %(chosen)s.") % told)
-    value = _checked(Decimal(numeral.plain), beside or asset.upper(), network)
+    value = _checked(Decimal(numeral.plain) * times, beside or asset.upper(), network)
     meant = beside or asset.upper()
     return Amount(value, meant, _said(value, meant, numeral, language), bool(numeral.guessed))
 
 
-def _asset(plain: str, before: str, after: str) -> str:
+def _refuse_another(sign: str, asset: str) -> None:
+    """Raises NotOne for a sign of several currencies none of which is what was chosen."""
+    if asset and sign in SEVERAL and asset not in SEVERAL[sign]:
+        told = {"written": sign, "chosen": asset}
+        raise NotOne("other-asset", _("This is an amount of %(written)s; you chose %(chosen)s.") % told)
+
+
+def _asset(plain: str, around: list[str]) -> str:
     """The ticker that stands before or behind the number; both only when they agree."""
-    found = [ticker(word) for word in (before, after) if word]
+    found = [ticker(word) for word in around]
     if None in found or len({one for one in found if one}) > 1:
         raise _no_number(plain)
     return next((one for one in found if one), "")

@@ -13,17 +13,30 @@ _DAYS = (
     (2, "vorgestern anteayer avant-hier anteontem позавчера 前天 l'altroieri"),
 )
 DAYS = {word: ago for ago, words in reversed(_DAYS) for word in words.split()}  # avant-hier before hier
+DAYS |= {"dünden": 1} | dict.fromkeys(
+    (
+        "day before yesterday",
+        "antes de ayer",
+        "antier",
+        "altro ieri",
+        "l'altro ieri",
+        "evvelsi gün",
+        "önceki gün",
+    ),
+    2,
+)
 # What stands around a date and a time and tells nothing.
 _FILLERS = {
-    "en": "at on the of th st nd rd t date time clock o'clock in this that it was i we sent did paid it's",
-    "de": "um am uhr den der datum uhrzeit zeit im in diesen diesem dem war es ich wir habe gesendet",
-    "fr": "à a le la l du au de en heure heures date h ce cet cette dans c'était j'ai envoyé",
-    "es": "las los la el al del de en por esta este fecha hora horas hs día fue envié",
-    "it": "alle all' il la l' nel nella di del della data ora ore questa questo ho inviato",
-    "pt": "às as ao do da dia em o a no na de à esta este foi enviei horas",
-    "ru": "в во г года час часа часов дата время это было я на этой",
-    "tr": "saat saati saatinde tarihinde tarih günü bu sonra",
-    "zh": "点 时 日期 时间 的 在 是 我 这",
+    "en": "since at on of the th st nd rd t date time clock o'clock in this that it was i we "
+    "sent did paid it's",
+    "de": "seit um am uhr den der datum uhrzeit zeit im in diesen diesem dem war es ich wir habe gesendet",
+    "fr": "depuis à a le la l du au de en heure heures date h ce cet cette dans c'était j'ai envoyé",
+    "es": "desde las los la el al del de en por esta este fecha hora horas hs día fue envié",
+    "it": "da alle all' il la l' nel nella di del della data ora ore questa questo ho inviato",
+    "pt": "desde às as ao do da dia em o a no na de à esta este foi enviei horas",
+    "ru": "с со в во г года час часа часов дата время это было я на этой",
+    "tr": "saat saati saatinde tarihinde tarih günü bu sonra beri",
+    "zh": "从 自从 开始 号 日 点 时 日期 时间 的 在 是 我 这",
 }
 FILLERS = frozenset(word for words in _FILLERS.values() for word in words.split())
 # As people say and bend the names of weekdays; 0 is Monday.

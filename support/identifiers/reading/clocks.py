@@ -21,7 +21,7 @@ _HOUR = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.:/-])(\d{1,2})(?![\w.:/-])")
 _AT = re.compile(r"(?<!\w)(?:alle|las|às|as|saat|в|um|gegen|ore|le) (\d{1,2})(?![\w.:/-])")
-_AFTERNOON, _EVENING, _NIGHT = 15, 19, 22
+_NOON, _AFTERNOON, _EVENING, _NIGHT = 12, 15, 19, 22
 
 
 def read(left: Text, language: str, *, is_rough: bool) -> tuple[time | None, bool]:
@@ -31,13 +31,28 @@ def read(left: Text, language: str, *, is_rough: bool) -> tuple[time | None, boo
     if part is None:
         return (clock, False) if clock else (_at(left, language, is_rough=is_rough), False)
     hour = rough_words.PARTS[part[0]]
-    if clock is None and (bare := left.take(_BARE)):
-        clock = _time(int(bare[1]))
+    if clock is None:
+        clock = bare(left)
     return (_later(clock, hour), False) if clock else (time(hour), True)
 
 
+def bare(left: Text) -> time | None:
+    """An hour that is only a number, in digits or as a word."""
+    if match := left.take(_BARE):
+        return _time(int(match[1]))
+    match = left.take(rough_words.HOUR)
+    return time(rough_words.HOURS[match[0]]) if match else None
+
+
+def is_in(text: str) -> bool:
+    """Whether a time of day stands in the text."""
+    return bool(_TIME.search(text) or _HOUR.search(text))
+
+
 def _later(clock: time, part: int) -> time:
-    """Eight in the evening is twenty; two at night is two."""
+    """Eight in the evening is twenty; two at night is two, and twelve at night or in the morning is none."""
+    if clock.hour == 12 and part not in (_NOON, _AFTERNOON):
+        return clock.replace(hour=0)
     is_late = part in (_AFTERNOON, _EVENING) or (part == _NIGHT and clock.hour >= 6)
     return clock.replace(hour=clock.hour + 12) if is_late and 1 <= clock.hour < 12 else clock
 
@@ -62,7 +77,7 @@ def _exact(left: Text, language: str) -> time | None:
     if half == "am" and language.startswith("de"):  # "12:05 am 20.11." is noon
         half = ""
     if half and 1 <= hour <= 12:
-        late = half in ("pm", "ös", "下午", "晚上")
+        late = half in ("pm", "ös", "下午", "晚上") and not (half == "晚上" and hour == 12)
         hour = hour % 12 + (12 if late else 0)
     return _time(hour, int(said.get("minute") or 0), int(said.get("second") or 0))
 

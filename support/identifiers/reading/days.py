@@ -51,6 +51,13 @@ def named(left: Text, today: date, language: str) -> tuple[date | None, bool]:
     return today - timedelta(days=ago or (7 if is_last else 0)), True
 
 
+def of_week(left: Text, there: date, language: str) -> date | None:
+    """The day of a weekday's name in the week of a day."""
+    weekdays = calendar_words.weekdays(language)
+    match = left.take(any_of(weekdays))
+    return there + timedelta(days=weekdays[match[0]] - there.weekday()) if match else None
+
+
 def of_month(left: Text, today: date, language: str) -> date | None:
     """The middle of a month that is named without a day."""
     for match in _MONTH.finditer(left.rest):

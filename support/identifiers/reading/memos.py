@@ -59,9 +59,18 @@ def _text(typed: str, memo: Memo) -> str:
         raise NotOne("empty", _("Nothing is here yet."))
     # A number on Stellar is an id of 64 bits; its twenty digits are shorter than any text may be.
     is_id = memo.form == "stellar" and typed.isdecimal()
-    if len(typed.encode()) > memo.longest or (is_id and int(typed) > _LARGEST_ID):
-        told = {"memo": memo.name, "most": memo.longest}
-        raise NotOne("too-long", _("A %(memo)s has at most %(most)d letters or digits.") % told)
+    if is_id and len(typed) <= memo.longest and int(typed) > _LARGEST_ID:
+        told = {"memo": memo.name, "largest": _LARGEST_ID}
+        raise NotOne("too-large", _("A %(memo)s that is a number is at most %(largest)d.") % told)
+    if (size := len(typed.encode())) > memo.longest:
+        told = {"memo": memo.name, "most": memo.longest, "have": size}
+        words = _(
+            "A %(memo)s has at most %(most)d bytes; this has %(have)d. "
+            "Letters like é count as two, signs more."
+        )
+        if size == len(typed):
+            words = _("A %(memo)s has at most %(most)d letters or digits; this has %(have)d.")
+        raise NotOne("too-long", words % told)
     return typed
 
 

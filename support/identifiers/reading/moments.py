@@ -18,6 +18,7 @@ _CLOCKS_DIFFER = timedelta(minutes=10)  # how far ahead of ours a customer's clo
 _OFFSET = re.compile(
     r"(?<=[\d\sm.])(?:(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?|(z|utc|gmt))$", re.IGNORECASE
 )
+_DOTTED = re.compile(r"\d\.\s*$")
 _LABEL = re.compile(r"[^\W\d]{2,20}: +(?=\S)")
 
 
@@ -31,6 +32,7 @@ def read_when(
     """
     here, plain = zone_of(zone), _LABEL.sub("", clean(text, label=False), count=1)
     offset, bare = _offset(plain, here)
+    bare += "." if _DOTTED.search(text) else ""  # cleaned away; "10.11." is a day
     local = roughly.read(bare, now.astimezone(here), language or get_language() or "en")
     if local.at.year < _FIRST_YEAR:
         raise NotOne("absurd", _("This was before the first coin of all (2009). Check the year."))

@@ -12,6 +12,8 @@ _WORDS = json.loads(Path(__file__).with_suffix(".json").read_text())
 HEDGE = any_of(word for words in _WORDS["hedges"].values() for word in words)  # then nothing is exact
 PARTS = {word: int(hour) for hour, words in _WORDS["hours of parts of a day"].items() for word in words}
 PART = any_of(PARTS)
+HOURS = {word: int(hour) for hour, words in _WORDS["hours"].items() for word in words}
+HOUR, NOW = any_of(HOURS), any_of(_WORDS["now"])
 LAST_NIGHT, WEEKEND, LAST = (any_of(_WORDS[name]) for name in ("last night", "weekend", "last"))
 THIS_WEEK, LAST_MONTH = any_of(_WORDS["this week"]), any_of(_WORDS["last month"])
 LAST_WEEK = re.compile(
@@ -48,6 +50,6 @@ _BEFORE, _AFTER = (
     rf"(?:(?P<{side}n>\d{{1,3}}|{_NUMBER}) ?)?(?P<{side}u>{_UNIT})" for side in ("before", "after")
 )
 AGO = re.compile(
-    rf"(?<!\w)(?:vor|hace|il y a|há|ha|faz) {_BEFORE}(?: atrás)?(?!\w)"
+    rf"(?<!\w)(?:vor|seit|hace|desde hace|il y a|depuis|há|ha|faz|da) {_BEFORE}(?: atrás)?(?!\w)"
     rf"|(?<![^\W\u4e00-\u9fff]){_AFTER} ?(?:(?:ago|back|earlier|fa|atrás|назад|önce)(?!\w)|(?:之|以)?前)"
 )

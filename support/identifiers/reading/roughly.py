@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from ..refusal import NotOne
-from . import calendar_words, clocks, days, rough_words
+from . import calendar_words, clocks, days, rough_words, short_dates, spoken
 from .phrases import Text
 from .when import Exact
 
@@ -15,6 +15,7 @@ NOON, LATE = time(12), time(22)
 _COMPOUND = re.compile(
     r"(tag|woch)(abend|nachmittag|vormittag|mittag|morgen|nacht|früh)(?!\w)"
 )  # Freitagabend
+_AT_HOUR = re.compile(r"(?<!\w)at (0?[1-9]|1[0-2])(?![\w.:/-])")
 _RELATIVE = re.compile(r"^[~≈] ?|(?<=\d) ?[~≈]|(?<!\w)un[oa]s (?=\d)")
 
 
@@ -31,12 +32,14 @@ def read(text: str, now: datetime, language: str) -> Local:
 
     `now` is local time. What was not told is filled in with the middle of what it may be.
     """
-    left = Text(_COMPOUND.sub(r"\1 \2", re.sub(r"(?<=\d)t(?=\d)", " ", " ".join(text.lower().split()))))
+    plain, is_talk = spoken.plainly(text, language)
+    left = Text(_COMPOUND.sub(r"\1 \2", re.sub(r"(?<=\d)t(?=\d)", " ", plain)))
     is_rough = left.take(_RELATIVE) is not None
     while left.take(rough_words.HEDGE):
         is_rough = True
     here = now.replace(tzinfo=None, second=0, microsecond=0)
-    found = _ago(left, here, language, is_rough) or _told(left, here, language, is_rough)
+    found = _night(left, here, language, is_rough) or _ago(left, here, language, is_rough)
+    found = found or _told(left, here, language, is_rough, is_talk)
     if found is None or _strange(left, language):
         example = now.strftime("%Y-%m-%d 14:05")
         words = _(
@@ -45,6 +48,26 @@ def read(text: str, now: datetime, language: str) -> Local:
         )
         raise NotOne("unknown", words % {"example": example})
     return found
+
+
+def _night(left: Text, now: datetime, language: str, is_rough: bool) -> Local | None:
+    """Just now; last night, whose hours after midnight are of today."""
+    if left.take(rough_words.NOW):
+        return Local(now, Exact.ABOUT)
+    if left.take(rough_words.LAST_NIGHT) is None:
+        return None
+    is_early = re.search(r"\d ?a\.? ?m", left.rest) is not None
+    clock, _is_part = clocks.read(left, language, is_rough=is_rough)
+    clock = clock or clocks.bare(left)
+    yesterday = datetime.combine(now.date() - timedelta(days=1), LATE)
+    if clock is None:
+        return Local(yesterday, Exact.ABOUT)
+    if clock.hour == 12:
+        clock = clock.replace(hour=0)
+    elif 6 <= clock.hour < 12 and not is_early:
+        clock = clock.replace(hour=clock.hour + 12)
+    day = now.date() if clock.hour < 12 else yesterday.date()
+    return Local(datetime.combine(day, clock), Exact.ABOUT if is_rough else Exact.MINUTE)
 
 
 def _ago(left: Text, now: datetime, language: str, is_rough: bool) -> Local | None:
@@ -56,6 +79,10 @@ def _ago(left: Text, now: datetime, language: str, is_rough: bool) -> Local | No
     count = float(number) if (number or "").isdecimal() else rough_words.NUMBERS.get(number, 1)
     step = next(step for pattern, step in rough_words.UNITS if pattern.fullmatch(unit))
     at = now - count * step
+    if step == timedelta(weeks=1) and (day := days.of_week(left, at.date(), language)):
+        clock, _part = clocks.read(left, language, is_rough=is_rough)
+        exact = (Exact.ABOUT if is_rough else Exact.MINUTE) if clock else Exact.DAY
+        return Local(datetime.combine(day, clock or NOON), exact if day <= at.date() else Exact.DAYS)
     if step < timedelta(days=1):
         return Local(at, Exact.ABOUT)
     clock, is_part = clocks.read(left, language, is_rough=is_rough)
@@ -67,26 +94,50 @@ def _ago(left: Text, now: datetime, language: str, is_rough: bool) -> Local | No
     return Local(datetime.combine(at, NOON), Exact.DAY if is_one_day else Exact.DAYS)
 
 
-def _told(left: Text, now: datetime, language: str, is_rough: bool) -> Local | None:
+def _told(left: Text, now: datetime, language: str, is_rough: bool, is_talk: bool) -> Local | None:
     """A day and a time of day, either of which may be missing."""
     today = now.date()
-    if left.take(rough_words.LAST_NIGHT):
-        return Local(datetime.combine(today - timedelta(days=1), LATE), Exact.ABOUT)
-    day, is_weekday = days.of_date(left, today, language), False
+    day, is_weekday = days.of_date(left, today, language) or short_dates.read(left, today, language), False
     is_dated = day is not None
+    if day:
+        short_dates.refuse_another_weekday(left, day, language)
     if day is None:
         day, is_weekday = days.named(left, today, language)
     if day is None and rough_words.AHEAD.search(left.rest):
         raise NotOne("future", _("This lies ahead. Say when it happened; check the day as well."))
     if day is None and (span := _span(left, now, language)):
         return span
-    clock, is_part = clocks.read(left, language, is_rough=is_rough)
+    clock, is_part = _clock(left, now, day or today, language, is_rough, is_talk)
     if clock is None:
         return _all_day(day, now, Exact.DAYS if is_dated and is_rough else Exact.DAY) if day else None
     at = datetime.combine(day or today, clock)
     if is_weekday and at > now:  # "Friday at 14:05", said on a Friday morning
         at -= timedelta(days=7)
     return Local(at, Exact.ABOUT if is_part or is_rough else Exact.MINUTE)
+
+
+def _clock(
+    left: Text, now: datetime, day: date, language: str, is_rough: bool, is_talk: bool
+) -> tuple[time | None, bool]:
+    """The time of day; where talk leaves open which half of the day, the one that has been, or a question."""
+    has_part = rough_words.PART.search(left.rest) is not None
+    clock, is_part = clocks.read(left, language, is_rough=is_rough)
+    if clock is None and language.startswith("en") and (clock := _at(left)):
+        is_talk = True
+    if clock is None or has_part or not is_talk or not 1 <= clock.hour <= 12:
+        return clock, is_part
+    later = clock.replace(hour=clock.hour + 12) if clock.hour < 12 else clock
+    first = clock.replace(hour=clock.hour % 12)
+    if datetime.combine(day, later) > now:
+        return first, is_part
+    told = {"one": f"{first:%H:%M}", "other": f"{later:%H:%M}"}
+    raise NotOne("two-times", _("This may be %(one)s or %(other)s. Write the one you mean.") % told)
+
+
+def _at(left: Text) -> time | None:
+    """The hour of "yesterday at 9"."""
+    match = left.take(_AT_HOUR)
+    return time(int(match[1])) if match else None
 
 
 def _span(left: Text, now: datetime, language: str) -> Local | None:
