@@ -1,4 +1,4 @@
-"""Transactions and withdrawals named in somebody's own words, told apart from everything that only looks so."""
+"""Transactions and withdrawals named in somebody’s own words, told apart from what only looks so."""
 
 import re
 from collections.abc import Iterator
