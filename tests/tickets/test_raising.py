@@ -40,6 +40,10 @@ QUESTIONS = [
     ("tr", "Hesabımın çalındığını nasıl anlarım?"),
     ("zh-hans", "怎么知道我的账户被盗了？"),
     ("en", "My deposit has not arrived"),
+    ("en", "Card 1 lost"),
+    ("en", "I want to change my phone number"),
+    ("en", "my api key expired"),
+    ("en", "what is a seed phrase"),
     ("en", ""),
     ("en", "?!\0"),
 ]
