@@ -78,7 +78,7 @@ def test_a_script_may_reckon_for_its_place_and_is_let_through_when_it_cannot(cli
     page = client.post(NEW, form, headers=HTMX)
     assert page.status_code == 422
     assert "data-challenge" in page.content.decode()
-    assert "press Send again" in text(page)
+    assert "send them once more" in text(page)
     assert client.post(NEW, form | {"toll": ""}, headers=HTMX).status_code == 200
     assert Ticket.objects.order_by("pk").last().severity == Severity.S1
 

@@ -24,6 +24,6 @@ def toll(request: HttpRequest, form: NewTicketForm, sender: str) -> tolls.Toll |
 def is_let_through(request: VisitorRequest, form: NewTicketForm) -> bool:
     """Whether it is filed though it owes a toll: an alarm, unless its browser reckons at once for its place.
 
-    Only a script sends by htmx; whose script could not pay presses Send again, and is let through then.
+    Only a script sends by htmx; whose script could not pay sends it once more, and is let through then.
     """
     return form.never_blocks and (not request.htmx or "toll" in request.POST)
