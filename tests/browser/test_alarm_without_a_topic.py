@@ -1,4 +1,4 @@
-"""Who is being robbed fills in one box: the lock is offered, with a script at once, without on the next page."""
+"""Who is being robbed fills in one box: a script offers the lock at once, without one the next page does."""
 
 import pytest
 from playwright.sync_api import expect
