@@ -39,6 +39,7 @@ class Limit:
 TICKETS_AN_ADDRESS = Limit("tickets-ip", most=10, seconds=3600, stop=100)  # a household, a small office
 TICKETS_A_GUEST = Limit("tickets-guest", most=5, seconds=3600)  # anybody may type anybody's address
 ALARMS_AN_ADDRESS = Limit("alarms-ip", most=10, seconds=3600)  # S0, apart: no other ticket stands before one
+ALARMS_A_CUSTOMER = Limit("alarms-customer", most=10, seconds=3600)  # wherever they sign in from
 TICKETS_OF_GUESTS = Limit("tickets-guests", most=60, seconds=60)  # all of them together
 TICKETS_A_CUSTOMER = Limit("tickets-customer", most=20, seconds=3600, stop=100)
 ANSWERS_A_TICKET = Limit("answers", most=30, seconds=600)

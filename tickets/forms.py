@@ -8,19 +8,26 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from support.files import Checked
-from tickets import topics
+from tickets import alarms, topics
+from tickets.advice import pasted
 from tickets.fields.form import Typed
 from tickets.fields.reading import tidy
 from tickets.files_field import FilesField
-from tickets.models import FileKind, Upload
+from tickets.guessing.proposals import Proposal
+from tickets.guessing.raising import raised
+from tickets.models import FileKind, Identifier, Upload
+from tickets.severity import Severity
+from tickets.told import told
 
 LONGEST_ANSWER = 20_000  # characters of one box
 LONGEST_KEY = 64  # characters
 WHOLE_STORY = {"bug-report"}  # topics where nobody can act without all three of the prompts
+TOO_LONG = {"max_length": _("Make this line shorter: up to %(limit_value)d characters.")}
 
 
 class Said(forms.CharField):
@@ -120,7 +127,7 @@ class NewTicketForm(Typed, Spoken):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-        error_messages={"max_length": _("Make this line shorter: up to %(limit_value)d characters.")},
+        error_messages=TOO_LONG,
     )
     happened = Words(
         label=_("What happened?"),
@@ -152,6 +159,7 @@ class NewTicketForm(Typed, Spoken):
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages=TOO_LONG,
     )
     searched = Said(widget=forms.HiddenInput, required=False)
     article = Said(widget=forms.HiddenInput, required=False)
@@ -159,6 +167,8 @@ class NewTicketForm(Typed, Spoken):
 
     def __init__(self, *args: Any, is_guest: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.left_out: list[str] = []  # of an alarm: why files did not go along
+        self.long_line = ""  # of an alarm: its subject, where that was too long for one
         self.initial["asked"] = self.about.slug if self.about else ""
         self.order_fields(["topic", "subject", *self.questions, "happened", "did", "expected", "files"])
         self.fields["happened"].required = not self.never_blocks
@@ -167,12 +177,34 @@ class NewTicketForm(Typed, Spoken):
         if not is_guest:
             del self.fields["email"], self.fields["name"]
 
+    @cached_property
+    def raised(self) -> Proposal | None:
+        """The alarm its words are probably about while no topic is chosen."""
+        if self.about is not None:
+            return None
+        words = "\n".join(str(self[name].value() or "")[:2000] for name in ("subject", "happened"))
+        return raised(words, get_language() or "en")
+
+    @property
+    def identifiers(self) -> list[Identifier]:
+        """What its answers name, and what was pasted among the words."""
+        named = super().identifiers
+        known = {(one.kind, one.value.removeprefix("0x").lower()) for one in named}
+        words = "\n".join(str(self.cleaned_data.get(name, "")) for name in alarms.BOXES)
+        more = pasted.named(words)
+        return named + [one for one in more if (one.kind, one.value.removeprefix("0x").lower()) not in known]
+
+    @property
+    def gravest(self) -> int:
+        """The severity its answers give cause for, or the words of who chose no topic."""
+        return min(super().gravest, self.raised.topic.severity if self.raised else max(Severity))
+
     def clean(self) -> dict[str, Any]:
-        """An answer may make it an alarm, which goes out without a word."""
+        """An answer or its words may make it an alarm, which nothing that can be left out holds up."""
         said = super().clean()
-        if self.never_blocks and "happened" not in said and not self["happened"].value():
-            self.errors.pop("happened", None)
-            said["happened"] = ""
+        if self.never_blocks:
+            self.left_out = alarms.let_through(self, said)
+            self.long_line = alarms.cut(said)
         return said
 
     def clean_searched(self) -> str:
@@ -187,17 +219,29 @@ class NewTicketForm(Typed, Spoken):
     def body(self) -> str:
         """The answers as one message; headings only when more than one was answered.
 
-        An alarm without a word is the name of its topic.
+        An alarm without a word is its line, or the name of its topic.
         """
+        boxes = self.cleaned_data
         asked = [
-            (gettext("What happened"), "happened"),
-            (gettext("What I did"), "did"),
-            (gettext("What I expected"), "expected"),
+            (gettext("In one line"), self.long_line),
+            (gettext("What happened"), boxes.get("happened")),
+            (gettext("What I did"), boxes.get("did")),
+            (gettext("What I expected"), boxes.get("expected")),
         ]
-        said = [(heading, words) for heading, name in asked if (words := self.cleaned_data.get(name))]
+        said = [(heading, words) for heading, words in asked if words]
         if not said:
-            return self.about.name if self.about else ""
+            return self.about.name if self.about else self.title
         return said[0][1] if len(said) == 1 else "\n\n".join(f"{heading}\n{words}" for heading, words in said)
+
+    @property
+    def parts(self) -> list[str]:
+        """The message, and of an alarm that is too long for one, those that follow."""
+        return alarms.parts(self.body) if self.never_blocks else [self.body]
+
+    def leave_out(self, why: str) -> None:
+        """Let go of the files that came ahead, of which one went with another message meanwhile."""
+        self.left_out.append(why)
+        self.cleaned_data["files"] = [file for file in self.cleaned_data["files"] if not file.upload]
 
     @property
     def title(self) -> str:
@@ -208,5 +252,5 @@ class NewTicketForm(Typed, Spoken):
     @property
     def whole(self) -> str:
         """The message with the answers under it: for a ticket that is open already and keeps its own."""
-        answers = (f"{value.label}: {value.value}" for value in self.values)
+        answers = (f"{one.label}: {one.words}" for one in told(self.values))
         return "\n\n".join(part for part in (self.body, "\n".join(answers)) if part)

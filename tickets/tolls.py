@@ -29,7 +29,7 @@ def due(
 ) -> Toll | None:
     """Count a form, and say what it owes; None when it may pass. `paid` is what the browser sends for a toll.
 
-    What is urgent is never told to wait: it always passes for a toll, and for a lower one.
+    What is urgent is never told to wait: it passes for a lower toll, and as S1 without (see views.owing).
     """
     used = [(limit, floods.share(limit, who, thing=form)) for limit, who in limits]
     passed = [(limit, share) for limit, share in used if share > 1]

@@ -212,9 +212,9 @@ def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
 
 
 def _severity(said: _Said) -> int:
-    """As its topic has it; an answer may make it graver, never less grave."""
+    """As its topic has it; an answer may make it graver, never less grave; a flood is held down."""
     usual = said.topic.severity if said.topic else Severity.S3
-    return min(usual, said.answers.severity)
+    return max(min(usual, said.answers.severity), said.answers.no_graver)
 
 
 def _first_team(said: _Said) -> Team:

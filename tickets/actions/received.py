@@ -14,11 +14,15 @@ from tickets.severity import Severity
 
 @dataclass(frozen=True)
 class Answers:
-    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver."""
+    """A topic's questions as they were answered, not saved yet; `severity` where one makes it graver.
+
+    `no_graver` is where neither they nor the topic lift it above: of a flood of alarms.
+    """
 
     values: Sequence[FieldValue] = ()
     identifiers: Sequence[Identifier] = ()
     severity: int = max(Severity)
+    no_graver: int = min(Severity)
 
 
 UNASKED = Answers()

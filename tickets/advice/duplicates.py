@@ -1,5 +1,6 @@
 """Is it with us already? The same person, and the same transaction, withdrawal or words, in three days."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from tickets.models.ticket import TicketQuerySet
 
 WITHIN = timedelta(hours=72)
 ALIKE = 0.45  # of pg_trgm's similarity, 0…1
+HEX = re.compile(r"[0-9a-fA-F]{64}")
 MOST_TWINS = 5  # told beside a ticket
 ONE_THING = {Identifier.Kind.TXID, Identifier.Kind.WITHDRAWAL}
 
@@ -95,6 +97,12 @@ def _alike(rows: TicketQuerySet, new: Filing) -> Ticket | None:
 
 
 def _written(one: Identifier) -> set[str]:
-    """As the same thing may be written: a transaction with 0x and without, by the network chosen first."""
+    """As the same thing may be written: a transaction with 0x and without, by the network chosen first.
+
+    Its 64 hex digits are small or capital, likewise by the network; other letters mean what they are.
+    """
+    if one.kind != Identifier.Kind.TXID:
+        return {one.value}
     bare = one.value.removeprefix("0x")
-    return {bare, f"0x{bare}"} if one.kind == Identifier.Kind.TXID else {one.value}
+    cases = {bare.lower(), bare.upper()} if HEX.fullmatch(bare) else {bare}
+    return {f"{zero}{digits}" for zero in ("", "0x") for digits in cases}

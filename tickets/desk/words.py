@@ -9,7 +9,7 @@ from support.look.promise import Promise, promise
 from support.look.times import duration, moment_words
 from tickets import lock_words
 from tickets.complexity import Complexity
-from tickets.desk import work_words
+from tickets.desk import opened_words, work_words
 from tickets.models import Clock, Event, Ticket
 from tickets.severity import Severity
 
@@ -116,7 +116,8 @@ def _rated(event: Event) -> str:
 def _befell(event: Event, by: str) -> str:
     name, cause = event.detail.get("name", ""), event.detail.get("cause", "")
     if event.kind == Event.Kind.OPENED:
-        return _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
+        opened = _("Opened, %(door)s") % {"door": door(event.ticket.channel, public=event.ticket.public)[1]}
+        return "; ".join([opened, *opened_words.why_so_grave(event)])
     if event.kind == Event.Kind.ASSIGNED and event.by_id == event.detail.get("to"):
         return _("%(by)s took it over") % {"by": by}
     if event.kind == Event.Kind.IDENTIFIED and event.detail.get("by_letter"):

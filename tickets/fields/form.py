@@ -59,8 +59,8 @@ class Typed(forms.Form):
 
     @property
     def never_blocks(self) -> bool:
-        """Whether this must get through whatever is missing: by its topic, or by an answer."""
-        return self.about is not None and priority.is_urgent(min(self.about.severity, self.gravest))
+        """Whether this must get through whatever is missing: by its topic, an answer or its words."""
+        return priority.is_urgent(min(self.about.severity if self.about else max(Severity), self.gravest))
 
     @property
     def were_asked(self) -> bool:

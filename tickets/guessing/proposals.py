@@ -32,7 +32,7 @@ def for_customer(
     grave = {topic.slug: topic.severity for topic in Topic.objects.all()} if chosen else {}
     gravest = None if chosen is None else min(chosen.severity, 9 if severity is None else severity)
     found = learning.guesser().guess(words, code)
-    return _with_topics(allowed(found, grave, chosen=chosen.slug if chosen else "", gravest=gravest))
+    return with_topics(allowed(found, grave, chosen=chosen.slug if chosen else "", gravest=gravest))
 
 
 def allowed(
@@ -52,10 +52,10 @@ def for_agent(ticket: Ticket) -> Proposal | None:
     if ticket.topic_id is not None:
         return None
     found = learning.guesser().guess(lessons.words_of(ticket), ticket.language)
-    return next(iter(_with_topics([guess for guess in found[:1] if guess.probability >= PROBABLE])), None)
+    return next(iter(with_topics([guess for guess in found[:1] if guess.probability >= PROBABLE])), None)
 
 
-def _with_topics(guesses: Sequence[Guess]) -> list[Proposal]:
+def with_topics(guesses: Sequence[Guess]) -> list[Proposal]:
     """Guesses of topics that are still there."""
     rows = Topic.objects.select_related("team").in_bulk([guess.slug for guess in guesses], field_name="slug")
     return [

@@ -15,11 +15,12 @@ from support.people import actions as people
 from support.people.guests import guest
 from support.people.models import Customer, Entrance
 from support.people.requests import VisitorRequest, signed_in
-from tickets import actions, entrances, floods, guests, tolls, topics, uploads
+from tickets import actions, entrances, guests, tolls, topics, uploads
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
 from tickets.models.draft import NEW_TICKET
-from tickets.views import flash, form_page, kept, repeating
+from tickets.severity import Severity
+from tickets.views import flash, form_page, kept, owing, repeating
 from tickets.views.bodies import bounded
 
 
@@ -101,13 +102,18 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=422)
     said = form.cleaned_data
     sender = f"guest:{said['email'].lower()}" if "email" in said else f"user:{request.user.pk}"
-    if toll := _toll(request, form, sender):
+    toll = owing.toll(request, form, sender)
+    if toll and not owing.is_let_through(request, form):
         return _too_many(request, form, entrance, toll)
+    held_down = toll is not None
     try:
-        received = _received(request, form, entrance, sender)
+        received = _received(request, form, entrance, sender, held_down=held_down)
     except FileRefused as why:
-        form.add_error("files", str(why))
-        return _page(request, form, entrance, status=422)
+        if not form.never_blocks:
+            form.add_error("files", str(why))
+            return _page(request, form, entrance, status=422)
+        form.leave_out(str(why))
+        received = _received(request, form, entrance, sender, held_down=held_down)
     except actions.WithUsAlready as known:
         return _page(request, form, entrance, status=409, repeats=known.ticket)
     if received.repeated and _says_more(request, form, received):
@@ -115,12 +121,13 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
         guests.filed_here(request.session, received.ticket)
-    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True)
+    left_out = form.left_out
+    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True, left_out=left_out)
     return flash.go(request, "tickets:show", received.ticket.reference)
 
 
 def _received(
-    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, sender: str
+    request: HttpRequest, form: NewTicketForm, entrance: Entrance | None, sender: str, *, held_down: bool
 ) -> actions.Received:
     """A ticket of its own, or added to the one it repeats where that was chosen.
 
@@ -129,12 +136,12 @@ def _received(
     """
     said, chosen = form.cleaned_data, request.POST.get("repeats", "")
     customer = _customer(request, said)
-    words = _words(form, entrance) | {
+    words = _words(form, entrance, held_down=held_down) | {
         "external_id": sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
         "customer": customer,
     }
-    if chosen == "new":
-        return actions.receive(**words)
+    if chosen == "new" or form.never_blocks:
+        return _with_the_rest(actions.receive(**words), words, form.parts[1:])
     try:
         return actions.receive(**words, others=repeating.others(request, form, customer))
     except actions.WithUsAlready as known:
@@ -143,22 +150,37 @@ def _received(
         return actions.receive(**words | {"ticket": known.ticket, "body": form.whole})
 
 
-def _words(form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
+def _with_the_rest(received: actions.Received, words: dict[str, Any], rest: list[str]) -> actions.Received:
+    """The first message, after what was too long for it followed on its ticket."""
+    same = {name: words[name] for name in ("channel", "customer", "language")}
+    for number, part in enumerate(rest, start=2):
+        key = sha256(f"{words['external_id']}:{number}".encode()).hexdigest()[:40]
+        actions.receive(**same, external_id=key, body=part, ticket=received.ticket)
+    return received
+
+
+def _words(form: NewTicketForm, entrance: Entrance | None, *, held_down: bool) -> dict[str, Any]:
     """What a ticket of its own would be, for the one way in."""
-    said, topic = form.cleaned_data, form.about
+    said, topic, raised = form.cleaned_data, form.about, form.raised
+    alarm = raised.topic if raised else None
     return {
         "channel": "web",
-        "body": form.body,
+        "body": form.parts[0],
         "subject": form.title,
         "topic": topic,
-        "team": entrances.team_for(entrance, topic, form.gravest),
+        "team": entrances.team_for(entrance, topic or alarm, form.gravest) or (alarm and alarm.team),
         "language": get_language() or "en",
         "files": said["files"],
-        "answers": actions.Answers(form.values, form.identifiers, form.gravest),
+        "answers": actions.Answers(
+            form.values, form.identifiers, form.gravest, Severity.S1 if held_down else Severity.S0
+        ),
         "background": {
             "searched": said["searched"],
             "article": said["article"],
             "entrance": entrance.slug if entrance else "",
+            "held_down": "yes" if held_down else "",
+            "raised_as": alarm.slug if alarm else "",
+            "raised_by": ", ".join(raised.because) if raised else "",
         },
     }
 
@@ -169,7 +191,7 @@ def _says_more(request: HttpRequest, form: NewTicketForm, received: actions.Rece
     if request.POST.get("repeats", "new") not in {"", "new"}:
         return received.says_more(form.whole, files)
     is_headed = received.is_headed(form.title, form.about)
-    return not is_headed or received.says_more(form.body, files, actions.Answers(form.values))
+    return not is_headed or received.says_more(form.parts[0], files, actions.Answers(form.values))
 
 
 def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
@@ -182,18 +204,6 @@ def _customer(request: HttpRequest, said: dict[str, str]) -> Customer:
         )
     user = signed_in(request)
     return Customer.of(user) or people.join(user, language=language)
-
-
-def _toll(request: HttpRequest, form: NewTicketForm, sender: str) -> tolls.Toll | None:
-    said, place = form.cleaned_data, floods.address(request)
-    limits: list[tuple[floods.Limit, object]] = [(floods.TICKETS_A_CUSTOMER, sender)]
-    if form.never_blocks:
-        limits = [(floods.ALARMS_AN_ADDRESS, place)]
-    elif "email" in said:
-        limits = [(floods.TICKETS_AN_ADDRESS, place), (floods.TICKETS_A_GUEST, sender)]
-        limits.append((floods.TICKETS_OF_GUESTS, ""))
-    paid = request.POST.get("toll", "")
-    return tolls.due(limits, form=f"{sender}:{said['key']}", paid=paid, is_urgent=form.never_blocks)
 
 
 def _too_many(

@@ -1,5 +1,6 @@
 """What the next page says once: that we have it, and what was hidden."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,23 +17,30 @@ HIDDEN = frozenset(shield.kinds.LABELS) - {shield.kinds.PUBLIC_KEY}  # the kinds
 
 
 def keep(
-    request: HttpRequest, received: Received, *, form: str = "", key: str = "", filed: bool = False
+    request: HttpRequest,
+    received: Received,
+    *,
+    form: str = "",
+    key: str = "",
+    filed: bool = False,
+    left_out: Sequence[str] = (),
 ) -> None:
     """Remember what became of the customer's words until the page that shows them; their draft is done with.
 
     `form` and `key` are the draft's, where there is one. What their browser hid already counts as well: it
-    arrives as marks.
+    arrives as marks. `left_out` says of files that did not go along why.
     """
     if key:
         drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
     marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
     hidden = sorted(HIDDEN & (marked | set(received.masked)))
-    told = {"filed": filed, "masked": hidden, "form": form, "key": key}
+    told: dict[str, Any] = {"filed": filed, "masked": hidden, "form": form, "key": key}
+    told["left_out"] = list(left_out)
     request.session[KEPT] = {"ticket": received.ticket.pk} | told
 
 
 def take(request: HttpRequest, ticket_id: int) -> dict[str, Any]:
-    """What is to be said about this ticket, once: {"filed": bool, "masked": kinds, "form", "key"}, or {}."""
+    """What is to be said about this ticket, once: what `keep` was told, or {}."""
     kept = request.session.get(KEPT)
     if not kept or kept["ticket"] != ticket_id:
         return {}

@@ -28,13 +28,14 @@ def is_guest(request: HttpRequest) -> bool:
 
 def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) -> dict[str, Any]:
     """What tickets/new.html and its parts show."""
-    topic = form.about
+    topic, alarm = form.about, form.raised.topic if form.raised else None
     severity = min(form.gravest, topic.severity if topic else Severity.S3)
-    team = entrances.team_for(entrance, topic, form.gravest)
-    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic, team=team)
+    team = entrances.team_for(entrance, topic or alarm, form.gravest)
+    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic or alarm, team=team)
     return {
         "form": form,
         "topic": topic,
+        "alarm": alarm,
         "entrance": entrance,
         "entrances": [] if entrance else entrances.open_to(request.user),
         "filing": reverse("tickets:desk", args=[entrance.slug]) if entrance else reverse("tickets:new"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0020_words"),
+        ("tickets", "0022_composer"),
     ]
 
     operations = [
