@@ -1,13 +1,13 @@
-"""A little exchange to try the desk with: /demo/exchange/ locks, lifts and tells facts, and signs what it says.
+"""A little exchange to try the desk with: /demo/exchange/ locks, lifts, tells facts, and signs what it says.
 
-Routed only when settings.DEMO. It keeps the contract of docs/exchange.md, Locks and Facts, and forgets after a day.
+Routed only when settings.DEMO. It keeps the contract of docs/exchange.md and forgets locks after a day.
 """
 
 import json
 import time
 from datetime import timedelta
-from zlib import crc32
 from typing import Any
+from zlib import crc32
 
 from django.conf import settings
 from django.core.cache import cache

@@ -1,5 +1,7 @@
 """What is fetched beside a ticket once somebody looks: what it names, their other tickets, their account."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +28,7 @@ def about(request: AgentRequest, pk: int) -> HttpResponse:
     found = named.named(opened.identifiers.order_by("pk"), said)
     shown = found[: named.SHOWN]
     named.mark(shown, opened, request.user)
-    known = {
+    known: dict[str, Any] = {
         "codes": codebook.found(said),
         "named": shown,
         "unnamed": len(found) - len(shown),
@@ -45,8 +47,8 @@ def account(request: AgentRequest, pk: int) -> HttpResponse:
     return _part(request, opened, ACCOUNT, {"answer": answer, "facts": facts.lines(answer)})
 
 
-def _part(request: AgentRequest, opened: Ticket, part: str, known: dict[str, object]) -> HttpResponse:
-    context = {"ticket": opened, "now": timezone.now()} | known
+def _part(request: AgentRequest, opened: Ticket, part: str, known: dict[str, Any]) -> HttpResponse:
+    context: dict[str, Any] = {"ticket": opened, "now": timezone.now()} | known
     if request.htmx:
         return render(request, part, context)
     return pages.show(request, opened, asking="tickets/desk/about_page.html", part=part, **context)
