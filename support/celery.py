@@ -61,6 +61,12 @@ app.conf.beat_schedule = {
         "schedule": 5,
         "options": {"queue": "urgent", "expires": 5},
     },
+    # Every 10 seconds: supervisors are told of hidden facts that were looked at as nobody should have to.
+    "tell-supervisors": {
+        "task": "support.people.clock.tell_supervisors",
+        "schedule": 10,
+        "options": {"queue": "default", "expires": 10},
+    },
     # Every week: the openings of the days to come are laid out.
     "lay-out-calendars": {"task": "tickets.clock.lay_out_calendars", "schedule": 7 * 24 * 3600},
     # Every hour: tickets resolved REOPEN_DAYS ago and left in peace are closed.

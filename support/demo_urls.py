@@ -9,5 +9,6 @@ urlpatterns = [
     path("mail/", demo_mail.letters, name="demo_mail"),
     path("mail/<str:name>/", demo_mail.letter, name="demo_letter"),
     path("exchange/", exchange.locks, name="demo_exchange"),
+    path("exchange/facts/<str:exchange_id>", exchange.facts, name="demo_facts"),
     path("", include("social.demo_urls")),
 ]

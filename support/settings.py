@@ -279,6 +279,9 @@ EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one
 TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
 TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
+EXCHANGE_FACTS_URL = env(
+    "EXCHANGE_FACTS_URL", default=f"{SITE_URL}/demo/exchange/facts" if DEMO else ""
+).rstrip("/")
 EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────

@@ -45,12 +45,13 @@ def everything(ticket: Ticket) -> list[Wanted]:
     return list(Wanted.objects.of(ticket))
 
 
-def of(ticket: Ticket) -> Checklist:
+def of(ticket: Ticket, *, whole: list[int] | None = None) -> Checklist:
     """The newest list of a ticket, with what older ones still miss: what is long done is history.
 
     A list stays in sight while anything on it is open, and once all is here until we write again.
+    `whole`: the ids of the ticket and its parts, where they are known already.
     """
-    things = list(Wanted.objects.of(ticket).select_related("answer"))
+    things = list(Wanted.objects.of(ticket, whole=whole).select_related("answer"))
     newest = max((thing.message_id for thing in things), default=0)
     kept = [thing for thing in things if thing.is_open or thing.message_id == newest]
     if all(thing.answered_at for thing in kept) and _was_answered_since(ticket, kept):

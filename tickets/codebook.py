@@ -48,9 +48,14 @@ def in_form(form: Typed) -> list[Known]:
 
 def in_ticket(ticket: Ticket) -> list[Known]:
     """The codes in what a customer has told us on a ticket."""
+    return found(said_in(ticket))
+
+
+def said_in(ticket: Ticket) -> list[str]:
+    """What a customer has told us on a ticket: its subject, the first messages, answers in words."""
     said = ticket.messages.filter(kind=Message.Kind.CUSTOMER).order_by("seq")
     answers = [_asked(value.key, value.value) for value in ticket.values.filter(kind__in=TEXTS)]
-    return found([ticket.subject, *said.values_list("body", flat=True)[:MESSAGES], *answers])
+    return [ticket.subject, *said.values_list("body", flat=True)[:MESSAGES], *answers]
 
 
 def found(texts: Iterable[str]) -> list[Known]:

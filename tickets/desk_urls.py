@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tickets.desk import (
+    about,
     asides,
     asked,
     decisions,
@@ -17,6 +18,7 @@ from tickets.desk import (
     pages,
     pens,
     refiling,
+    revealing,
     sending,
     trying,
     wall,
@@ -44,6 +46,7 @@ urlpatterns = [
     path("tickets/<int:pk>/", pages.ticket, name="ticket"),
     path("tickets/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("tickets/<int:pk>/head/", fragments.head, name="head"),
+    path("tickets/<int:pk>/more/", fragments.more, name="more"),
     path("tickets/<int:pk>/after/<int:seq>/", fragments.after, name="after"),
     path("tickets/<int:pk>/before/<int:seq>/", fragments.before, name="before"),
     path("tickets/<int:pk>/said/<int:seq>/", fragments.said, name="said"),
@@ -60,6 +63,10 @@ urlpatterns = [
     path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
     path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
     path("tickets/<int:pk>/topic/", refiling.refile, name="refile"),
+    path("reveals/", revealing.book, name="reveals"),
+    path("tickets/<int:pk>/reveal/", revealing.reveal, name="reveal"),
+    path("tickets/<int:pk>/about/", about.about, name="about"),
+    path("tickets/<int:pk>/account/", about.account, name="account"),
     path("tickets/<int:pk>/escalate/", escalating.escalate, name="escalate"),
     path("tickets/<int:pk>/complexity/", escalating.complexity, name="complexity"),
     path("tickets/<int:pk>/promise/", escalating.promise, name="promise"),

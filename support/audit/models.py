@@ -23,7 +23,10 @@ class Entry(models.Model):
         ordering = ["-at", "-pk"]
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
-        indexes = [models.Index(fields=["model", "object_id", "-at"], name="audit_of_a_row")]
+        indexes = [
+            models.Index(fields=["model", "object_id", "-at"], name="audit_of_a_row"),
+            models.Index(fields=["action", "-at", "-id"], name="audit_of_a_kind"),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -55,7 +55,7 @@ for theirs in (APIKey, Group, Authenticator, EmailAddress, AccessAttempt, Access
     admin.site.unregister(theirs)
 
 
-FACTS = ["name", "email", "exchange_id", "language", "time_zone", "user"]
+FACTS = ["name", "email", "exchange_id", "language", "time_zone", "user", "canary"]
 
 
 class CustomerForm(forms.ModelForm):
@@ -106,7 +106,7 @@ class CustomerAdmin(WithHistory, ImportsTiers, ModelAdmin):
     form = CustomerForm
     fields = [*FACTS, "tier", "reason", "tier_source", "tier_told_at", "history_lines"]
     list_display = ["__str__", "exchange_id", "tier_words", "tier_source", "language", "since"]
-    list_filter = ["tier", "tier_source", "language"]
+    list_filter = ["tier", "tier_source", "language", "canary"]
     list_select_related = ["tier"]
     search_fields = ["name", "email", "exchange_id", "handles__name"]
     autocomplete_fields = ["user"]

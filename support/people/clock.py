@@ -8,7 +8,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from support.people import imports, lock_tries, lock_warnings
+from support.people import alarms, imports, lock_tries, lock_warnings
 from support.people.models import TierImport
 
 log = logging.getLogger(__name__)
@@ -45,3 +45,13 @@ def write_about_locks() -> int:
         return 0
     finally:
         cache.delete(WRITING)
+
+
+@shared_task(soft_time_limit=30)
+def tell_supervisors() -> int:
+    """Write about alarms nobody was told of. Twice is safe: letters keep their ids."""
+    try:
+        return alarms.tell()
+    except (OSError, AnymailError):
+        log.warning("letters about alarms leave a little later", exc_info=True)
+        return 0

@@ -5,8 +5,10 @@ The contract is docs/exchange.md, Signatures.
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,6 +81,29 @@ def _fetch(url: str, name: str, body: bytes | None, headers: Mapping[str, str]) 
             return Answer(name, response.status_code, response.headers, came)
     except (httpx.HTTPError, httpx.InvalidURL) as trouble:
         raise Passing(f"no answer: {type(trouble).__name__}") from trouble
+
+
+def in_time(do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What `do` gives back, or raises; headers that come in drips are not waited for beyond the deadline.
+
+    No timeout of the client ends those, and somebody's page is waiting: twice EXCHANGE_TIMEOUT at most.
+    """
+    said: SimpleQueue[Any] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            said.put(do())
+        except Exception as trouble:  # raised again where somebody waits for it
+            said.put(trouble)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        found = said.get(timeout=2 * settings.EXCHANGE_TIMEOUT)
+    except Empty as late:
+        raise Passing("the answer came too slowly") from late
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def believed(answer: Answer, *, exchange_id: str) -> dict[str, Any]:

@@ -6,11 +6,8 @@ back is no answer.
 
 import json
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from support import shield, signatures
-from support.people.exchange_line import NoAnswer, Passing, believed, call
+from support.people.exchange_line import NoAnswer, believed, call, in_time
 from support.people.models import AccountLock
 from support.people.models.lock import LONGEST_REASON, LONGEST_REFERENCE
 
@@ -47,7 +44,7 @@ def tell(lock: AccountLock, *, lift: bool) -> Verdict:
     """
     if not is_offered():
         raise NoAnswer("there is no exchange to tell")
-    return _heard(_in_time(lambda: _post(lock, lift=lift)), lock, "unlocked" if lift else "locked")
+    return _heard(in_time(lambda: _post(lock, lift=lift)), lock, "unlocked" if lift else "locked")
 
 
 def _post(lock: AccountLock, *, lift: bool) -> dict[str, Any]:
@@ -66,29 +63,6 @@ def _post(lock: AccountLock, *, lift: bool) -> dict[str, Any]:
     if answer.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise NoAnswer("the answer is no JSON")
     return believed(answer, exchange_id=lock.exchange_id)
-
-
-def _in_time(do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """What `do` gives back, or raises; headers that come in drips are not waited for beyond the deadline.
-
-    No timeout of the client ends those, and somebody's page is waiting.
-    """
-    said: SimpleQueue[Any] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            said.put(do())
-        except Exception as trouble:  # raised again where somebody waits for it
-            said.put(trouble)
-
-    Thread(target=run, daemon=True).start()
-    try:
-        found = said.get(timeout=2 * settings.EXCHANGE_TIMEOUT)
-    except Empty as late:
-        raise Passing("the answer came too slowly") from late
-    if isinstance(found, Exception):
-        raise found
-    return found
 
 
 def _heard(said: dict[str, Any], lock: AccountLock, wanted: str) -> Verdict:

@@ -32,8 +32,8 @@ def headers(secret: str, name: str, body: bytes, *, at: float | None = None) -> 
 class Exchange(Network):
     """Knows tiers by customer id, locks accounts; refuses whoever does not sign the very question.
 
-    `locked` holds who cannot trade now, by the key of the lock; `done` what was answered to which
-    Idempotency-Key; `refuses` why whom is refused.
+    `facts` is what it tells of whom; `locked` holds who cannot trade now, by the key of the lock; `done` what
+    was answered to which Idempotency-Key; `refuses` why whom is refused.
     """
 
     def __init__(self, *, secret: str = SECRET) -> None:
@@ -43,6 +43,7 @@ class Exchange(Network):
         self.locked: dict[str, str] = {}
         self.done: dict[str, dict[str, str]] = {}
         self.refuses: dict[str, str] = {}
+        self.facts: dict[str, dict[str, object]] = {}
 
     def answer(self, call: Call) -> Answer:
         name, at = call.headers.get("webhook-id", ""), call.headers.get("webhook-timestamp", "")
@@ -52,6 +53,8 @@ class Exchange(Network):
         if call.method == "POST":
             return self.says(self.decided(call), call)
         who = unquote(call.path.rpartition("/")[2])
+        if "/facts/" in call.path:
+            return self.says({"customer": who} | self.facts.get(who, {}), call)
         if who not in self.tiers:
             return self.says({"title": "no such customer"}, call, status=404)
         return self.says({"customer": who, "tier": self.tiers[who]}, call)

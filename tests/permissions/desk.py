@@ -14,6 +14,9 @@ desk:queue         POST   -         in   404  404  in   405  405  405  405  in  
 desk:availability  GET    -         in   404  404  in   405  405  405  405  in   in
 desk:availability  POST   -         in   404  404  in   to   to   to   422  in   in
 
+desk:reveals       GET    -         in   404  404  in   404  404  200  200  in   in
+desk:reveals       POST   -         in   404  404  in   404  404  405  405  in   in
+
 desk:wall          GET    -         in   404  404  in   404  404  200  200  in   in
 desk:wall          POST   -         in   404  404  in   404  404  405  405  in   in
 desk:rebalance     GET    -         in   404  404  in   404  404  405  405  in   in
@@ -25,6 +28,14 @@ desk:force         POST   ticket    in   404  404  in   404  404  to   to   in  
 
 desk:ticket        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:ticket        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:more          GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:more          POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:about         GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:about         POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:account       GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:account       POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:reveal        GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:reveal        POST   ticket    in   404  404  in   200  404  200  200  in   in
 desk:decisions     GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:decisions     POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:head          GET    ticket    in   404  404  in   200  404  200  200  in   in

@@ -263,6 +263,7 @@ FORMS = {
     "desk:claim": {},
     "desk:resolve": {},
     "desk:reopen": {},
+    "desk:reveal": {"field": "email", "why": "match"},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
     "desk:refile": {"topic": "fees"},
     "desk:unmerge": {},

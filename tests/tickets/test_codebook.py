@@ -77,10 +77,10 @@ def test_the_agent_reads_it_beside_the_ticket(client, ada, carl, says):
     ticket = says(carl, body="I get MX-406", topic="feedback")
     other = says(carl, body="I get nothing", topic="feedback")
     client.force_login(ada)
-    shown = client.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    shown = client.get(f"/desk/tickets/{ticket.pk}/about/").content.decode()
     assert "Error codes" in shown
     assert PAUSED in shown
-    assert "Error codes" not in client.get(f"/desk/tickets/{other.pk}/").content.decode()
+    assert "Error codes" not in client.get(f"/desk/tickets/{other.pk}/about/").content.decode()
 
 
 def test_an_agent_s_own_words_are_no_customer_s_code(ada, carl, says):

@@ -107,9 +107,9 @@ def test_complexity_is_changed_with_a_reason_only(desk, ticket):
 
 
 def test_an_update_is_promised_once(desk, ticket):
-    assert "Promise an update" in page(desk, "ticket", ticket.pk)
+    assert "Promise an update" in page(desk, "more", ticket.pk)
     assert desk.post(reverse("desk:promise", args=[ticket.pk]), headers=HTMX).status_code == 204
-    shown = page(desk, "ticket", ticket.pk)
+    shown = page(desk, "more", ticket.pk)
     assert "Promise an update" not in shown
     assert "Ada promised the customer news by" in shown
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from support.people.requests import AgentRequest
+from tickets import workforce
 from tickets.desk import pages, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
@@ -21,8 +22,21 @@ def queue(request: AgentRequest) -> HttpResponse:
 @require_GET
 def head(request: AgentRequest, pk: int) -> HttpResponse:
     """What stands above and beside the conversation now: the line, why, whose hands, the customer."""
-    context = pages.head_context(request, ticket_for(request, pk))
+    opened = ticket_for(request, pk)
+    context = pages.head_context(request, opened) | pages.more_context(request, opened)
     return render(request, "tickets/desk/head_fragment.html", context)
+
+
+@agents_only
+@require_GET
+def more(request: AgentRequest, pk: int) -> HttpResponse:
+    """What is folded away above the conversation; without a script on the page itself."""
+    opened = ticket_for(request, pk)
+    forms = pages.more_context(request, opened)
+    if not request.htmx:
+        return pages.show(request, opened, **forms)
+    facts = {"ticket": opened, "may_take": workforce.may_take(request.user, opened)}
+    return render(request, "tickets/desk/more.html", facts | forms)
 
 
 @agents_only

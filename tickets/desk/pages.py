@@ -15,7 +15,7 @@ from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions, priority, workforce
 from tickets.actions import merging
-from tickets.desk import escalate_form, forms, found, kept, lists, panel, thread
+from tickets.desk import escalate_form, forms, found, kept, landmarks, lists, panel, thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beginning import begun
 from tickets.desk.beside import beside
@@ -26,6 +26,8 @@ from tickets.desk.send_form import SendForm
 from tickets.guessing import proposals
 from tickets.models import Ticket
 from tickets.severity import Severity
+
+FOLDED = {"assign_form", "severity_form", "complexity_form", "refile_form"}
 
 
 @agents_only
@@ -71,6 +73,8 @@ def _why_nothing(request: AgentRequest) -> str:
 def show(request: AgentRequest, opened: Ticket | None, *, status: int = 200, **changed: Any) -> HttpResponse:
     """The whole page, or only the panes of the ticket for a page that is open already."""
     context = (ticket_context(request, opened) if opened else {}) | changed
+    if opened and any(name in changed for name in FOLDED):
+        context = more_context(request, opened) | context
     if request.htmx and not request.htmx.history_restore_request:
         return with_toasts(
             request, render(request, "tickets/desk/ticket_fragment.html", context, status=status)
@@ -134,22 +138,31 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     """What stands above and beside the conversation."""
     now = timezone.now()
     waits = opened.is_open and opened.waiting_since is not None
+    marks = landmarks.of(opened)
+    agent = Agent.objects.filter(user=request.user).first()
     return {
         "ticket": opened,
         "why": priority.why(opened.severity, opened.customer.tier_words, opened.used(now)) if waits else "",
-        "translator": _needs_translator(request, opened),
-        "last": opened.events.filter(kind__in=["resolved", "closed"]).select_related("by").last(),
+        "translator": _needs_translator(agent, opened),
+        "last": marks.ended,
         "may_take": workforce.may_take(request.user, opened),
+        "undo_merge": opened.merged_into
+        and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
+        "probably": proposals.for_agent(opened) if opened.is_open else None,
+        "panel": panel.panel(opened, began=marks.opened, now=now),
+        "now": now,
+        "whole": marks.whole,
+    } | asked_of_customer(opened, request.user, marks)
+
+
+def more_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
+    """The forms folded away above the conversation; a page fetches them once it is there."""
+    return {
         "assign_form": forms.AssignForm(ticket=opened, user=request.user),
         "severity_form": forms.SeverityForm(ticket=opened),
         "complexity_form": escalate_form.ComplexityForm(ticket=opened),
-        "undo_merge": opened.merged_into
-        and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
         "refile_form": RefileForm(ticket=opened),
-        "probably": proposals.for_agent(opened) if opened.is_open else None,
-        "panel": panel.panel(opened, user=request.user, now=now),
-        "now": now,
-    } | asked_of_customer(opened, request.user)
+    }
 
 
 def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
@@ -157,7 +170,8 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     before = request.GET.get("before", "")
     mine = opened.assignee_id == request.user.pk or workforce.may_take(request.user, opened)
     may_reply = mine and not opened.closed_at
-    return head_context(request, opened) | {
+    head = head_context(request, opened)
+    return head | {
         "batch": thread.newest(
             opened, before=int(before) if before.isdecimal() and len(before) < 10 else None
         ),
@@ -166,11 +180,10 @@ def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "reply_form": SendForm(ticket=opened, user=request.user, initial=begun(request, opened, "reply")),
         "note_form": KeepForm(ticket=opened, user=request.user, initial=begun(request, opened, "note")),
         "outgoing": opened.outgoing.to_show(),
-        "asides": beside(opened, request.user),
+        "asides": beside(opened, request.user, whole=head["whole"]),
     }
 
 
-def _needs_translator(request: AgentRequest, opened: Ticket) -> bool:
+def _needs_translator(agent: Agent | None, opened: Ticket) -> bool:
     """Whether this agent does not speak the ticket's language; who is no agent is asked nothing."""
-    agent = Agent.objects.filter(user=request.user).first()
     return agent is not None and opened.language not in agent.languages

@@ -6,19 +6,21 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support.look import cities
 from support.look.times import duration
-from support.people.models import Customer, Handle, Tier, TierSource, User
-from tickets import codebook, lock_words
+from support.people import exchange_facts, reveals
+from support.people.models import Customer, Handle, Tier, TierSource
+from tickets import lock_words
 from tickets.desk import words
+from tickets.desk.reveal_form import RevealForm
 from tickets.lock_words import Said
 from tickets.models import Event, Ticket
 from tickets.told import Told, told
 
-OTHERS_SHOWN = 8
 SLUG = re.compile(r"[-a-z0-9_]{1,120}")
 
 
@@ -27,41 +29,45 @@ class Panel:
     """What an agent is shown of a customer."""
 
     customer: Customer
+    name: str  # never an address or an id as a whole
     exchange_id: str
     email: str
     unproven: bool  # somebody only typed the address
-    proven: bool  # they opened our letter there
+    proven_at: datetime | None  # they opened our letter there
     account: Customer | None  # who signs in with the address that this guest has proven
     language: str
     local_time: str  # hours and minutes, in their zone
     city: str
     tier_meaning: str
     tier_source: str
-    handles: list[tuple[str, str, Handle]]  # icon, network, handle
-    others: list[Ticket]
-    more: int
+    handles: list[tuple[str, str, Handle, RevealForm | None]]  # icon, network, handle, the way to its id
+    reveals: dict[str, RevealForm]  # the way to what is hidden, by its name
+    asks_exchange: bool
     told: list[Told]
-    codes: list[codebook.Known]  # error codes in what they said
     searched: list[str]  # before they wrote, and what they read, as short names of articles
     read: list[str]
     lock: Said | None  # what became of a lock of the account
 
 
-def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
-    """The customer of a ticket as this agent may see them."""
+def panel(ticket: Ticket, *, began: Event | None, now: datetime) -> Panel:
+    """The customer of a ticket as agents see them; `began` is the event that opened the ticket.
+
+    What else is known of them is fetched when somebody looks: tickets.desk.about.
+    """
     customer = ticket.customer
-    opened = ticket.events.filter(kind=Event.Kind.OPENED).first()
-    before = opened.detail if opened else {}
-    rows = Ticket.objects.visible_to(user).filter(customer=customer).exclude(pk=ticket.pk)
-    others = list(rows.order_by("-opened_at")[: OTHERS_SHOWN + 1])
+    before = began.detail if began else {}
+    prefetch_related_objects([ticket], "values")
     handles = list(customer.handles.order_by("network", "pk"))
-    proven = any(handle.network == Handle.GUEST and handle.proven_at for handle in handles)
+    networks = {handle.network for handle in handles}
+    proven = next((one.proven_at for one in handles if one.network == Handle.GUEST and one.proven_at), None)
+    hidden = {name: RevealForm(field=field) for name, field in reveals.fields(customer, handles).items()}
     return Panel(
         customer=customer,
+        name=shown_customer(customer),
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
-        unproven=customer.is_without_proof,
-        proven=proven,
+        unproven=customer.is_unvouched and Handle.TYPED in networks,
+        proven_at=proven,
         account=_account(customer) if proven else None,
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
@@ -69,14 +75,13 @@ def panel(ticket: Ticket, *, user: User, now: datetime) -> Panel:
         tier_meaning=_meaning(ticket),
         tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[
-            (*words.door(handle.network), handle)
+            (*words.door(handle.network), handle, hidden.get(f"handle-{handle.pk}"))
             for handle in handles
             if handle.network not in {Handle.TYPED, Handle.GUEST}  # what the address says already
         ],
-        others=others[:OTHERS_SHOWN],
-        more=max(0, len(others) - OTHERS_SHOWN),
+        reveals=hidden,
+        asks_exchange=exchange_facts.is_asked() and bool(customer.exchange_id),
         told=told(ticket.values.all()),
-        codes=codebook.in_ticket(ticket),
         searched=_each(before.get("searched", "")),
         read=[slug for slug in _each(before.get("article", "")) if SLUG.fullmatch(slug)],
         lock=_lock(customer),
@@ -109,6 +114,12 @@ def hidden_email(value: str) -> str:
     return f"{local[:1]}•••@•••••.{domain.rpartition('.')[2]}" if at else ""
 
 
+def shown_customer(customer: Customer) -> str:
+    """What agents call a customer: the name, else what is left of an address or an id that stays hidden."""
+    hidden = hidden_email(customer.email) or hidden_id(customer.exchange_id or "")
+    return customer.name or hidden or str(customer)
+
+
 def shown_name(handle: Handle) -> str:
     """A name on a network as agents see it; addresses and numbers of a mailbox stay hidden."""
     if "@" in handle.external_id.lstrip("@"):
@@ -131,11 +142,11 @@ def _zone(name: str) -> ZoneInfo:
 
 def _meaning(ticket: Ticket) -> str:
     """What the tier does for this ticket, as a promise."""
-    tier, tiers = ticket.customer.tier, Tier.objects.count()
+    tier, ranks = ticket.customer.tier, list(Tier.objects.values_list("rank", flat=True))
     said = {
         "tier": ticket.customer.tier_words,
-        "rank": Tier.objects.filter(rank__lte=tier.rank).count(),
-        "tiers": tiers,
+        "rank": sum(rank <= tier.rank for rank in ranks),
+        "tiers": len(ranks),
         "severity": ticket.severity,
         "time": duration(ticket.target_seconds),
     }

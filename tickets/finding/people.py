@@ -8,7 +8,12 @@ MOST = 200  # people of one name
 
 
 def customers_called(value: str) -> list[int]:
-    """Customers by exchange id, e-mail address, name, or name on a network; their ids, at most MOST."""
+    """Customers by exchange id, e-mail address, name, or name on a network; their ids, at most MOST.
+
+    "#12" is the one with this id, as the desk itself asks: a link must not hold what it hides.
+    """
+    if value.startswith("#") and value[1:].isdecimal() and len(value) < 19:
+        return [int(value[1:])]
     known = Q(exchange_id__iexact=value) | Q(email__icontains=value) | Q(name__icontains=value)
     found = set(Customer.objects.filter(known).order_by().values_list("pk", flat=True)[:MOST])
     handle = value.removeprefix("@")

@@ -17,9 +17,9 @@ class WantedQuerySet(models.QuerySet["Wanted"]):
         """Neither answered nor taken back."""
         return self.filter(answered_at=None, spared_at=None)
 
-    def of(self, ticket: Ticket) -> "WantedQuerySet":
+    def of(self, ticket: Ticket, *, whole: list[int] | None = None) -> "WantedQuerySet":
         """Asked on a ticket or on what was merged into it, in the order they were asked; not taken back."""
-        return self.filter(ticket__in=ticket.whole(), spared_at=None).order_by("message", "place")
+        return self.filter(ticket__in=whole or ticket.whole(), spared_at=None).order_by("message", "place")
 
 
 class Wanted(models.Model):

@@ -1,6 +1,7 @@
 """One noun a file."""
 
 from support.people.models.agent import Agent, AgentSkill, Skill, Team
+from support.people.models.alarm import Alarm
 from support.people.models.customer import THE_EXCHANGES, Customer, Handle, TierSource
 from support.people.models.entrance import Entrance
 from support.people.models.fallback import Fallback
@@ -16,6 +17,7 @@ __all__ = [
     "AccountLock",
     "Agent",
     "AgentSkill",
+    "Alarm",
     "ApiKey",
     "Customer",
     "Entrance",

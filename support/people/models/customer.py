@@ -79,6 +79,11 @@ class Customer(models.Model):
     )
     tier_told_at = models.DateTimeField(_("tier told"), null=True, blank=True)
     tier_asked_at = models.DateTimeField(_("tier asked for"), null=True, blank=True, editable=False)
+    canary = models.BooleanField(
+        _("canary"),
+        default=False,
+        help_text=_("Nobody has a reason to look at them: whoever does is told to supervisors."),
+    )
     since = models.DateTimeField(_("known since"), auto_now_add=True)
 
     objects = CustomerQuerySet.as_manager()
@@ -103,8 +108,12 @@ class Customer(models.Model):
     @property
     def is_without_proof(self) -> bool:
         """Whether somebody only typed the address into a form: they may be anybody."""
-        vouched_for = self.user_id is not None or bool(self.exchange_id)
-        return not vouched_for and self.handles.filter(network=Handle.TYPED).exists()
+        return self.is_unvouched and self.handles.filter(network=Handle.TYPED).exists()
+
+    @property
+    def is_unvouched(self) -> bool:
+        """Whether neither a sign-in nor the exchange stands for them."""
+        return self.user_id is None and not self.exchange_id
 
     @property
     def tier_words(self) -> str:
