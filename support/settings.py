@@ -279,6 +279,9 @@ TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
 EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
 
+PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
+PUSH_CONTACT, PUSH_SERVICES = env("PUSH_CONTACT", default=SITE_URL), environment.push_services(env)
+
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -24,17 +24,20 @@ from tickets.models import (
     Draft,
     Event,
     FileState,
+    Notice,
     Routing,
     SideConversation,
     Ticket,
     Version,
 )
+from tickets.notices import digest, pushing
 from tickets.severity import Severity
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
 AT_ONCE, TELLING = 50, 6.0  # told before we look again who comes first; seconds for each kind of telling
+NOTICES_KEPT = timedelta(days=60)
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -227,3 +230,22 @@ def learn_topics() -> int:
 def write_missing_words() -> int:
     """Make tickets of before there was a search findable; twice is safe, a ticket has its words once."""
     return sum(iter(writing.catch_up, 0))
+
+
+@shared_task
+def push_the_late() -> int:
+    """Push again what push services put off; twice is safe, each row is taken by one."""
+    return pushing.push_the_due()
+
+
+@shared_task
+def mail_the_away() -> int:
+    """Mail what came together while agents were away; twice is safe, what was mailed says so."""
+    return digest.mail_the_away()
+
+
+@shared_task
+def forget_old_notices() -> int:
+    """Delete notices of long ago; twice is safe, then they are gone."""
+    deleted, _rows = Notice.objects.filter(made_at__lte=timezone.now() - NOTICES_KEPT).delete()
+    return deleted
