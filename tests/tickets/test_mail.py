@@ -6,7 +6,6 @@ from email import message_from_bytes, policy
 import pytest
 
 from tickets import actions, delivery, floods, letters, mail
-from tickets.models import Event
 
 pytestmark = pytest.mark.django_db
 

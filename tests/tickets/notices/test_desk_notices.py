@@ -1,4 +1,4 @@
-"""The list behind the bell: newest first, a page at a time, read, muted, and never of what one may not see."""
+"""The list behind the bell: newest first, by pages, read, muted, and never of what one may not see."""
 
 import pytest
 from django.db import connection
@@ -75,16 +75,12 @@ def test_pages_go_by_key_and_nothing_is_missed_or_doubled(client, ada, hears):
     assert len(keys) == len(set(keys)) == listing.PAGE + 3
     assert keys == sorted(keys, reverse=True)
     assert second.before == 0
-    assert f"?before={first.before}" in client.get(
-        reverse("desk:notices"), {"before": first.before + 1}
-    ).content.decode() or (first.before)
+    assert 'rel="next" href="?before=' in page(client, "notices")
 
 
 def test_a_list_costs_the_same_however_long_it_is(client, hears):
     def statements():
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             page(client, "notices")
         return len(seen)
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 import time_machine
@@ -107,8 +108,10 @@ def test_a_service_that_asks_for_patience_gets_it(service, browser, carl, says, 
 
 
 def test_retry_after_may_be_a_date(service, browser, carl, says, ticket):
-    with time_machine.travel(datetime(2026, 11, 20, 12, 0, tzinfo=UTC), tick=False) as travelling:
-        service.faults.append(answers(503, Retry_After="Fri, 20 Nov 2026 12:05:00 GMT"))
+    now = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1)
+    with time_machine.travel(now, tick=False) as travelling:
+        said = format_datetime(now + timedelta(minutes=5), usegmt=True)
+        service.faults.append(answers(503, Retry_After=said))
         news(says, carl, ticket)
         pushing.push_the_due()
         travelling.shift(timedelta(seconds=299))

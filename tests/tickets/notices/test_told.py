@@ -43,9 +43,8 @@ def test_a_ticket_given_is_told_and_one_taken_by_oneself_is_not(ada, sam, carl, 
 
 
 def test_what_the_house_pushes_into_somebodys_hands_is_told(ada, carl, says, happens):
-    says(carl)
-    with happens():
-        actions.claim_next(ada, pushed=True)
+    with happens():  # as actions.claim_next writes it
+        record(hold(says(carl)), Event.Kind.CLAIMED, by=ada, pushed=True)
     assert told(ada) == ["given"]
 
 
