@@ -1,6 +1,7 @@
-"""A push service and a browser on loopback: who signed a message, how long and how urgent it is, what it says.
+"""A push service and a browser on loopback: who signed a message, how urgent it is, what it says.
 
-Both sides are written again from RFC 8030, 8188, 8291 and 8292, so that a mistake of ours cannot cancel itself out.
+Both are written again from RFC 8030, 8188, 8291 and 8292, so that a mistake of ours cannot cancel itself
+out.
 """
 
 import base64

@@ -92,4 +92,4 @@ class WishesForm(forms.Form):
     def _boxes(self, scope: Any, row: Any, ticked: set[str]) -> Iterator[Box]:
         for way, name in WAYS.items():
             value = f"{row.name}:{way}"
-            yield Box(value, name, f"{scope}, {row.words}: {name}", value in ticked)
+            yield Box(value, name, f"{scope}: {row.words}, {name}", value in ticked)

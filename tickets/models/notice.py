@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from support.people.models import User
 from tickets.models.aside import SideConversation
@@ -26,17 +25,17 @@ class Notice(models.Model):
     """`listed`: it stands in the list, and counts. `to_mail`: its agent was away, and wants a letter."""
 
     class Kind(models.TextChoices):
-        """What it is about, from where the agent stands."""
+        """What it is about, from where the agent stands; its words are in tickets.notices.words."""
 
-        GIVEN = "given", _("a ticket is given to me")
-        WROTE = "wrote", _("the customer wrote")
-        MENTIONED = "mentioned", _("a colleague mentions me")
-        MOVED = "moved", _("a ticket moved on")
-        WARNED = "warned", _("a promise is in danger")
-        BREACHED = "breached", _("a promise is broken")
-        ASKED = "asked", _("colleagues want an answer")
-        ESCALATED = "escalated", _("a case is escalated")
-        ADVISED = "advised", _("colleagues answered")
+        GIVEN = "given"
+        WROTE = "wrote"
+        MENTIONED = "mentioned"
+        MOVED = "moved"
+        WARNED = "warned"
+        BREACHED = "breached"
+        ASKED = "asked"
+        ESCALATED = "escalated"
+        ADVISED = "advised"
 
     to = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")

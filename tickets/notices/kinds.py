@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tickets.models import Notice
+from tickets.notices.words import SAYS
 
 Kind = Notice.Kind
 LISTED, PUSH, SOUND, MAIL = "listed", "push", "sound", "mail"
@@ -42,7 +43,7 @@ class Row:
     @property
     def words(self) -> str | Promise:
         """What it is about, for people."""
-        return self.kind.label
+        return SAYS[self.kind]
 
 
 def _rows(scope: str, **kinds: Iterable[str]) -> list[Row]:

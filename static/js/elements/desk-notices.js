@@ -52,7 +52,7 @@ class DeskNotices extends HTMLElement {
 
   show(unread) {
     const said = unread >= MANY ? this.dataset.many : String(unread);
-    const name = unread ? this.dataset.unread.replace("%", said) : this.dataset.name;
+    const name = unread ? this.dataset.unread.replace("{n}", said) : this.dataset.name;
     const summary = this.bell.querySelector("summary"), count = this.querySelector(".bell-count");
     if (unread > this.unread) this.querySelector("[role=status]").textContent = name;
     this.unread = unread;

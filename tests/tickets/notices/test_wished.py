@@ -40,7 +40,7 @@ def test_the_table_holds_what_was_ticked(choose, ada):
 
 def test_at_first_it_shows_what_the_house_has(ada, sign_in):
     page = sign_in(ada).get(reverse("desk:wishes")).content.decode()
-    assert 'value="mine.wrote:push" aria-label="Mine, the customer wrote: Browser push" checked' in page
+    assert 'value="mine.wrote:push" aria-label="Mine: The customer wrote, Browser push" checked' in page
     assert not [row.name for row in ROWS if "sound" in row.at_first]  # silent until somebody asks for it
     assert "all.wrote" not in page
     assert page.count('name="told"') == len(WAYS) * len([row for row in ROWS if row.scope != "all"])
@@ -66,7 +66,7 @@ def test_impossible_hours_come_back_with_words_and_nothing_is_kept(choose, hours
     answer = choose(told=["mine.wrote:mail"], **hours)
     assert answer.status_code == 422
     assert words in text(answer)
-    assert 'value="mine.wrote:mail" aria-label="Mine, the customer wrote: E-mail while away" checked' in (
+    assert 'value="mine.wrote:mail" aria-label="Mine: The customer wrote, E-mail while away" checked' in (
         answer.content.decode()
     )
     assert not Wishes.objects.exists()
