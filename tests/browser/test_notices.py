@@ -14,7 +14,9 @@ from tickets.models import Notice, Wishes
 LOOK = os.environ.get("LOOK")
 HEARD = """
 window.heard = 0;
-window.AudioContext = class extends AudioContext { createOscillator() { window.heard += 1; return super.createOscillator(); } };
+window.AudioContext = class extends AudioContext {
+  createOscillator() { window.heard += 1; return super.createOscillator(); }
+};
 """
 HIDE = """on => { Object.defineProperty(document, "hidden", { value: on, configurable: true });
 document.dispatchEvent(new Event("visibilitychange")); }"""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from support.people.requests import AgentRequest
 from tickets.actions import noticing
 from tickets.desk.access import agents_only
-from tickets.notices import keys, services
+from tickets.notices import endpoints, keys
 from tickets.notices.words import SAYS
 
 
@@ -28,7 +28,7 @@ class DeviceForm(forms.Form):
     def clean_endpoint(self) -> str:
         """Only push services we know: else a subscription would have us call any address inside the house."""
         endpoint: str = self.cleaned_data["endpoint"]
-        if not services.is_known(endpoint):
+        if not endpoints.is_known(endpoint):
             raise forms.ValidationError(_("This browser's push service is not one we know."))
         return endpoint
 

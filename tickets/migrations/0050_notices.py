@@ -7,111 +7,237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0006_identity_documents'),
-        ('tickets', '0020_words'),
+        ("people", "0006_identity_documents"),
+        ("tickets", "0020_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('endpoint', models.URLField(max_length=1000, unique=True)),
-                ('p256dh', models.CharField(max_length=120)),
-                ('auth', models.CharField(max_length=40)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('not_before', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("endpoint", models.URLField(max_length=1000, unique=True)),
+                ("p256dh", models.CharField(max_length=120)),
+                ("auth", models.CharField(max_length=40)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("not_before", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('given', 'Given'), ('wrote', 'Wrote'), ('mentioned', 'Mentioned'), ('moved', 'Moved'), ('warned', 'Warned'), ('breached', 'Breached'), ('asked', 'Asked'), ('escalated', 'Escalated'), ('advised', 'Advised')], max_length=10)),
-                ('listed', models.BooleanField(default=True)),
-                ('to_mail', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('aside', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tickets.sideconversation')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tickets.event')),
-                ('to', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("given", "Given"),
+                            ("wrote", "Wrote"),
+                            ("mentioned", "Mentioned"),
+                            ("moved", "Moved"),
+                            ("warned", "Warned"),
+                            ("breached", "Breached"),
+                            ("asked", "Asked"),
+                            ("escalated", "Escalated"),
+                            ("advised", "Advised"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("listed", models.BooleanField(default=True)),
+                ("to_mail", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "aside",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tickets.sideconversation",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tickets.event"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Push',
+            name="Push",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tickets.device')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pushes', to='tickets.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tickets.device"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pushes",
+                        to="tickets.notice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wishes',
+            name="Wishes",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='wishes', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('chosen', models.JSONField(default=dict)),
-                ('counted', models.BooleanField(default=True, help_text="The number before the page's title.")),
-                ('quiet_from', models.TimeField(null=True)),
-                ('quiet_until', models.TimeField(null=True)),
-                ('zone', models.CharField(default='UTC', max_length=64)),
-                ('urgent_passes', models.BooleanField(default=True, help_text='Money at risk is told in quiet hours too.')),
-                ('mailed_at', models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="wishes",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("chosen", models.JSONField(default=dict)),
+                (
+                    "counted",
+                    models.BooleanField(default=True, help_text="The number before the page's title."),
+                ),
+                ("quiet_from", models.TimeField(null=True)),
+                ("quiet_until", models.TimeField(null=True)),
+                ("zone", models.CharField(default="UTC", max_length=64)),
+                (
+                    "urgent_passes",
+                    models.BooleanField(default=True, help_text="Money at risk is told in quiet hours too."),
+                ),
+                ("mailed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False), models.Q(('quiet_from', models.F('quiet_until')), _negated=True)), _connector='OR'), name='quiet_hours_begin_and_end')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(
+                                ("quiet_from__isnull", False),
+                                ("quiet_until__isnull", False),
+                                models.Q(("quiet_from", models.F("quiet_until")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quiet_hours_begin_and_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Muted',
+            name="Muted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tickets.ticket')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="tickets.ticket"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'ticket'), name='muted_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "ticket"), name="muted_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('listed', True)), fields=['to', '-id'], name='notices_of_an_agent'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("listed", True)), fields=["to", "-id"], name="notices_of_an_agent"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('listed', True), ('read_at', None)), fields=['to', '-id'], name='notices_not_read'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("listed", True), ("read_at", None)),
+                fields=["to", "-id"],
+                name="notices_not_read",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('to_mail', True)), fields=['to'], name='notices_to_mail'),
+            model_name="notice",
+            index=models.Index(condition=models.Q(("to_mail", True)), fields=["to"], name="notices_to_mail"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['made_at'], name='notices_by_age'),
+            model_name="notice",
+            index=models.Index(fields=["made_at"], name="notices_by_age"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('to', 'event'), name='told_of_an_event_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("to", "event"), name="told_of_an_event_once"),
         ),
         migrations.AddIndex(
-            model_name='push',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='still_to_push'),
+            model_name="push",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="still_to_push"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='push',
-            constraint=models.UniqueConstraint(fields=('notice', 'device'), name='pushed_once_to_a_device'),
+            model_name="push",
+            constraint=models.UniqueConstraint(fields=("notice", "device"), name="pushed_once_to_a_device"),
         ),
     ]

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tickets.models import Device, Push
-from tickets.notices import making, sealing, services
+from tickets.notices import endpoints, making, sealing
 from tickets.severity import Severity
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def _is_worth_it(push: Push) -> bool:
     """Whether it is still news, to somebody who may still know of it, by a service we still call."""
     notice = push.notice
     is_news = notice.read_at is None and notice.made_at > timezone.now() - TTL
-    return is_news and services.is_known(push.device.endpoint) and making.may_see(notice.to, notice.event)
+    return is_news and endpoints.is_known(push.device.endpoint) and making.may_see(notice.to, notice.event)
 
 
 def _letter(push: Push) -> bytes:
