@@ -106,6 +106,19 @@ app.conf.beat_schedule = {
     },
     # Every hour: agents' half-written words nobody came back to are forgotten.
     "forget-old-jottings": {"task": "tickets.clock.forget_old_jottings", "schedule": 3600},
+    # Every 15 seconds: push messages that were put off; every minute: letters to who is away.
+    "push-the-late": {
+        "task": "tickets.clock.push_the_late",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
+    "mail-the-away": {"task": "tickets.clock.mail_the_away", "schedule": 60, "options": {"expires": 60}},
+    # Every day: notices of long ago are forgotten.
+    "forget-old-notices": {
+        "task": "tickets.clock.forget_old_notices",
+        "schedule": 24 * 3600,
+        "options": {"queue": "bulk"},
+    },
     # Every day: the guesser of topics learns from what agents corrected.
     "learn-topics": {
         "task": "tickets.clock.learn_topics",

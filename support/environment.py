@@ -1,5 +1,6 @@
 """How settings come out of the environment, and what production refuses."""
 
+import base64
 from urllib.parse import urlsplit
 
 import environ
@@ -72,3 +73,31 @@ def good_secrets(secrets: list[str], *, is_demo: bool) -> list[str]:
     if not is_demo and DEMO_EXCHANGE in secrets:
         raise ImproperlyConfigured("EXCHANGE_SECRETS must be set to secrets of your own.")
     return secrets or ([DEMO_EXCHANGE] if is_demo else [])
+
+
+PUSH_SERVICES = [  # the browsers' own: Chrome and Edge, Firefox, Safari, Edge on Windows
+    "https://fcm.googleapis.com",
+    "https://*.push.services.mozilla.com",
+    "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+]
+
+
+def push_services(env: environ.Env) -> list[str]:
+    """Origins of push services we call, `https://host` or `https://*.host`; no other address ever is."""
+    named: list[str] = env.list("PUSH_SERVICES", default=PUSH_SERVICES)
+    return named
+
+
+def good_push_key(text: str) -> str:
+    """Our key of browser push as `manage.py push_key` prints it, or nothing: then there is no browser push.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        raw = b"?"
+    if text and (len(raw) != 32 or not any(raw)):
+        raise ImproperlyConfigured("PUSH_PRIVATE_KEY must be a key that `manage.py push_key` prints.")
+    return text

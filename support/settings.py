@@ -272,17 +272,17 @@ GRAPH_API_URL = env("GRAPH_API_URL", default=GRAPH)
 GRAPH_API_VERSION = env("GRAPH_API_VERSION", default="v26.0")
 SOCIAL_TIMEOUT = env.float("SOCIAL_TIMEOUT", default=10.0)  # seconds for one call
 SOCIAL_MAX_BODY = env.int("SOCIAL_MAX_BODY", default=1024 * 1024)  # bytes of a webhook
-
 EXCHANGE_URL = env("EXCHANGE_URL", default="").rstrip("/")  # asked for tiers: docs/exchange.md
 EXCHANGE_SECRETS = environment.good_secrets(env.list("EXCHANGE_SECRETS", default=[]), is_demo=DEMO)
 EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one try
 TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
 TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
-EXCHANGE_FACTS_URL = env(
-    "EXCHANGE_FACTS_URL", default=f"{SITE_URL}/demo/exchange/facts" if DEMO else ""
-).rstrip("/")
+EXCHANGE_FACTS = f"{SITE_URL}/demo/exchange/facts" if DEMO else ""
+EXCHANGE_FACTS_URL = env("EXCHANGE_FACTS_URL", default=EXCHANGE_FACTS).rstrip("/")
 EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
+PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
+PUSH_CONTACT, PUSH_SERVICES = env("PUSH_CONTACT", default=SITE_URL), environment.push_services(env)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

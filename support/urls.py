@@ -10,6 +10,7 @@ from support.health import healthz
 from support.noticeboard.views import home
 from support.people.views import after_sign_in
 from support.people.webhooks import ExchangeHook
+from tickets.desk import devices
 
 urlpatterns = [
     # Customers
@@ -24,6 +25,7 @@ urlpatterns = [
     # Agents and admins
     path("desk/reports/", include("support.reports.urls")),
     path("desk/", include("tickets.desk_urls")),
+    path("sw-desk.js", devices.script, name="sw-desk"),
     path("admin/", admin.site.urls),
     # Machines
     path("api/v1/", include("support.api_urls")),

@@ -25,18 +25,21 @@ from tickets.models import (
     Event,
     FileState,
     Jotting,
+    Notice,
     Outgoing,
     Routing,
     SideConversation,
     Ticket,
     Version,
 )
+from tickets.notices import digest, pushing
 from tickets.severity import Severity
 
 FORGOTTEN_AFTER = timedelta(seconds=30)
 LATELY = timedelta(minutes=10)  # longer than a task waits on a good day
 REMEMBERS = "the-messenger-remembers"  # in Valkey as long as nobody emptied it
 AT_ONCE, TELLING = 50, 6.0  # told before we look again who comes first; seconds for each kind of telling
+NOTICES_KEPT = timedelta(days=60)
 CALLS, STALE = "calls-of-the-roll", timedelta(seconds=50)  # the last two calls; older ones prove nothing
 
 
@@ -261,3 +264,22 @@ def forget_old_jottings() -> int:
     now = timezone.now()
     old = Outgoing.objects.filter(end=Outgoing.End.RECALLED, made_at__lte=now - Jotting.LASTS)
     return old.delete()[0] + Jotting.objects.outlived(now).delete()[0]
+
+
+@shared_task
+def push_the_late() -> int:
+    """Push again what push services put off; twice is safe, each row is taken by one."""
+    return pushing.push_the_due()
+
+
+@shared_task
+def mail_the_away() -> int:
+    """Mail what came together while agents were away; twice is safe, what was mailed says so."""
+    return digest.mail_the_away()
+
+
+@shared_task
+def forget_old_notices() -> int:
+    """Delete notices of long ago; twice is safe, then they are gone."""
+    deleted, _rows = Notice.objects.filter(made_at__lte=timezone.now() - NOTICES_KEPT).delete()
+    return deleted

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 
 from support import shield
@@ -105,15 +104,6 @@ def fresh_link(ticket: Ticket) -> None:
         "References": letters.thread_id(ticket),
     }
     _send("link", ticket, AUTOMATIC | threaded)
-
-
-def notify(event: Event) -> None:
-    """Tell the agent in charge, who is away, that something happened. Says nothing of what was written."""
-    ticket = event.ticket
-    if ticket.assignee:
-        headers = AUTOMATIC | {"Message-ID": letters.own_id(ticket, event.seq, "agent")}
-        link = settings.SITE_URL + reverse("desk:ticket", args=[ticket.pk])
-        _send("notify", ticket, headers, to=ticket.assignee.email, language="en", link=link, event=event)
 
 
 def is_away(user: User | None) -> bool:

@@ -16,18 +16,30 @@ from redis.exceptions import RedisError
 
 from support import realtime
 from support.people import tiers
-from support.people.models import Customer
+from support.people.models import Customer, User
 from tickets import frames, priority, scans, tasks
 from tickets.models import Event
+from tickets.notices import telling
 
 logger = logging.getLogger(__name__)
 
 LATER: dict[str, Sequence[Task]] = {
     Event.Kind.OPENED: [tasks.acknowledge],
     Event.Kind.RECEIVED: [tasks.notify],
-    Event.Kind.REPLIED: [tasks.deliver],
+    Event.Kind.REPLIED: [tasks.deliver, tasks.notify],
+    Event.Kind.NOTED: [tasks.notify],
+    Event.Kind.CLAIMED: [tasks.notify],
     Event.Kind.ASSIGNED: [tasks.notify],
-    Event.Kind.RESOLVED: [tasks.ask_how_it_went],
+    Event.Kind.RELEASED: [tasks.notify],
+    Event.Kind.REPRIORITISED: [tasks.notify],
+    Event.Kind.ESCALATED: [tasks.notify],
+    Event.Kind.MERGED: [tasks.notify],
+    Event.Kind.WARNED: [tasks.notify],
+    Event.Kind.BREACHED: [tasks.notify],
+    Event.Kind.ASKED: [tasks.notify],
+    Event.Kind.ADVISED: [tasks.notify],
+    Event.Kind.RESOLVED: [tasks.ask_how_it_went, tasks.notify],
+    Event.Kind.REOPENED: [tasks.notify],
     Event.Kind.REMINDED: [tasks.remind],
 }
 
@@ -69,6 +81,11 @@ def _announce(event_ids: Sequence[int]) -> bool:
     told = Event.objects.filter(pk__in=[event.pk for event in events], announced_at=None)
     told.update(announced_at=timezone.now())
     return True
+
+
+def say_how_many_notices(user: User) -> None:
+    """Let an agent's screens show how many notices are not read."""
+    telling.say_how_many(user)
 
 
 def call_the_roll() -> None:

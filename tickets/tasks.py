@@ -7,8 +7,9 @@ from celery import shared_task
 
 from support.people import lock_letters, tiers
 from support.people.models import Customer
-from tickets import delivery, letters, mail, scans, states
-from tickets.models import Event, Upload
+from tickets import delivery, letters, mail, notices, scans, states
+from tickets.models import Event, Notice, Push, Upload
+from tickets.notices import digest, pushing
 from tickets.refusals import MaybeDelivered, NotDelivered
 from tickets.replay import runs
 
@@ -45,10 +46,14 @@ def acknowledge(event_id: int) -> None:
 
 @shared_task(**AGAIN)
 def notify(event_id: int) -> None:
-    """Tell an agent who is away from the desk. Twice is safe: the mail keeps its Message-ID."""
+    """Tell agents what concerns them: in their list, by push, and by mail while they are away.
+
+    Twice is safe: who was told of an event has a row that says so, and by which ways.
+    """
     event = _event(event_id)
-    if mail.is_away(event.ticket.assignee) and event.by_id != event.ticket.assignee_id:
-        mail.notify(event)
+    notices.tell(event)
+    pushing.push_the_due(Push.objects.filter(notice__event=event))
+    digest.mail_the_away(Notice.objects.filter(event=event).values_list("to", flat=True))
 
 
 @shared_task(**AGAIN)

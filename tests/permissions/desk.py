@@ -53,6 +53,23 @@ desk:attachment    GET    identity  in   404  404  in   200  404  404  404  in  
 desk:attachment    GET    scanning  in   404  404  in   404  404  404  404  in   in
 desk:attachment    POST   file      in   404  404  in   405  405  405  405  in   in
 
+desk:notices       GET    -         in   404  404  in   200  200  200  200  in   in
+desk:notices       POST   -         in   404  404  in   405  405  405  405  in   in
+desk:notices-count GET    -         in   404  404  in   200  200  200  200  in   in
+desk:notices-count POST   -         in   404  404  in   405  405  405  405  in   in
+desk:notices-read  GET    -         in   404  404  in   405  405  405  405  in   in
+desk:notices-read  POST   -         in   404  404  in   to   to   to   to   in   in
+desk:notices-at    GET    ticket    in   404  404  in   to   404  to   to   in   in
+desk:notices-at    POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:mute          GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:mute          POST   ticket    in   404  404  in   to   404  to   to   in   in
+desk:wishes        GET    -         in   404  404  in   200  200  200  200  in   in
+desk:wishes        POST   -         in   404  404  in   422  422  422  422  in   in
+# No key is set on this stage: nobody can agree to what is not configured.
+desk:devices       GET    -         in   404  404  in   405  405  405  405  in   in
+desk:devices       POST   -         in   404  404  in   409  409  409  409  in   in
+desk:device-forget GET    -         in   404  404  in   405  405  405  405  in   in
+desk:device-forget POST   -         in   404  404  in   to   to   to   to   in   in
 desk:reply         GET    ticket    in   404  404  in   405  405  405  405  in   in
 desk:reply         POST   ticket    in   404  404  in   to   404  to   to   in   in
 desk:note          GET    ticket    in   404  404  in   405  405  405  405  in   in

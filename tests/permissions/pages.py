@@ -129,6 +129,8 @@ livechat:end                     POST   -         404  to   404  404  404  404  
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              POST   -         405
 
+sw-desk                          GET    -         200
+sw-desk                          POST   -         405
 set_language                     GET    -         to
 set_language                     POST   -         to
 

@@ -6,7 +6,6 @@ from email import message_from_bytes, policy
 import pytest
 
 from tickets import actions, delivery, floods, letters, mail
-from tickets.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -212,24 +211,3 @@ def test_who_left_no_address_gets_no_mail(xenia, says, committed, carry_out, mai
         says(xenia, channel="x")
     carry_out()
     assert mailoutbox == []
-
-
-# ── Agents ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_an_agent_who_is_away_is_told_without_a_word_of_the_customers(carl, ada, says, mailoutbox, settings):
-    ada.agent.availability = "away"
-    ada.agent.save()
-    ticket = says(carl, "Very private words", subject="Private")
-    actions.claim(ticket, by=ada)
-    event = actions.receive(
-        channel="web", external_id="m2", customer=carl, ticket=ticket, body="More"
-    ).ticket.events.last()
-    mail.notify(Event.objects.select_related("ticket__assignee__agent").get(pk=event.pk))
-    [letter] = mailoutbox
-    assert letter.to == [ada.email]
-    assert "rivate" not in whole(letter)
-    assert f"{settings.SITE_URL}/desk/tickets/{ticket.pk}/" in letter.body
-    assert "/tickets/open/" not in whole(letter)
-    # An agent's "reply" must not speak as the customer.
-    assert letter.reply_to == [settings.DEFAULT_FROM_EMAIL]

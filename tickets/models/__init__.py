@@ -5,6 +5,7 @@ from tickets.models.attachment import Attachment, FileKind, FileState
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.copied import Copied
+from tickets.models.device import Device, Push
 from tickets.models.draft import Draft
 from tickets.models.error_code import ErrorCode
 from tickets.models.event import Event
@@ -20,6 +21,7 @@ from tickets.models.macro import Macro
 from tickets.models.macro_use import MacroUse
 from tickets.models.mention import Mention
 from tickets.models.message import Message
+from tickets.models.notice import Notice
 from tickets.models.outgoing import Outgoing
 from tickets.models.pen import Pen
 from tickets.models.policy import Policy, Version
@@ -34,6 +36,7 @@ from tickets.models.topic import Topic
 from tickets.models.topic_field import TopicField
 from tickets.models.upload import Upload
 from tickets.models.wanted import Wanted
+from tickets.models.wishes import Muted, Wishes
 from tickets.models.words import Words
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "Copied",
+    "Device",
     "Draft",
     "ErrorCode",
     "Event",
@@ -60,12 +64,15 @@ __all__ = [
     "MacroUse",
     "Mention",
     "Message",
+    "Muted",
+    "Notice",
     "Opening",
     "Outgoing",
     "Pause",
     "Pen",
     "Policy",
     "Proof",
+    "Push",
     "Rating",
     "Requirement",
     "Routing",
@@ -81,6 +88,7 @@ __all__ = [
     "Upload",
     "Version",
     "Wanted",
+    "Wishes",
     "Words",
     "with_tags",
 ]
