@@ -14,6 +14,7 @@ from tickets.desk import (
     moves,
     pages,
     refiling,
+    reveal_book,
     revealing,
     wall,
 )
@@ -44,7 +45,7 @@ urlpatterns = [
     path("tickets/<int:pk>/reopen/", moves.reopen, name="reopen"),
     path("tickets/<int:pk>/severity/", moves.severity, name="severity"),
     path("tickets/<int:pk>/topic/", refiling.refile, name="refile"),
-    path("reveals/", revealing.book, name="reveals"),
+    path("reveals/", reveal_book.book, name="reveals"),
     path("tickets/<int:pk>/reveal/", revealing.reveal, name="reveal"),
     path("tickets/<int:pk>/about/", about.about, name="about"),
     path("tickets/<int:pk>/account/", about.account, name="account"),
