@@ -73,6 +73,8 @@ demo_mail         GET    -         200
 demo_mail         POST   -         405
 demo_letter       GET    mail      200
 demo_letter       POST   mail      405
+demo_facts  GET  -  403
+demo_facts  POST -  405
 demo_exchange     GET    -         405
 demo_exchange     POST   -         403
 demo_social       GET    -         200

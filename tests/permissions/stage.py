@@ -146,7 +146,14 @@ class Stage:
         mail = mailbox.keep(b"From: a@meridian.example\r\nTo: b@c.example\r\nSubject: x\r\n\r\nx\r\n").stem
         return {
             "-": {"key": "x:y:z", "uidb36": "1", "path": "2/users/me", "url": "nowhere", "content_type_id": 1}
-            | {"object_id": 1, "app_label": "people", "version": "v1", "target": "1", "edge": "messages"},
+            | {
+                "object_id": 1,
+                "app_label": "people",
+                "version": "v1",
+                "target": "1",
+                "edge": "messages",
+                "exchange_id": "MX-1",
+            },
             "ticket": {"reference": self.ticket.reference, "pk": self.ticket.pk, "seq": 0},
             "said": {"pk": self.ticket.pk, "seq": self.ticket.messages.get(kind="reply").seq},
             "waiting": {"reference": self.waiting.reference, "pk": self.waiting.pk, "seq": 0},

@@ -11,7 +11,7 @@ from support.audit import book
 from support.people import exchange_facts
 from support.people.requests import AgentRequest
 from tickets import codebook
-from tickets.desk import facts, named, pages
+from tickets.desk import elsewhere, facts, named, pages
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.theirs import theirs
 from tickets.models import Ticket
@@ -27,7 +27,7 @@ def about(request: AgentRequest, pk: int) -> HttpResponse:
     said = codebook.said_in(opened)
     found = named.named(opened.identifiers.order_by("pk"), said)
     shown = found[: named.SHOWN]
-    named.mark(shown, opened, request.user)
+    elsewhere.mark(shown, opened, request.user)
     known: dict[str, Any] = {
         "codes": codebook.found(said),
         "named": shown,

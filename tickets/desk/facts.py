@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from support.look.times import moment_words
-from support.people.exchange_facts import Answer, Facts, Move
+from support.people.exchange_facts import Answer
+from support.people.facts_told import Facts, Move
 
 ACCOUNT = {
     "active": ("good", gettext_noop("Active")),

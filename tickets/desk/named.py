@@ -3,30 +3,24 @@
 Nothing is asked of anybody: a network is named only where the id itself or the customer says which it is.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from django.db.models import Value
-
-from support.identifiers import NETWORKS, looks
-from support.identifiers.seen import Kind as Sort
-from support.identifiers.seen import Seen
-from support.identifiers.shapes import links
-from support.people.models import User
-from support.search import text
-from support.search.conditions import AnyOf
-from tickets.models import Identifier, Ticket
+from support.identifiers import NETWORKS
+from tickets.desk import recognising
+from tickets.models import Identifier
 
 Kind = Identifier.Kind
-SHOWN, ELSEWHERE = 12, 3  # identifiers of a ticket; other tickets named beside each
-WORDS, LONGEST = 500, 30_000  # words and characters that are looked at
-WORD = re.compile(r"[^\s<>\"'“”„«»()\[\]{},;|]{9,300}")
-SORTS = {"O": Kind.ORDER, "T": Kind.ORDER, "P": Kind.ORDER, "L": Kind.LEDGER, "W": Kind.WITHDRAWAL}
-A_DATE_OR_NUMBER = re.compile(r"[\d.:/+-]+")  # a Polkadot extrinsic, too: it looks like any number
+SHOWN = 12  # identifiers of a ticket
+
+
+class Other(NamedTuple):
+    """Another ticket, as far as a link to it needs."""
+
+    pk: int
+    reference: str
 
 
 @dataclass
@@ -36,7 +30,7 @@ class Named:
     kind: str
     value: str
     network: str = ""
-    elsewhere: list[Ticket] = field(default_factory=list)
+    elsewhere: list[Other] = field(default_factory=list)
     more: bool = False
 
     @property
@@ -71,68 +65,10 @@ class Named:
 def named(answers: Iterable[Identifier], texts: Iterable[str]) -> list[Named]:
     """What answers and texts name, each once, the answers first; a network told once is kept."""
     found: dict[tuple[str, str], Named] = {}
-    for one in [*(Named(row.kind, row.value, row.network) for row in answers), *_read(texts)]:
+    for one in [
+        *(Named(row.kind, row.value, row.network) for row in answers),
+        *(Named(*one) for one in recognising.read(texts)),
+    ]:
         known = found.setdefault(one.same, one)
         known.network = known.network or one.network
     return list(found.values())
-
-
-def mark(found: list[Named], ticket: Ticket, user: User) -> None:
-    """Say of each in which other tickets it stands that this agent may see; one statement for all."""
-    asked = Ticket.objects.visible_to(user).exclude(pk=ticket.pk).order_by("-pk")
-    parts = [
-        asked.filter(words__vector=_written(one)).annotate(place=Value(place))[: ELSEWHERE + 1]
-        for place, one in enumerate(found)
-    ]
-    if not parts:
-        return
-    rows = [part.values_list("place", "pk", "reference") for part in parts]
-    for place, pk, reference in rows[0].union(*rows[1:], all=True) if rows[1:] else rows[0]:
-        found[place].elsewhere.append(Ticket(pk=pk, reference=reference))
-    for one in found:
-        one.more, one.elsewhere = len(one.elsewhere) > ELSEWHERE, one.elsewhere[:ELSEWHERE]
-
-
-def _read(texts: Iterable[str]) -> Iterator[Named]:
-    words = WORD.findall("\n".join(texts)[:LONGEST])
-    for word in dict.fromkeys(words[:WORDS]):
-        bare = word.rstrip(".:!?*_")
-        if one := _link(bare) or _plain(bare):
-            yield one
-
-
-def _link(word: str) -> Named | None:
-    found = links.seen(word) if "/" in word else None
-    if not found or found.test:
-        return None
-    return Named(Kind.TXID if found.kind == "tx" else Kind.ADDRESS, found.value, found.network)
-
-
-def _plain(word: str) -> Named | None:
-    if len(word) > 130 or not re.search("[0-9]", word) or A_DATE_OR_NUMBER.fullmatch(word):
-        return None
-    return next((one for seen in looks.every(word) if (one := _one(seen))), None)
-
-
-def _one(seen: Seen) -> Named | None:
-    network = seen.networks[0] if len(seen.networks) == 1 else ""
-    if seen.fault:
-        return None
-    if seen.kind == Sort.TXID:
-        return Named(Kind.TXID, seen.value, network)
-    if seen.kind == Sort.ADDRESS:
-        return Named(Kind.ADDRESS, seen.value, network)
-    kind = SORTS.get(seen.value[:1]) if seen.kind == Sort.HOUSE and not seen.value.startswith("M") else None
-    return Named(kind, seen.value) if kind else None
-
-
-def _written(one: Named) -> AnyOf:
-    """How it stands among a ticket's words, with 0x and without."""
-    words = text.WORD.findall(one.value)
-    spelled = [_spelled(text.fold(word, "en")) for word in words]
-    return reduce(and_, map(AnyOf, spelled))
-
-
-def _spelled(word: str) -> list[str]:
-    bare = word.removeprefix("0x")
-    return [bare, f"0x{bare}"] if len(bare) >= 40 else [word]

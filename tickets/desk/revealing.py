@@ -1,24 +1,20 @@
-"""A hidden fact of a customer shown for a minute, with a reason; and for supervisors who saw what and why."""
+"""A hidden fact of a customer shown for a minute, with a reason."""
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from support.audit.models import Entry
 from support.look.times import clock
 from support.people import reveals
-from support.people.models import Alarm
 from support.people.requests import AgentRequest
-from tickets.desk import pages, seen
-from tickets.desk.access import agents_only, supervisors_only, ticket_for
+from tickets.desk import pages
+from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.reveal_form import RevealForm
 from tickets.models import Ticket
 
 PART, PAGE = "tickets/desk/reveal.html", "tickets/desk/reveal_page.html"
 SHOWN_FOR = 60  # seconds
-A_PAGE = 50
 
 
 @agents_only
@@ -57,22 +53,3 @@ def _answer(request: AgentRequest, opened: Ticket, form: RevealForm, shown: str)
     if shown:
         answer["Refresh"] = f"{SHOWN_FOR}; url={request.build_absolute_uri(f'/desk/tickets/{opened.pk}/')}"
     return answer
-
-
-@supervisors_only
-@require_GET
-def book(request: AgentRequest) -> HttpResponse:
-    """Who was shown what, and why, the newest first; `?before=` is the id of the last line of a page."""
-    rows = Entry.objects.filter(action__in=[reveals.REVEALED, reveals.REFUSED]).select_related("by")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19 and (last := Entry.objects.filter(pk=before).first()):
-        rows = rows.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
-    found = list(rows.order_by("-at", "-pk")[: A_PAGE + 1])
-    lines = seen.lines(found[:A_PAGE])
-    facts = {
-        "lines": lines,
-        "alarms": Alarm.objects.select_related("by", "customer")[:5] if not before else [],
-        "earlier": found[A_PAGE - 1].pk if len(found) > A_PAGE else None,
-        "most": reveals.MOST,
-    }
-    return render(request, "tickets/desk/reveals.html", facts)
