@@ -37,6 +37,8 @@ TRIED_ELSEWHERE = {
     "desk:attachment": "a file that is not being scanned, in the rows above it",
     "tickets:file-line": "a file that is not a note's, one row above",
     "desk:escalate": "tests/tickets/test_desk_escalate.py: with everything the team asks",
+    "desk:wishes": "tests/tickets/notices/test_wished.py: a whole table",
+    "desk:devices": "tests/tickets/notices/test_pushed.py: where the house has keys",
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",
     "admin:tickets_policy_table": "tests/support/test_admin_promises.py",

@@ -150,7 +150,7 @@ def test_who_opens_the_letter_signed_in_as_somebody_else_gets_it_into_no_account
 
 def test_what_was_merged_is_proven_together(ada):
     here = Client()
-    first, second = file(here), file(here)
+    first, second = file(here), file(here, happened="My card was declined")
     actions.merge(first, into=second, by=ada)
     phone = prove(first)
     second.refresh_from_db()

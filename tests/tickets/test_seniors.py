@@ -37,7 +37,9 @@ def post(browser, name, ticket, **data):
 
 
 def page(browser, ticket):
-    return browser.get(reverse("desk:ticket", args=[ticket.pk])).content.decode()
+    """What an agent sees of a ticket, with the menu that is fetched behind it."""
+    shown = (browser.get(reverse(f"desk:{name}", args=[ticket.pk])) for name in ("ticket", "more"))
+    return "".join(one.content.decode() for one in shown)
 
 
 def test_nobody_gives_it_to_a_junior_but_a_supervisor(ada, sam, sia, kept):

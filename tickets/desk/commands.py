@@ -17,6 +17,7 @@ class Command:
     words: str | Promise
 
 
+MACROS = "[data-kind=reply] #say-reply a[data-pick], [data-kind=note] #say-note a[data-pick]"
 COMMANDS = (
     Command("next", "f", "#take-next", _("take the next ticket")),
     Command("down", "j", "desk-queue", _("down in the queue")),
@@ -24,7 +25,7 @@ COMMANDS = (
     Command("reply", "r", "#tab-reply", _("write a reply")),
     Command("note", "n", "#tab-note", _("write an internal note")),
     Command("assign", "a", "#claim, #assign[data-me]", _("take the open ticket")),
-    Command("macro", "m", 'desk-composer [role=tabpanel]:not([hidden]) [data-pick="/"]', _("choose a macro")),
+    Command("macro", "m", MACROS, _("choose a macro")),
     Command("topic", "t", "#refile", _("change the topic")),
     Command("solve", "e", "#resolve", _("solve it")),
     Command("snooze", "s", "#snooze", _("set it aside until…")),
