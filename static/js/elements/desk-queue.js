@@ -17,8 +17,9 @@ class DeskQueue extends HTMLElement {
     this.clock = setInterval(() => document.hidden || this.refresh(), TICK);
   }
 
-  /** What is shown: a view, or what was looked for. */
+  /** What is shown, or was chosen a moment ago: a view, or what was looked for. */
   get shown() {
+    if (this.chosen) return this.chosen;
     const { view, q } = document.getElementById("queue-body").dataset;
     return q === undefined ? { view } : { q };
   }
@@ -41,7 +42,8 @@ class DeskQueue extends HTMLElement {
     const address = new URL(location.href);
     address.search = new URLSearchParams({ view: item.dataset.view });
     history.replaceState(history.state, "", address);
-    this.refresh({ view: item.dataset.view }).then(() => { document.getElementById("queue").scrollTop = 0; });
+    this.chosen = { view: item.dataset.view };
+    this.refresh(this.chosen).then(() => { document.getElementById("queue").scrollTop = 0; });
     show("queue");
   }
 
