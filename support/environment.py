@@ -75,18 +75,12 @@ def good_secrets(secrets: list[str], *, is_demo: bool) -> list[str]:
     return secrets or ([DEMO_EXCHANGE] if is_demo else [])
 
 
-PUSH_SERVICES = [  # the browsers' own: Chrome and Edge, Firefox, Safari, Edge on Windows
+PUSH_SERVICES = [  # the browsers' own, Chrome's, Firefox's, Safari's and Edge's; no other is called
     "https://fcm.googleapis.com",
     "https://*.push.services.mozilla.com",
     "https://*.push.apple.com",
     "https://*.notify.windows.com",
 ]
-
-
-def push_services(env: environ.Env) -> list[str]:
-    """Origins of push services we call, `https://host` or `https://*.host`; no other address ever is."""
-    named: list[str] = env.list("PUSH_SERVICES", default=PUSH_SERVICES)
-    return named
 
 
 def good_push_key(text: str) -> str:

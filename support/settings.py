@@ -278,11 +278,11 @@ EXCHANGE_TIMEOUT = env.float("EXCHANGE_TIMEOUT", default=2.0)  # seconds for one
 TIER_FRESH_HOURS = env.float("TIER_FRESH_HOURS", default=24)
 TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
-EXCHANGE_FACTS = f"{SITE_URL}/demo/exchange/facts" if DEMO else ""
-EXCHANGE_FACTS_URL = env("EXCHANGE_FACTS_URL", default=EXCHANGE_FACTS).rstrip("/")
+EXCHANGE_FACTS_URL = env("EXCHANGE_FACTS_URL", default=f"{SITE_URL}/demo/exchange/facts" if DEMO else "")
 EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
 PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
-PUSH_CONTACT, PUSH_SERVICES = env("PUSH_CONTACT", default=SITE_URL), environment.push_services(env)
+PUSH_CONTACT = env("PUSH_CONTACT", default=SITE_URL)
+PUSH_SERVICES = env.list("PUSH_SERVICES", default=environment.PUSH_SERVICES)
 
 # ── Machines ─────────────────────────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {

@@ -71,7 +71,7 @@ def about(customer: Customer) -> Answer:
 
 def _asked(exchange_id: str, now: datetime) -> Answer:
     # Dots, too: a path of dots would lead elsewhere.
-    url = f"{settings.EXCHANGE_FACTS_URL}/{quote(exchange_id, safe='').replace('.', '%2E')}"
+    url = f"{settings.EXCHANGE_FACTS_URL.rstrip('/')}/{quote(exchange_id, safe='').replace('.', '%2E')}"
     try:
         said = in_time(lambda: believed(call(url, name=f"facts_{uuid.uuid4().hex}"), exchange_id=exchange_id))
     except Passing as trouble:

@@ -140,7 +140,7 @@ def test_using_another_text_keeps_the_one_on_the_screen(new_page, carl):
     type_in(second, "About my password")
     third = first.context.new_page()
     third.goto(NEW)
-    listed = third.get_by_role("listitem").filter(has=third.get_by_role("button"))
+    listed = third.locator("li.draft")
     listed.filter(has_text="About my deposit").get_by_role("button", name="Use this").click()
     expect(words(third)).to_have_value("About my deposit")
     type_in(third, "About my deposit of Monday")

@@ -42,9 +42,9 @@ class DeskKeys extends HTMLElement {
   }
 
   hear(pressed, event) {
-    const second = performance.now() - (this.g ?? -WAIT_FOR_SECOND) < WAIT_FOR_SECOND;
+    const second = event.timeStamp - (this.g ?? -WAIT_FOR_SECOND) < WAIT_FOR_SECOND;
     const wanted = second ? `g ${pressed}` : pressed;
-    this.g = !second && pressed === "g" ? performance.now() : undefined;
+    this.g = !second && pressed === "g" ? event.timeStamp : undefined;
     const command = commands().find(({ keys, target }) => keys === wanted && target);
     if (!command) return;
     event.preventDefault();
