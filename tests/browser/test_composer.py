@@ -7,20 +7,13 @@ from playwright.sync_api import expect
 
 from helpcenter import actions as library
 from helpcenter.models import Article
-from tests.browser.axe import Round
+from tests.browser.axe import walking
 from tests.browser.conftest import backstage
 from tickets import actions
 from tickets import clock as house_clock
 from tickets.models import Macro, Outgoing, Pen
 
-
-@pytest.fixture
-def walk():
-    """A round whose troubles are told at its end."""
-    walk = Round()
-    yield walk
-    assert walk.seen
-    assert not walk.troubles, "\n".join(walk.troubles)
+walk = pytest.fixture(walking)
 
 
 @pytest.fixture

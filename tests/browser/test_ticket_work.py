@@ -6,19 +6,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.axe import Round
+from tests.browser.axe import walking
 from tests.browser.conftest import backstage
 from tickets import actions
 from tickets.models import Identifier, Tag, Ticket
 
-
-@pytest.fixture
-def walk():
-    """A round whose troubles are told at its end."""
-    walk = Round()
-    yield walk
-    assert walk.seen
-    assert not walk.troubles, "\n".join(walk.troubles)
+walk = pytest.fixture(walking)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +12,7 @@ from django.test import Client
 from support.people.models import Customer, User
 from tests.fakes.exchange import Exchange, locking
 from tests.tickets.office_hours import FRIDAY_NOON
-from tickets.models import Ticket
+from tickets.models import Pen, Ticket
 
 
 @pytest.fixture
@@ -44,6 +46,12 @@ def as_carl(carl: Customer, sign_in: Callable[[User], Client]) -> Client:
 
 
 @pytest.fixture
+def somewhere(settings: Any, tmp_path: Path) -> None:
+    """Files of one story lie in folders of their own."""
+    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
+
+
+@pytest.fixture
 def as_guest(house: None) -> Client:
     """A browser of nobody we know."""
     return Client()
@@ -53,6 +61,12 @@ def as_guest(house: None) -> Client:
 def desk(ada, sign_in) -> Client:
     """Ada's browser."""
     return sign_in(ada)
+
+
+@pytest.fixture
+def slow(ada: User) -> Pen:
+    """Ada's replies can be called back for ten seconds."""
+    return Pen.objects.create(user=ada, undo_seconds=10)
 
 
 @pytest.fixture

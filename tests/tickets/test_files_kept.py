@@ -16,19 +16,8 @@ from tickets import clock as because_time_passed
 from tickets.actions import Thing, uploading
 from tickets.models import Attachment, Ticket, Upload, Wanted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("somewhere", "valkey")]
 NEW = "/tickets/new/"
-
-
-@pytest.fixture(autouse=True)
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
-
-
-@pytest.fixture
-def as_carl(carl, valkey, sign_in):
-    return sign_in(carl.user)
 
 
 def form(*files, **more):

@@ -11,11 +11,7 @@ from tickets import actions, tasks
 from tickets import clock as because_time_passed
 from tickets.models import Attachment, Event
 
-
-@pytest.fixture(autouse=True)
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
+pytestmark = pytest.mark.usefixtures("somewhere")
 
 
 @pytest.fixture

@@ -13,38 +13,16 @@ from django.utils import timezone
 from support import realtime
 from support.people.models import Team
 from tests.tickets.browsing import HTMX, page
+from tests.tickets.leaving import SECRET_WORDS, call_back, replies, send
 from tests.together import at_once
 from tickets import actions, frames
 from tickets import clock as house_clock
 from tickets.models import Event, Message, Outgoing, Pen, Topic, Upload
 
-SECRET_WORDS = "quince-not-yet-sent"
-
-
-@pytest.fixture
-def slow(ada):
-    """Ada's replies can be called back for ten seconds."""
-    return Pen.objects.create(user=ada, undo_seconds=10)
-
 
 @pytest.fixture
 def ticket(carl, says, clock, slow):
     return says(carl)
-
-
-def send(desk, ticket, body=SECRET_WORDS, *, htmx=False, **more):
-    said = {"body": body, "key": uuid.uuid4().hex} | more
-    answer = desk.post(reverse("desk:reply", args=[ticket.pk]), said, headers=HTMX if htmx else {})
-    ticket.refresh_from_db()
-    return answer
-
-
-def replies(ticket):
-    return list(ticket.messages.filter(kind="reply").values_list("body", flat=True))
-
-
-def call_back(desk, **options):
-    return desk.post(reverse("desk:recall", args=[Outgoing.objects.get().pk]), **options)
 
 
 def test_for_ten_seconds_a_reply_is_nowhere_and_then_it_is_sent(desk, as_carl, ticket, clock):

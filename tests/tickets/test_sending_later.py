@@ -1,44 +1,20 @@
 """A reply for later: at the hour that was chosen, unless the customer writes or the ticket ends before."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
-from tests.tickets.browsing import HTMX, page
+from tests.tickets.browsing import page
+from tests.tickets.leaving import SECRET_WORDS, call_back, replies, send
 from tickets import actions
 from tickets import clock as house_clock
-from tickets.models import Mention, Outgoing, Pen
-
-SECRET_WORDS = "quince-not-yet-sent"
-
-
-@pytest.fixture
-def slow(ada):
-    """Ada's replies can be called back for ten seconds."""
-    return Pen.objects.create(user=ada, undo_seconds=10)
+from tickets.models import Mention, Outgoing
 
 
 @pytest.fixture
 def ticket(carl, says, clock, slow):
     return says(carl)
-
-
-def send(desk, ticket, body=SECRET_WORDS, *, htmx=False, **more):
-    said = {"body": body, "key": uuid.uuid4().hex} | more
-    answer = desk.post(reverse("desk:reply", args=[ticket.pk]), said, headers=HTMX if htmx else {})
-    ticket.refresh_from_db()
-    return answer
-
-
-def replies(ticket):
-    return list(ticket.messages.filter(kind="reply").values_list("body", flat=True))
-
-
-def call_back(desk, **options):
-    return desk.post(reverse("desk:recall", args=[Outgoing.objects.get().pk]), **options)
 
 
 def test_a_reply_leaves_at_the_hour_that_was_chosen(desk, ticket, clock):

@@ -7,18 +7,7 @@ from tests.tickets.arriving import TUS, begin, lying, metadata, piece, sent
 from tests.tickets.test_files import picture
 from tickets.models import Upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
-
-
-@pytest.fixture
-def as_carl(carl, valkey, sign_in):
-    return sign_in(carl.user)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("somewhere", "valkey")]
 
 
 def outcome(browser, address):

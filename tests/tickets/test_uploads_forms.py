@@ -11,18 +11,7 @@ from tests.tickets.test_files import PDF, picture, upload
 from tickets import clock as because_time_passed
 from tickets.models import Attachment, Message, Ticket, Upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
-
-
-@pytest.fixture
-def as_carl(carl, valkey, sign_in):
-    return sign_in(carl.user)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("somewhere", "valkey")]
 
 
 def form(*tokens, key=None, **more):

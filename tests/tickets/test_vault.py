@@ -22,19 +22,8 @@ from tickets import actions, frames
 from tickets import clock as because_time_passed
 from tickets.models import Attachment, Event, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("somewhere", "valkey")]
 NAME = "passport-carl-miller.png"
-
-
-@pytest.fixture(autouse=True)
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
-
-
-@pytest.fixture
-def as_carl(carl, valkey, sign_in):
-    return sign_in(carl.user)
 
 
 @pytest.fixture
