@@ -8,7 +8,19 @@ from pathlib import Path
 
 from support import embedded
 
-PARTS = ["queue", "simulate", "replay", "desk", "reports", "tickets", "topics", "search", "help", "chat"]
+PARTS = [
+    "queue",
+    "simulate",
+    "replay",
+    "desk",
+    "reports",
+    "tickets",
+    "topics",
+    "search",
+    "help",
+    "chat",
+    "live",
+]
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -137,6 +137,12 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    # Every 15 seconds: changes to many tickets go on where they stopped.
+    "go-on-with-bulk-changes": {
+        "task": "tickets.clock.go_on_with_bulk_changes",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -3,13 +3,17 @@
 import json
 import logging
 import time
+from importlib import import_module
 from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import WebsocketConsumer
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.db import Error as DatabaseError
 from django.db import OperationalError, connection
+from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 LARGEST_FRAME = 64 * 1024  # characters
@@ -22,7 +26,10 @@ logger = logging.getLogger(__name__)
 
 
 class LiveConsumer(WebsocketConsumer):
-    """A WebSocket of JSON objects. Frames that cannot be taken get an `{"error"}` and change nothing."""
+    """A WebSocket of JSON objects. Frames that cannot be taken get an `{"error"}` and change nothing.
+
+    `{"ping": 1}` is answered `{"pong": 1}`: a page knows by it that its line is alive.
+    """
 
     is_refused = False
 
@@ -47,6 +54,9 @@ class LiveConsumer(WebsocketConsumer):
             frame = None
         if not isinstance(frame, dict):
             self.tell(error="not understood")
+            return
+        if "ping" in frame:
+            self.tell(pong=1)
             return
         try:
             self._understand(frame)
@@ -109,6 +119,14 @@ class LiveConsumer(WebsocketConsumer):
         if group in self.groups:
             self.groups.remove(group)
             async_to_sync(self.channel_layer.group_discard)(group, self.channel_name)
+
+    def is_signed_in_still(self) -> bool:
+        """Whether the sign-in this line was opened with still holds: no sign-out, no new password."""
+        request = HttpRequest()
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore(
+            self.scope["session"].session_key
+        )
+        return get_user(request).pk == self.scope["user"].pk
 
     def refuse(self, code: int) -> None:
         """Accept and close at once, so that the browser learns the code."""

@@ -39,7 +39,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, exceptions.ValidationError):
         problem |= {"detail": "Some fields need to be mended.", "errors": list(_each(error.detail))}
     else:
-        problem |= {"detail": str(error.detail)} | getattr(error, "facts", {})
+        problem |= {"detail": _sendable(str(error.detail))} | getattr(error, "facts", {})
     headers = {"WWW-Authenticate": "Api-Key"} if error.status_code == HTTPStatus.UNAUTHORIZED else {}
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait))
@@ -50,13 +50,18 @@ def _each(detail: Any, field: str = "") -> Iterator[dict[str, str]]:
     """One entry for each thing that is wrong: its field (dotted; empty for the whole), a code, a sentence."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            place = "" if name == NON_FIELD_ERRORS else str(name).encode(errors="replace").decode()
+            place = "" if name == NON_FIELD_ERRORS else _sendable(str(name))
             yield from _each(inner, ".".join(filter(None, [field, place])))
     elif isinstance(detail, list):
         for inner in detail:
             yield from _each(inner, field)
     else:
-        yield {"field": field, "code": detail.code, "detail": str(detail)}
+        yield {"field": field, "code": detail.code, "detail": _sendable(str(detail))}
+
+
+def _sendable(text: str) -> str:
+    """What was sent may stand in the words about it: half of a UTF-16 pair cannot be sent back."""
+    return text.encode(errors="replace").decode()
 
 
 class Conflict(exceptions.APIException):

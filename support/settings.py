@@ -88,8 +88,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "support.urls"
 WSGI_APPLICATION, ASGI_APPLICATION = "support.wsgi.application", "support.asgi.application"
-FORM_RENDERER = "support.look.forms.Renderer"
-CSRF_FAILURE_VIEW = "support.look.views.stale_form"
+FORM_RENDERER, CSRF_FAILURE_VIEW = "support.look.forms.Renderer", "support.look.views.stale_form"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
@@ -119,9 +118,7 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChann
 
 # Late ack and a short visibility timeout: a killed worker's task runs again within two minutes.
 CELERY_BROKER_URL = REDIS_URL
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -280,6 +277,9 @@ TIER_KEPT_DAYS = env.float("TIER_KEPT_DAYS", default=30)
 EXCHANGE_LOCK_URL = env("EXCHANGE_LOCK_URL", default=f"{SITE_URL}/demo/exchange/" if DEMO else "")
 EXCHANGE_FACTS_URL = env("EXCHANGE_FACTS_URL", default=f"{SITE_URL}/demo/exchange/facts" if DEMO else "")
 EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=24)
+TRANSLATOR = env("TRANSLATOR", default="support.translation.libretranslate.LibreTranslate")
+TRANSLATOR_URL, TRANSLATOR_KEY = env("TRANSLATOR_URL", default=""), env("TRANSLATOR_KEY", default="")
+TRANSLATOR_TIMEOUT = env.float("TRANSLATOR_TIMEOUT", default=5.0)  # seconds
 PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
 PUSH_CONTACT = env("PUSH_CONTACT", default=SITE_URL)
 PUSH_SERVICES = env.list("PUSH_SERVICES", default=environment.PUSH_SERVICES)

@@ -12,7 +12,7 @@ import pytest_django
 import redis
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.utils import timezone
+from django.utils import timezone, translation
 from kombu import Message
 from kombu.simple import SimpleQueue
 
@@ -54,6 +54,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
     """Every story begins in a new desk; it is furnished once, and again after a story that committed."""
     with django_db_blocker.unblock():
         emptying.prepare()
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_language() -> None:
+    """A page leaves its reader's language and zone behind in this thread: no story begins in them."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("sheets", "shield", "signatures", "wilson"),
+    *("sheets", "shield", "signatures", "translation", "wilson"),
 }
 
 

@@ -23,6 +23,7 @@ STRANGERS = ("anon", "cleo", "gus", "ben", "bare")  # nothing of Carl's is ever 
 OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among agents is
 # Doors with no positive control here, and where it is.
 TRIED_ELSEWHERE = {
+    "desk:translation": "tests/tickets/test_translating.py: where a translator is configured",
     "helpcenter:article": "tests/helpcenter: a draft that is published",
     "tickets:stay_locked": "the link that is not forged, one row above",
     "tickets:open": "the link that is not forged, one row above",
@@ -36,6 +37,8 @@ TRIED_ELSEWHERE = {
     "mfa_download_recovery_codes": "allauth's own tests",
     "desk:attachment": "a file that is not being scanned, in the rows above it",
     "tickets:file-line": "a file that is not a note's, one row above",
+    "desk:bulk": "tests/tickets/test_bulk.py: with tickets that are chosen",
+    "desk:seal": "a file that is not a note's, one row above",
     "desk:escalate": "tests/tickets/test_desk_escalate.py: with everything the team asks",
     "desk:wishes": "tests/tickets/notices/test_wished.py: a whole table",
     "desk:devices": "tests/tickets/notices/test_pushed.py: where the house has keys",

@@ -12,10 +12,11 @@ class TicketsConfig(AppConfig):
 
     def ready(self) -> None:
         """A tier change re-orders what the customer has open; tiers move only where promises still stand;
-        what becomes of a lock is told on its customer's urgent tickets.
+        what becomes of a lock is told on its customer's urgent tickets. Names are found as they are typed.
         """
         from support.people.signals import lock_changed, tier_changed, tier_moves
         from tickets.actions import let_tier_move, reprioritise_open_tickets, tell_of_lock
+        from tickets.finding import folded  # noqa: F401
 
         tier_changed.connect(reprioritise_open_tickets, dispatch_uid="tickets.reprioritise")
         lock_changed.connect(tell_of_lock, dispatch_uid="tickets.locks")

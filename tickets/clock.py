@@ -249,6 +249,12 @@ def answer_the_incidents() -> int:
 
 
 @shared_task
+def go_on_with_bulk_changes() -> int:
+    """Go on with changes to many tickets; twice is safe, each row says what became of it."""
+    return actions.go_on_changing()
+
+
+@shared_task
 def send_what_is_due() -> int:
     """Send replies whose seconds of grace, or whose hour, have come; twice is safe, the row is gone then."""
     due = Outgoing.objects.due(timezone.now()).select_related("ticket")[:200]

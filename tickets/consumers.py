@@ -10,9 +10,11 @@ from support.live import NOT_ALLOWED, NOT_SIGNED_IN, LiveConsumer
 from support.people import actions as people
 from support.people.models import Customer, Team, User
 from tickets import frames, guests
-from tickets.models import Ticket
+from tickets.models import Event, Ticket
 
 NOT_FOUND = 4404
+Kind = Event.Kind
+MOVING = {Kind.ASSIGNED, Kind.ESCALATED, Kind.RELEASED, Kind.REFILED, Kind.MERGED}
 
 
 class DeskConsumer(LiveConsumer):
@@ -20,6 +22,7 @@ class DeskConsumer(LiveConsumer):
 
     user: User
     opened: int | None = None
+    queues: frozenset[str] | set[str] = frozenset()  # the groups of the teams that are heard
 
     def connect(self) -> None:
         """Open for agents; a supervisor hears every team."""
@@ -31,17 +34,42 @@ class DeskConsumer(LiveConsumer):
         self.join(realtime.agent_group(user.pk))
         self.join(realtime.ROLL)
         people.be_here(user)
-        teams = (
-            ["all"]
-            if user.is_supervisor
-            else Team.objects.filter(agents__user=user).values_list("pk", flat=True)
-        )
-        for team in teams:
-            self.join(realtime.desk_group(team))
+        self._hear_teams()
 
     def roll(self, event: dict[str, Any]) -> None:
-        """The clock calls the roll: this line is open, so its agent is there."""
+        """The clock calls the roll: whoever has this line open is there, unless they signed out; what they
+        may not know of any more they do not hear any more."""
+        if not self.is_signed_in_still():
+            self.close(NOT_SIGNED_IN)
+            return
+        self.user = User.objects.get(pk=self.user.pk)
         people.be_here(self.user)
+        self._hear_teams()
+        self._look()
+
+    def frame(self, event: dict[str, Any]) -> None:
+        """Pass on what happened; of a ticket that went to others this is the last they hear."""
+        super().frame(event)
+        told = event["frame"]
+        if told.get("type") == "event" and told.get("ticket") == self.opened and told["kind"] in MOVING:
+            self._look()
+
+    def _hear_teams(self) -> None:
+        teams = Team.objects.filter(agents__user=self.user).values_list("pk", flat=True)
+        due = {realtime.desk_group(team) for team in (["all"] if self.user.is_supervisor else teams)}
+        for group in self.queues - due:
+            self.leave(group)
+        for group in due - self.queues:
+            self.join(group)
+        self.queues = due
+
+    def _look(self) -> bool:
+        """Whether they may know of the open ticket still; if not, it is closed for them."""
+        if not self.opened:
+            return False
+        if not Ticket.objects.visible_to(self.user).filter(pk=self.opened).exists():
+            self._close()
+        return bool(self.opened)
 
     def disconnect(self, code: int) -> None:
         """Colleagues on the same ticket see that this screen left."""
@@ -88,7 +116,7 @@ class DeskConsumer(LiveConsumer):
 
     def _type(self, kind: str) -> None:
         """Colleagues see what is written; the customer only that an answer is."""
-        if not self.opened:
+        if not self._look() or not self.opened:
             return
         desk, customer = realtime.ticket_desk_group(self.opened), realtime.ticket_customer_group(self.opened)
         who = {"by": self.user.pk, "name": self.user.first_name}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support import shield
-from tickets import checklist, states, story
+from tickets import checklist, shown, states, story
 from tickets import told as answers
 from tickets.models import Message, Ticket
 from tickets.models.ticket import TicketQuerySet
@@ -73,15 +73,20 @@ def _line(line: story.Line) -> dict[str, Any]:
 
 
 def _files(message: Message) -> list[dict[str, Any]]:
-    """What came along, by name and where it is read; the files themselves stay behind the sign-in."""
+    """What came along, as its page shows it: by name, and where it is read or why it is not.
+
+    The files themselves stay behind the sign-in.
+    """
+    lines = [(file, shown.for_customer(file)) for file in message.attachments.all()]
     return [
         {
-            "name": file.name,
-            "size": file.size,
+            "name": line.name,
+            "size": line.size,
             "type": file.content_type,
-            "link": settings.SITE_URL + reverse("tickets:file", args=[file.key]),
+            "link": settings.SITE_URL + line.url if line.url else None,
+            "note": line.note,
         }
-        for file in message.attachments.all()
+        for file, line in lines
     ]
 
 

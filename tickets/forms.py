@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from support import shield
 from support.files import Checked
 from tickets import alarms, topics
 from tickets.advice import pasted
@@ -185,7 +186,7 @@ class NewTicketForm(Typed, Spoken):
         words = "\n".join(str(self[name].value() or "")[:2000] for name in ("subject", "happened"))
         return raised(words, get_language() or "en")
 
-    @property
+    @cached_property
     def identifiers(self) -> list[Identifier]:
         """What its answers name, and what was pasted among the words."""
         named = super().identifiers
@@ -233,10 +234,15 @@ class NewTicketForm(Typed, Spoken):
             return self.about.name if self.about else self.title
         return said[0][1] if len(said) == 1 else "\n\n".join(f"{heading}\n{words}" for heading, words in said)
 
-    @property
-    def parts(self) -> list[str]:
-        """The message, and of an alarm that is too long for one, those that follow."""
-        return alarms.parts(self.body) if self.never_blocks else [self.body]
+    @cached_property
+    def parts(self) -> list[shield.Masked]:
+        """The message, and of an alarm that is too long for one, those that follow; their secrets masked."""
+        return alarms.parts(self.body) if self.never_blocks else [shield.mask(self.body)]
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether more was written than even an alarm takes along."""
+        return self.never_blocks and len(alarms.taken(self.body)) < len(self.body)
 
     def leave_out(self, why: str) -> None:
         """Let go of the files that came ahead, of which one went with another message meanwhile."""
@@ -247,7 +253,7 @@ class NewTicketForm(Typed, Spoken):
     def title(self) -> str:
         """The subject, else the first line of what happened."""
         said = self.cleaned_data
-        return said.get("subject") or str(said.get("happened", "")).partition("\n")[0].strip()
+        return said.get("subject") or alarms.first_line(str(said.get("happened", "")))
 
     @property
     def whole(self) -> str:

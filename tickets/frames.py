@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from support.look import said, written
-from tickets import shown
+from tickets import priority, shown
 from tickets.models import Event, Message
 
 
@@ -43,8 +43,10 @@ def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:
 def for_desk(event: Event) -> dict[str, Any]:
     """An event as a hint for agents: they fetch the fragment, so that each reads it in their own language.
 
-    `given` names whose hands the house, or a supervisor, has put the ticket into.
+    `given` names whose hands the house, or a supervisor, has put the ticket into; `holder` whose it is in,
+    `urgent` that it goes before all others: a queue asks at once for what may stand in it.
     """
     hint = {"ticket": event.ticket_id, "seq": event.seq, "kind": event.kind, "by": event.by_id}
+    hint |= {"holder": event.ticket.assignee_id, "urgent": priority.is_urgent(event.ticket.severity)}
     given = event.by_id if event.detail.get("pushed") else event.detail.get("to")
     return hint | ({"given": given} if given else {})

@@ -35,8 +35,14 @@ def acknowledge(ticket: Ticket) -> bool:
     if not is_proven(ticket.customer) and _one_too_many(ticket):
         return False
     headers = AUTOMATIC | {"Auto-Submitted": "auto-replied", "Message-ID": letters.thread_id(ticket)}
-    _send("acknowledge", ticket, headers)
+    _send("acknowledge", ticket, headers, beside=_said_before(ticket))
     return True
+
+
+def _said_before(ticket: Ticket) -> str:
+    """The reference of what its customer had with us when they sent this alarm again, "" for none."""
+    twice = ticket.links.filter(kind="duplicate", by=None, other__customer=ticket.customer).first()
+    return twice.other.reference if twice else ""
 
 
 def send_answer(message: Message) -> str:

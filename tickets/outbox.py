@@ -41,6 +41,7 @@ LATER: dict[str, Sequence[Task]] = {
     Event.Kind.RESOLVED: [tasks.ask_how_it_went, tasks.notify],
     Event.Kind.REOPENED: [tasks.notify],
     Event.Kind.REMINDED: [tasks.remind],
+    Event.Kind.HELD: [tasks.notify],
 }
 
 
@@ -106,6 +107,11 @@ def let_lanes_be_mended() -> None:
 def let_incidents_be_answered() -> None:
     """One answer to many was written: the clock need not wait for its next quarter of a minute."""
     _call_the_clock("answer_the_incidents")
+
+
+def let_bulk_changes_go_on() -> None:
+    """Many tickets are to be changed, or changed back: the clock need not wait either."""
+    _call_the_clock("go_on_with_bulk_changes")
 
 
 def _call_the_clock(task: str) -> None:
@@ -177,7 +183,8 @@ def hint_agent(user_id: int, what: str, **data: Any) -> None:
 
 def _for_screens(event: Event) -> list[tuple[str, dict[str, Any]]]:
     ticket, hint = event.ticket, frames.for_desk(event)
-    told = [(group, hint | {"type": "queue"}) for group in sorted(_desks(event))]
+    desks = [] if _row_stays(event) else sorted(_desks(event))
+    told = [(group, hint | {"type": "queue"}) for group in desks]
     told.append((realtime.ticket_desk_group(ticket.pk), hint | {"type": "event"}))
     if frame := frames.for_customer(event):
         told.append((realtime.ticket_customer_group(ticket.pk), frame | {"type": "event"}))
@@ -185,6 +192,12 @@ def _for_screens(event: Event) -> list[tuple[str, dict[str, Any]]]:
     if event.kind == Event.Kind.IDENTIFIED:  # whoever read along as a stranger is let in anew, or no more
         told.append((realtime.ticket_customer_group(ticket.pk), {"type": "whose"}))
     return told
+
+
+def _row_stays(event: Event) -> bool:
+    """Whether no queue looks different for it: the customer writes more, and has waited since before."""
+    said, since = event.message, event.ticket.waiting_since
+    return event.kind == Event.Kind.RECEIVED and bool(said and since and since < said.created_at)
 
 
 def _desks(event: Event) -> set[str]:

@@ -5,7 +5,8 @@ keeps the claim flat at millions waiting; SKIP LOCKED lets agents claim side by 
 seconds of the lane's calendar (tickets/business_time.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ NOT_GIVEN_BACK = """
                                WHERE gone.ticket_id = tickets_ticket.id AND gone.kind = 'released'
                                  AND gone.at > %(asked_before)s
                                  AND (gone.detail->>'from_agent')::bigint = %(user)s)"""
+AMONG = "AND tickets_ticket.id = ANY(%(among)s::bigint[])"
 
 _USED = open_seconds("lane.calendar_id", "head.waiting_since", "%(now)s")
 HEADS = f"""
@@ -134,25 +136,60 @@ def front(*, now: datetime, limit: int) -> list[Ticket]:
 
 
 def _in_order(lanes: str, values: dict[str, Any], limit: int) -> list[Ticket]:
-    sql = HEADS.format(lanes=lanes, but="", depth=limit) + f" LIMIT {limit:d}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        order = [row[0] for row in cursor.fetchall()]
+    order = [place.pk for place in _places(lanes, values, limit)]
     rows = Ticket.objects.select_related("customer__tier", "team", "topic", "assignee", "calendar")
     found = with_tags(rows).in_bulk(order)
     return [found[pk] for pk in order if pk in found]
 
 
-def how_many_for(user: User, *, now: datetime) -> int:
-    """How many wait for somebody, counted up to COUNTED_UP_TO so that a surge stays cheap."""
-    some = (
-        f"SELECT 1 FROM ({_lanes_of(user)}) lane JOIN tickets_ticket t ON t.lane_id = lane.id"  # noqa: S608
-        " AND t.waiting_since <= %(now)s - lane.after LIMIT %(most)s"
-    )
+@dataclass(frozen=True)
+class InLine:
+    """Where a ticket stands in a line at one moment; what comes first is the smallest."""
+
+    pk: int
+    urgent: bool
+    used: float
+    since: datetime
+
+    @property
+    def key(self) -> tuple[bool, float, datetime, int]:
+        """What the line is ordered by."""
+        return not self.urgent, -self.used, self.since, self.pk
+
+
+def line_for(user: User, *, now: datetime, limit: int, among: Sequence[int] | None = None) -> list[InLine]:
+    """As `next_for`, only the places; `among` these tickets, where it is given."""
+    return _places(_lanes_of(user), {"user": user.pk, "now": now}, limit, among)
+
+
+def line_in(team: Team, *, now: datetime, limit: int, among: Sequence[int] | None = None) -> list[InLine]:
+    """As `next_in`, only the places; `among` these tickets, where it is given."""
+    return _places(OF_A_TEAM, {"team": team.pk, "now": now}, limit, among)
+
+
+def _places(
+    lanes: str, values: dict[str, Any], limit: int, among: Sequence[int] | None = None
+) -> list[InLine]:
+    but = "" if among is None else AMONG
+    sql = HEADS.format(lanes=lanes, but=but, depth=limit) + f" LIMIT {limit:d}"
     with connection.cursor() as cursor:
-        values: dict[str, Any] = {"user": user.pk, "most": COUNTED_UP_TO, "now": now}
-        cursor.execute(f"SELECT count(*) FROM ({some}) few", values)  # noqa: S608
-        return cursor.fetchone()[0]
+        cursor.execute(sql, values | {"among": list(among or ())})
+        return [InLine(pk, urgent, used, since) for pk, _lane, urgent, since, used in cursor.fetchall()]
+
+
+def waiting_for(user: User, *, now: datetime) -> tuple[str, list[Any]]:
+    """A statement with a row for each ticket that waits for somebody, and its values: to be counted."""
+    values = {"user": "%s", "now": "%s"}
+    lanes = _lanes_of(user) % values
+    given = [] if user.is_supervisor else [user.pk, now]
+    some = f"SELECT 1 FROM ({lanes}) lane JOIN tickets_ticket t ON t.lane_id = lane.id"  # noqa: S608
+    return f"{some} AND t.waiting_since <= %s - lane.after", [*given, now]
+
+
+def waiting_in(team: Team) -> tuple[str, list[Any]]:
+    """The same for a team."""
+    lanes = "SELECT id FROM tickets_lane WHERE team_id = %s"
+    return f"SELECT 1 FROM ({lanes}) lane JOIN tickets_ticket t ON t.lane_id = lane.id", [team.pk]  # noqa: S608
 
 
 def anything_to_push(**lane: Any) -> bool:

@@ -8,14 +8,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from tickets.models import Attachment, FileKind, FileState
+from tickets.models import Attachment, FileKind, FileState, Message
 
 
 @dataclass(frozen=True)
 class Line:
     """A file's line; `url` is empty when it does not open for the reader, `note` then says why.
 
-    `again` is where an open page asks for the line anew, while its state may still change.
+    `again` is where an open page asks for the line anew, while its state may still change; `seal` is where an
+    agent says that it is an identity document.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Line:
     note: str = ""
     icon: str = "file"
     again: str = ""
+    seal: str = ""
 
 
 def for_customer(file: Attachment) -> Line:
@@ -44,6 +46,15 @@ def _for_customer(file: Attachment) -> Line:
 
 def for_agent(file: Attachment, *, may_see_identity: bool) -> Line:
     """As an agent sees it. Of an identity document others learn that there is one, and nothing more."""
+    line = _for_agent(file, may_see_identity=may_see_identity)
+    is_theirs = file.message.kind == Message.Kind.CUSTOMER
+    can_be_sealed = is_theirs and not (
+        file.is_identity or file.deleted_at or file.state == FileState.INFECTED
+    )
+    return replace(line, seal=reverse("desk:seal", args=[file.key])) if can_be_sealed else line
+
+
+def _for_agent(file: Attachment, *, may_see_identity: bool) -> Line:
     if file.is_identity and not may_see_identity:
         closed = _("opens only for teams that check identity")
         return _line(file, name=_("Identity document"), note=_trouble(file) or closed, icon="lock")

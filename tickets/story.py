@@ -175,6 +175,10 @@ def words(event: Event) -> str:
 
 
 def _quarantined(event: Event) -> str:
+    if event.detail.get("vault"):
+        return _(
+            "We locked away a file of yours as an identity document; only the team that checks it opens it"
+        )
     said = _(
         "“%(name)s” held a virus. We deleted it before anybody opened it; check your device, then"
         " send the file again"

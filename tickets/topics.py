@@ -39,11 +39,13 @@ def choices() -> Choices:
 
 def findable() -> list[tuple[str, list[tuple[Topic, str]]]]:
     """The groups, each topic with more words it is found by: its English name, and what customers call it."""
-    language, phrases = get_language() or "en", catalogue.read("phrases.json")
+    language = get_language() or "en"
+    phrases, words = catalogue.read("phrases.json"), catalogue.read("found_by.json")
 
     def also(topic: Topic) -> str:
-        said = phrases.get(topic.slug, {})
-        return " ".join([topic.names.get("en", ""), *said.get("en", []), *said.get(language, [])])
+        said, short = phrases.get(topic.slug, {}), words.get(topic.slug, {})
+        whole = [*said.get("en", []), *said.get(language, []), short.get("en", ""), short.get(language, "")]
+        return " ".join(filter(None, [topic.names.get("en", ""), *dict.fromkeys(whole)]))
 
     return [(name, [(topic, also(topic)) for topic in group]) for name, group in grouped()]
 

@@ -1,5 +1,6 @@
 """Who is there, and how much of their capacity is used."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -30,13 +31,22 @@ class Hands:
 
 def hands_of(agent: Agent) -> Hands:
     """How full somebody's hands are; of several teams' reserves the smallest counts."""
+    return held(units_in_hand(agent.user), agent, agent.teams.select_related("routing"))
+
+
+def held(units: int, agent: Agent, teams: Iterable[Team]) -> Hands:
+    """The same for who has counted, and has read their teams with the routing."""
     kept = [
         routing.reserved_units if routing else RESERVED_UNITS
-        for routing in (
-            getattr(team, "routing", None) for team in agent.teams.select_related("routing").order_by("pk")
-        )
+        for routing in (getattr(team, "routing", None) for team in teams)
     ]
-    return Hands(units_in_hand(agent.user), agent.capacity, min(kept, default=0))
+    return Hands(units, agent.capacity, min(kept, default=0))
+
+
+def seated(user: User) -> tuple[Agent | None, int]:
+    """Somebody's row as an agent, if they have one, and the units in their hands; one statement."""
+    agent = Agent.objects.filter(user=user).annotate(units=_UNITS).first()
+    return agent, agent.units if agent else 0
 
 
 def units_in_hand(user: User) -> int:

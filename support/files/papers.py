@@ -11,10 +11,19 @@ import zlib
 from support.files import refusals
 
 # A letter in a name may be written #4A. /AA and /OpenAction alone are harmless: most only set the page shown.
+# What opens a file elsewhere tells that computer who opened it, and so does a page of the web that opens by
+# itself; /URI alone stands in every honest paper with a link in it.
 HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 ACTING = re.compile(
-    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|Rendition|GoToE|XFA)(?![A-Za-z])"
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|Rendition|GoTo[ER]|XFA)(?![A-Za-z])"
+    rb"|/S\s*/Thread(?![A-Za-z])"
 )
+OPENING = re.compile(rb"/(?:OpenAction|AA)\s*(<<|(\d+)\s+(\d+)\s+R)")
+GOES_OUT = re.compile(rb"/S\s*/URI(?![A-Za-z])")
+HEAD = re.compile(
+    rb"\s*(?:\d{1,10}\s+\d{1,10}\s+)+"
+)  # of a packed stream: numbers of objects and their places
+LONGEST_ACTION = 2048  # bytes of what happens by itself
 ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 STREAM = re.compile(rb"stream\r?\n")
 LOOKED_BACK = 2048  # bytes of a stream's dictionary
@@ -27,16 +36,50 @@ def look_through(name: str, raw: bytes) -> None:
         raise refusals.lying(name)
     if ENCRYPTED.search(raw):
         raise refusals.locked_paper(name)
-    if ACTING.search(_spelled_out(raw)):
-        raise refusals.active_paper(name)
-    left = MOST_UNPACKED
+    parts, left = [_spelled_out(raw)], MOST_UNPACKED
     for packed, filters in _object_streams(raw):
         if filters not in ([], [b"FlateDecode"]):  # no writer of object streams uses another; a hider would
             raise refusals.locked_paper(name)
         objects = _unpacked(name, packed, left) if filters else packed
         left -= len(objects)
-        if ACTING.search(_spelled_out(objects)):
-            raise refusals.active_paper(name)
+        parts.append(_spelled_out(objects))
+    if any(ACTING.search(part) for part in parts) or _goes_out_by_itself(parts):
+        raise refusals.active_paper(name)
+
+
+def _goes_out_by_itself(parts: list[bytes]) -> bool:
+    """Whether a page of the web opens when the paper or one of its pages does."""
+    begun = [(part, mark) for part in parts for mark in OPENING.finditer(part)]
+    for part, mark in begun:
+        told = part[mark.end() : mark.end() + LONGEST_ACTION]
+        places = [_dictionary(told)] if mark[2] is None else [_object(mark[2], one) for one in parts]
+        if any(GOES_OUT.search(place) for place in places):
+            return True
+    return False
+
+
+def _object(number: bytes, part: bytes) -> bytes:
+    """An object by its number, where it stands in this part: written out, or as a row of a packed stream."""
+    if there := re.search(rb"(?<!\d)%s\s+\d+\s+obj\b" % number, part):
+        return part[there.end() : there.end() + LONGEST_ACTION].partition(b"endobj")[0]
+    head = HEAD.match(part)
+    numbers = head[0].split() if head else []
+    places = dict(zip(numbers[::2], numbers[1::2], strict=False))
+    if head is None or number not in places:
+        return b""
+    begins = head.end() + int(places[number])
+    later = [int(place) + head.end() for place in places.values() if int(place) + head.end() > begins]
+    return part[begins : min(later, default=begins + LONGEST_ACTION)]
+
+
+def _dictionary(begun: bytes) -> bytes:
+    """Up to where the dictionary that has begun ends."""
+    depth = 1
+    for mark in re.finditer(rb"<<|>>", begun):
+        depth += 1 if mark[0] == b"<<" else -1
+        if not depth:
+            return begun[: mark.start()]
+    return begun
 
 
 def _spelled_out(raw: bytes) -> bytes:

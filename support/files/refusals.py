@@ -39,6 +39,17 @@ def program(name: str) -> FileRefused:
     )
 
 
+def formula(name: str) -> FileRefused:
+    """A table with cells that call something."""
+    return FileRefused(
+        _(
+            "We cannot take “%(name)s”: some of its cells begin with =, +, - or @ and would run in a"
+            " spreadsheet. Print the table as a PDF and send that."
+        )
+        % {"name": name}
+    )
+
+
 def picture(name: str) -> FileRefused:
     """A picture of a kind we do not paint anew."""
     return FileRefused(

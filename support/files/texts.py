@@ -6,7 +6,7 @@ import re
 import puremagic
 
 from support import shield
-from support.files import refusals
+from support.files import refusals, sheets
 
 LONGEST = 2 * 1024 * 1024  # bytes; every one of them is looked through for secrets
 PROGRAMS = {".exe", ".elf", ".zip"}
@@ -26,6 +26,7 @@ def look_through(name: str, raw: bytes) -> None:
         raise refusals.lying(name)
     if PRIVATE_KEY.search(words) or KEYSTORE.search(words):
         raise refusals.key(name)
+    sheets.look_through(name, words)
     if TRAFFIC.search(words):
         raise refusals.traffic(name)
     if kinds := shield.mask(words).kinds:

@@ -51,9 +51,14 @@ def base58check(text: str, alphabet: bytes = BITCOIN) -> bytes | None:
     return raw[:-4] if sha256(sha256(raw[:-4]).digest()).digest()[:4] == raw[-4:] else None
 
 
+def is_one_case(text: str) -> bool:
+    """Whether a text has no small letters beside capital ones."""
+    return text in (text.lower(), text.upper())
+
+
 def bech(text: str) -> Bech | None:
     """A bech32 or bech32m text of any length with a right checksum (BIP-173, BIP-350), in one case."""
-    if text not in (text.lower(), text.upper()):
+    if not is_one_case(text):
         return None
     match = re.fullmatch(rf"([!-~]{{1,83}})1([{CHARSET}]{{6,}})", text.lower())
     if not match:

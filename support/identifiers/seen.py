@@ -23,6 +23,7 @@ class Fault(StrEnum):
     CHECKSUM = "checksum"
     LENGTH = "length"
     LETTER = "letter"  # a character that never stands in one
+    CASE = "case"  # small and capital letters mixed, which BIP-173 has readers refuse
     TEST = "testnet"
     UNPAYABLE = "unpayable"  # real, but nothing is sent there: a stake address, another chain
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,6 +17,7 @@ from django.conf import settings
 
 from support import signatures
 
+Said = TypeVar("Said")
 MAX_BODY = 16 * 1024  # bytes of an answer
 
 
@@ -83,10 +84,11 @@ def _fetch(url: str, name: str, body: bytes | None, headers: Mapping[str, str]) 
         raise Passing(f"no answer: {type(trouble).__name__}") from trouble
 
 
-def in_time(do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def in_time(do: Callable[[], Said], *, seconds: float | None = None) -> Said:
     """What `do` gives back, or raises; headers that come in drips are not waited for beyond the deadline.
 
-    No timeout of the client ends those, and somebody's page is waiting: twice EXCHANGE_TIMEOUT at most.
+    No timeout of the client ends those, and somebody's page is waiting: twice EXCHANGE_TIMEOUT at most, or
+    `seconds`.
     """
     said: SimpleQueue[Any] = SimpleQueue()
 
@@ -98,12 +100,12 @@ def in_time(do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
     Thread(target=run, daemon=True).start()
     try:
-        found = said.get(timeout=2 * settings.EXCHANGE_TIMEOUT)
+        found = said.get(timeout=seconds or 2 * settings.EXCHANGE_TIMEOUT)
     except Empty as late:
         raise Passing("the answer came too slowly") from late
     if isinstance(found, Exception):
         raise found
-    return found
+    return cast(Said, found)
 
 
 def believed(answer: Answer, *, exchange_id: str) -> dict[str, Any]:

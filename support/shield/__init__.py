@@ -10,7 +10,7 @@ from .advice import advice, questions
 from .findings import Certainty, Finding
 from .kinds import money_at_risk, words
 from .marks import MARK, Piece, mark, pieces, readable
-from .masking import Masked, doubts, find, mask
+from .masking import Masked, doubts, find, mask, masked
 from .phrases import is_phrase_begun
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "is_phrase_begun",
     "mark",
     "mask",
+    "masked",
     "money_at_risk",
     "pieces",
     "questions",

@@ -11,6 +11,7 @@ from .patterns import python
 
 _BACK = 128  # characters looked back over for a value that stands before its cue
 _AHEAD = 24  # and for a word that explains such a value
+_IN_A_VALUE = re.compile(r"[0-9A-Z@#$%^&+=!]")  # one of these is in every value that stands before its cue
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Rule:
 
     def _ahead(self, text: str, cue: int) -> tuple[int, int] | None:
         begin = max(0, cue - _BACK)
+        if not _IN_A_VALUE.search(text, begin, cue):
+            return None  # the cheap question first: a text may be nothing but cues
         for pattern in self._before:
             match = pattern.search(text[begin:cue])
             if match:

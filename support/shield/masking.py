@@ -35,6 +35,11 @@ def mask(text: str) -> Masked:
     return Masked(text, list(kinds))
 
 
+def masked(text: str | Masked) -> Masked:
+    """The same, where a long text may have been looked through already: what is `Masked` stays as it is."""
+    return text if isinstance(text, Masked) else mask(text)
+
+
 def find(text: str) -> list[Finding]:
     """The secrets of a text in order and apart; nothing is seen across the mark of an earlier one."""
     found, start = [], 0

@@ -5,8 +5,9 @@ The keyboard's hand presses nothing but keys, and fails where the focus is not s
 
 from collections.abc import Callable
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, expect
 
+PASSES_BY = 10_000  # ms
 MOST = 90  # presses of Tab until somebody gives up
 HAS_FOCUS = "element => element === document.activeElement"
 IS_BEFORE = """element => Boolean(
@@ -18,7 +19,8 @@ SEEN = """() => {
   if (at.matches("input[type^=date]:not(:focus)")) return "";  // on its calendar, which the browser marks
   const drawn = element => element && parseFloat(getComputedStyle(element).outlineWidth) > 0
     && getComputedStyle(element).outlineStyle !== "none";
-  const label = at.closest("label"), around = at.closest(".search, .door, .mine-row, .results-item");
+  const label = at.closest("label");
+  const around = at.closest(".search, .door, .mine-row, .results-item, .queue-row");
   const host = [at, label, label?.firstElementChild, around].find(drawn);
   if (!host) return "no outline";
   const box = host.getBoundingClientRect();
@@ -85,9 +87,16 @@ class Keys(Hand):
             if target.evaluate(HAS_FOCUS):
                 return
             self.page.keyboard.press(way)
-            hidden = self.page.evaluate(SEEN)
-            assert not hidden, (hidden, self.page.evaluate("document.activeElement.outerHTML.slice(0, 300)"))
+            self._sees_the_focus()
         raise AssertionError(f"{MOST} presses of {way} do not reach {target}")
+
+    def _sees_the_focus(self) -> None:
+        """Where the focus is; what passes by (a toast, a pane that scrolls) may lie over it for a while."""
+        try:
+            self.page.wait_for_function(f"() => !({SEEN})()", timeout=PASSES_BY)
+        except TimeoutError as hidden:
+            at = self.page.evaluate(f"[({SEEN})(), document.activeElement.outerHTML.slice(0, 300)]")
+            raise AssertionError(at) from hidden
 
     def presses(self, target: Locator) -> None:
         """Enter, wherever it works; what unfolds and buttons take it as links do."""

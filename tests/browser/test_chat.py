@@ -103,7 +103,7 @@ def test_without_any_websocket_the_conversation_goes_on_by_asking(new_page, watc
     page.goto("/chat/")
     for number in range(1, 4):
         say(page, f"No socket passes here, line {number}")
-    expect(page.get_by_text("Live updates are blocked here")).to_be_visible(timeout=20_000)
+    expect(page.locator(".connection[data-when=asking]")).to_be_visible(timeout=20_000)
     kept(page, "line 3")
     assert [m.body[-1] for m in Message.objects.order_by("seq")] == ["1", "2", "3"]
     with backstage():

@@ -235,10 +235,41 @@ def test_an_article_is_found_and_linked_and_what_only_agents_read_is_not(new_pag
     desk = new_page(ada)
     desk.goto(f"/desk/tickets/{ticket.pk}/")
     reply_box(desk).focus()
-    desk.keyboard.type("See #")
+    desk.keyboard.type("See #c")
     desk.get_by_role("combobox", name="Articles").fill("confirmations")
     expect(options(desk)).to_have_count(1)
+    desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
     expect(reply_box(desk)).to_have_value(
         re.compile(r"^See Confirmations everyone.*/help/confirmations/[?]lang=en $")
     )
+
+
+def test_a_number_is_no_article_and_nothing_that_was_typed_is_swallowed(new_page, ada, ticket):
+    desk = new_page(ada)
+    desk.goto(f"/desk/tickets/{ticket.pk}/")
+    reply_box(desk).click()
+    desk.keyboard.type("Your order #1234 is done.\nSee ")
+    expect(reply_box(desk)).to_be_focused()
+    desk.keyboard.type("#dep")
+    box = desk.get_by_role("combobox", name="Articles")
+    expect(box).to_be_focused()
+    expect(reply_box(desk)).to_have_value("Your order #1234 is done.\nSee #dep")
+    desk.keyboard.press("Enter")  # nothing was chosen: the line goes on below
+    expect(reply_box(desk)).to_be_focused()
+    expect(reply_box(desk)).to_have_value("Your order #1234 is done.\nSee #dep\n")
+    desk.keyboard.type("#fe")
+    expect(box).to_be_focused()
+    desk.get_by_role("button", name="Attach").focus()  # away, and whatever stood in the box stays
+    expect(reply_box(desk)).to_have_value("Your order #1234 is done.\nSee #dep\n#fe")
+
+
+def test_what_is_still_being_composed_is_not_sent(new_page, ada, ticket):
+    desk, asked = new_page(ada), []
+    desk.goto(f"/desk/tickets/{ticket.pk}/")
+    desk.on("request", lambda request: "/reply/" in request.url and asked.append(request.url))
+    reply_box(desk).fill("ni hao")
+    composing = "{ key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true }"
+    reply_box(desk).evaluate(f"box => box.dispatchEvent(new KeyboardEvent('keydown', {composing}))")
+    reply_box(desk).press("End")
+    assert (asked, reply_box(desk).input_value()) == ([], "ni hao")

@@ -39,6 +39,8 @@ def test_who_thinks_better_of_it_is_not_sent(at):
     with carl.page.expect_response("**/tickets/new/advice/"):
         carl.page.get_by_label("What happened?").fill("Twice, by now")
         carl.page.get_by_label("What did you do?").focus()
+    busy = carl.page.get_by_role("button", name="Send the ticket")
+    expect(busy).to_have_attribute("aria-busy", "true")
     carl.page.get_by_role("button", name="Do not send yet").click()  # new advice has not wiped it away
     expect(carl.page.get_by_role("button", name="Send the ticket")).to_be_focused()
     uploads.gate.set()

@@ -25,6 +25,12 @@ ACTIVE = {
     "film": b"<< /Subtype /RichMedia >>",
     "form": b"<< /AcroForm << /XFA 5 0 R >> >>",
     "elsewhere": b"<< /S /GoToE >>",
+    "a file elsewhere": b"<< /OpenAction << /S /GoToR /F (\\\\\\\\evil\\\\x) >> >>",
+    "read in": b"<< /S /ImportData /F (x) >>",
+    "played": b"<< /S /Rendition >>",
+    "thread": b"<< /S /Thread /F (x) >>",
+    "page of the web": b"<< /OpenAction << /S /URI /URI (https://evil.example) >> >>",
+    "when shown": b"<< /Type /Page /AA << /O << /Type /Action /S /URI /URI (https://evil.example) >> >> >>",
     "spelled": b"<< /S /J#61va#53cript /J#53 (x) >>",
 }
 
@@ -48,6 +54,18 @@ def test_an_honest_paper_is_taken_as_it_is():
 def test_a_paper_that_acts_is_refused_with_the_way_out(name, wrap):
     acting = ACTIVE[name] if wrap == "plain" else packed(b"5 0 " + ACTIVE[name])
     refused("paper.pdf", pdf(b"<< /Type /Catalog >>", acting), "Print it as a PDF and send that copy")
+
+
+def test_a_page_of_the_web_that_opens_by_itself_is_found_in_another_object():
+    links = b"<< /Annots [<< /A << /S /URI /URI (https://meridian.example) >> >>] >>"
+    going = b"<< /S /URI /URI (https://evil.example) >>"
+    catalog = b"<< /Type /Catalog /OpenAction 3 0 R >>"
+    refused("paper.pdf", pdf(catalog, links, going), "Print it as a PDF")
+    refused("paper.pdf", pdf(catalog, links, b"null", packed(b"3 0 " + going)), "Print it as a PDF")
+    honest = pdf(catalog, links, b"<< /S /GoTo /D [2 0 R /Fit] >>")
+    assert taken("paper.pdf", honest) == honest
+    both = packed(b"3 0 2 40 " + b"<< /S /GoTo /D [2 0 R /Fit] >>".ljust(40) + links)
+    assert taken("paper.pdf", pdf(catalog, both))
 
 
 def test_what_is_packed_so_that_nobody_sees_it_is_refused():

@@ -159,3 +159,21 @@ def test_what_is_no_address_is_refused_for_its_own_reason(address, network, code
 
 def test_a_wrong_letter_is_named():
     assert "“0”" in str(refused(read_address, TRON.replace("N", "0"), "tron"))
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+        "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+        "cosmos1w508d6qejxtdg4y5r3zarvary0c5xw7k6ah60c",
+    ],
+)
+def test_small_and_capital_letters_are_not_mixed_in_bech32(lower):
+    """BIP-173: decoders must not accept a text of both cases."""
+    half = lower[:-6] + lower[-6:].upper()
+    assert read_address(lower).value == lower
+    problem = refused(read_address, half)
+    assert problem.code == "case"
+    assert "mixed" in str(problem)
+    assert read_address(lower.upper()).value == lower  # one case, and that is what QR codes have

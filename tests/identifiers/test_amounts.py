@@ -145,7 +145,7 @@ def test_as_many_decimals_as_the_asset_has_are_taken(typed, asset, network):
         ("½", "", "", "unknown"),
         ("five", "", "", "unknown"),
         ("250 USDT", "BTC", "", "other-asset"),
-        ("€250 USDT", "", "", "unknown"),
+        ("€2 USDT", "", "", "unknown"),
         ("carl@example.com", "", "", "other-kind"),
         ("", "", "", "empty"),
     ],

@@ -73,8 +73,10 @@ def test_the_tag_in_an_x_address_is_told():
     ("typed", "network", "words"),
     [
         ("18446744073709551616", "stellar", "that is a number is at most 18446744073709551615."),
-        ("ü" * 15, "stellar", "at most 28 bytes; this has 30."),
-        ("x" * 29, "stellar", "at most 28 letters or digits; this has 29."),
+        ("ü" * 15, "stellar", "This has 30 bytes"),
+        ("1" * 29, "stellar", "a hash of 64 hex digits"),
+        ("xy z" * 9, "stellar", "a text of at most 28 bytes, a number up to 18446744073709551615, or a hash"),
+        ("x" * 29, "stellar", "This has 29 bytes"),
         ("x" * 257, "cosmos", "at most 256 letters or digits; this has 257."),
     ],
 )

@@ -65,7 +65,7 @@ def test_a_guests_ticket_goes_all_the_way_and_comes_back(ada, mail_room, carry_o
     assert ticket.waiting_since is not None
 
     # The agent resolves it; a further word opens it again, and who answered within the day takes it up.
-    agent.post(f"/desk/tickets/{ticket.pk}/resolve/")
+    agent.post(f"/desk/tickets/{ticket.pk}/resolve/", {"after": Ticket.objects.get(pk=ticket.pk).seq})
     ticket.refresh_from_db()
     assert not ticket.is_open
     phone.post(f"/tickets/{ticket.reference}/reply/", words(body="They are in again!"))

@@ -22,7 +22,10 @@ BEGIN = """async port => {
   const { live } = await import("/js/lib/live.js");
   Object.assign(window, { states: [], seq: 0, polls: 0 });
   window.line = live({ path: "/ws/desk/", hear: frame => { seq = frame.seq; }, after: () => seq,
-                       poll: () => { polls += 1; }, tell: state => states.push(state) });
+                       poll: () => { polls += 1; }, tell: state => states.push(state),
+                       Socket: class extends WebSocket {
+                         constructor(to) { super(to); window.socket = this; } },
+  });
 }"""
 
 
@@ -93,10 +96,15 @@ async def story(files: str) -> list[dict]:
             await page.evaluate("dispatchEvent(new Event('online'))")
             await asyncio.sleep(0)
             assert len(desk.heard) == tries
+            await page.evaluate(BEGIN, port)
+            await until(page, "states.at(-1) === 'live' && seq")
+            await page.evaluate("line.close()")
+            await until(page, "socket.readyState === WebSocket.CLOSED")
+            assert await page.evaluate("states") == ["live"]  # who closes it says why
         await browser.close()
     return desk.heard
 
 
 def test_a_line_mends_itself_asks_for_the_gap_and_stops_when_told(files):
     heard = asyncio.run(story(files))
-    assert heard == [{"after": 0}, {"say": "hi"}, {"after": 2}, {"after": 3}, {"leave": True}]
+    assert heard == [{"after": 0}, {"say": "hi"}, {"after": 2}, {"after": 3}, {"leave": True}, {"after": 0}]

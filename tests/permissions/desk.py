@@ -9,6 +9,8 @@ desk:home          GET    -         in   404  404  in   200  200  200  200  in  
 desk:home          POST   -         in   404  404  in   405  405  405  405  in   in
 desk:next          GET    -         in   404  404  in   405  405  405  405  in   in
 desk:next          POST   -         in   404  404  in   to   to   to   to   in   in
+desk:ahead         GET    -         in   404  404  in   200  204  200  200  in   in
+desk:ahead         POST   -         in   404  404  in   405  405  405  405  in   in
 desk:queue         GET    -         in   404  404  in   200  200  200  200  in   in
 desk:queue         POST   -         in   404  404  in   405  405  405  405  in   in
 desk:availability  GET    -         in   404  404  in   405  405  405  405  in   in
@@ -25,6 +27,11 @@ desk:relieve       GET    agent     in   404  404  in   404  404  405  405  in  
 desk:relieve       POST   agent     in   404  404  in   404  404  to   to   in   in
 desk:force         GET    ticket    in   404  404  in   404  404  405  405  in   in
 desk:force         POST   ticket    in   404  404  in   404  404  to   to   in   in
+
+desk:whispers      GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:whispers      POST   ticket    in   404  404  in   404  404  to   to   in   in
+desk:take-over     GET    ticket    in   404  404  in   404  404  405  405  in   in
+desk:take-over     POST   ticket    in   404  404  in   404  404  to   to   in   in
 
 desk:ticket        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:ticket        POST   ticket    in   404  404  in   405  405  405  405  in   in
@@ -44,6 +51,12 @@ desk:after         GET    ticket    in   404  404  in   200  404  200  200  in  
 desk:after         POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:before        GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:before        POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:near          GET    ticket    in   404  404  in   200  404  200  200  in   in
+desk:near          POST   ticket    in   404  404  in   405  405  405  405  in   in
+desk:read          GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:read          POST   ticket    in   404  404  in   204  404  204  204  in   in
+desk:translation   GET    said      in   404  404  in   404  404  404  404  in   in
+desk:translation   POST   said      in   404  404  in   405  405  405  405  in   in
 desk:said          GET    said      in   404  404  in   200  404  200  200  in   in
 desk:said          POST   said      in   404  404  in   405  405  405  405  in   in
 desk:attachment    GET    file      in   404  404  in   200  404  200  200  in   in
@@ -52,6 +65,9 @@ desk:attachment    GET    note-file in   404  404  in   200  404  200  200  in  
 desk:attachment    GET    identity  in   404  404  in   200  404  404  404  in   in
 desk:attachment    GET    scanning  in   404  404  in   404  404  404  404  in   in
 desk:attachment    POST   file      in   404  404  in   405  405  405  405  in   in
+desk:seal          GET    file      in   404  404  in   405  405  405  405  in   in
+desk:seal          POST   file      in   404  404  in   to   404  to   to   in   in
+desk:seal          POST   note-file in   404  404  in   404  404  404  404  in   in
 
 desk:notices       GET    -         in   404  404  in   200  200  200  200  in   in
 desk:notices       POST   -         in   404  404  in   405  405  405  405  in   in
@@ -158,6 +174,11 @@ desk:outgoing      GET    ticket    in   404  404  in   200  404  200  200  in  
 desk:outgoing      POST   ticket    in   404  404  in   405  405  405  405  in   in
 desk:recall        GET    waits     in   404  404  in   405  405  405  405  in   in
 desk:recall        POST   waits     in   404  404  in   200  404  200  200  in   in
+# What is held only its writer sends anyway, having seen what came.
+desk:send-anyway   GET    held      in   404  404  in   405  405  405  405  in   in
+desk:send-anyway   POST   held      in   404  404  in   to   404  404  404  in   in
+desk:discard       GET    held      in   404  404  in   405  405  405  405  in   in
+desk:discard       POST   held      in   404  404  in   to   404  to   to   in   in
 desk:jotting       GET    jotting   in   404  404  in   200  404  200  200  in   in
 desk:jotting       POST   jotting   in   404  404  in   200  404  200  200  in   in
 desk:jotting-take-over GET  shown   in   404  404  in   405  405  405  405  in   in
@@ -178,4 +199,25 @@ desk:macro-delete  GET    macro     in   404  404  in   405  405  405  405  in  
 desk:macro-delete  POST   macro     in   404  404  in   404  404  to   to   in   in
 desk:pen           GET    -         in   404  404  in   405  405  405  405  in   in
 desk:pen           POST   -         in   404  404  in   to   to   to   to   in   in
+# Many tickets at once: whoever chose them, and supervisors, follow it.
+desk:bulk          GET    -         in   404  404  in   200  200  200  200  in   in
+desk:bulk          POST   -         in   404  404  in   422  422  422  422  in   in
+desk:bulk-begun    GET    bulk      in   404  404  in   200  404  200  200  in   in
+desk:bulk-begun    POST   bulk      in   404  404  in   405  405  405  405  in   in
+desk:bulk-undo     GET    bulk      in   404  404  in   405  405  405  405  in   in
+desk:bulk-undo     POST   bulk      in   404  404  in   to   404  to   to   in   in
+
+# A view Ada keeps for herself: to others there is none.
+desk:views         GET    -         in   404  404  in   200  200  200  200  in   in
+desk:views         POST   -         in   404  404  in   405  405  405  405  in   in
+desk:view-new      GET    -         in   404  404  in   200  200  200  200  in   in
+desk:view-new      POST   -         in   404  404  in   to   to   to   to   in   in
+desk:view-change   GET    view      in   404  404  in   200  404  404  404  in   in
+desk:view-change   POST   view      in   404  404  in   to   404  404  404  in   in
+desk:view-move     GET    view      in   404  404  in   405  405  405  405  in   in
+desk:view-move     POST   view      in   404  404  in   to   404  404  404  in   in
+desk:view-forget   GET    view      in   404  404  in   405  405  405  405  in   in
+desk:view-forget   POST   view      in   404  404  in   to   404  404  404  in   in
+desk:sheet         GET    -         in   404  404  in   200  200  200  200  in   in
+desk:sheet         POST   -         in   404  404  in   405  405  405  405  in   in
 """)

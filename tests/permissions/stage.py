@@ -33,7 +33,7 @@ from tests.permissions import composer, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
-from tickets.models import Attachment, Calendar, Policy, Routing, Upload
+from tickets.models import Attachment, Calendar, Policy, Routing, SavedView, Upload
 
 THEIRS = "marmalade-for-carl-alone"  # what Carl said
 AMONG_US = "quince-among-colleagues"  # what Ada noted
@@ -102,6 +102,7 @@ class Stage:
     def _one_of_each(self):
         """What else an admin looks at."""
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
+        SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
         Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
@@ -166,6 +167,7 @@ class Stage:
             "guests-export": {"reference": self.guests_ticket.reference, "form": "html"},
             "all": {"form": "html"},
             "merged": {"pk": self.merged.pk},
+            "view": {"pk": SavedView.objects.get().pk},
             "aside": {"pk": self.aside.pk},
             "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
@@ -268,13 +270,15 @@ FORMS = {
     "desk:next": {},
     "admin:tickets_policy_back": {"version": "1"},
     "desk:claim": {},
-    "desk:resolve": {},
+    "desk:resolve": {"after": 9_999},
     "desk:reopen": {},
     "desk:reveal": {"field": "email", "why": "match"},
     "desk:severity": {"severity": "1", "why": "worse than it looked"},
     "desk:refile": {"topic": "fees"},
     "desk:unmerge": {},
     **composer.FORMS,
+    "desk:view-new": {"name": "Late", "sort": "due", "all": "is:late"},
+    "desk:view-change": {"name": "Late", "sort": "due", "all": "is:late"},
     "desk:escalate": {},
     "desk:complexity": {"complexity": "needs-data", "why": "no transaction id yet"},
     "desk:promise": {},

@@ -16,6 +16,8 @@ FORMS = {
     "desk:wake": {},
     "desk:flag": {"on": "no"},
     "desk:unlink": {},
+    "desk:whispers": {"body": AMONG_US},
+    "desk:take-over": {"why": AMONG_US},
     "desk:answer-all": {"in-en": "It works again."},
 }
 
@@ -28,6 +30,8 @@ def prepare(stage: Any) -> None:
     (stage.link,) = actions.link((stage.ticket, stage.waiting), kind="incident", by=ada)
     said = {"bodies": {"en": AMONG_US}, "incidents": [stage.ticket], "key": "joint-1"}
     stage.joint = actions.answer_all(stage.waiting, by=ada, **said)
+    changed = {"tickets": [stage.ticket], "wanted": {"tag": [AMONG_US]}, "by": ada}
+    stage.bulk = actions.change_many(key="bulk-1", **changed)
     stage.two = stage.says(carl, body="One matter")
     said = {"channel": "web", "external_id": "second", "customer": carl, "ticket": stage.two}
     stage.second = actions.receive(body="Another matter", **said).message
@@ -39,6 +43,7 @@ def things(stage: Any) -> dict[str, dict[str, Any]]:
         "linked": {"pk": stage.ticket.pk, "link": stage.link.pk},
         "problem": {"pk": stage.waiting.pk},
         "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
+        "bulk": {"pk": stage.bulk.pk},
         "two": {"pk": stage.two.pk},
         "tag": {"pk": Tag.objects.get().pk},
     }

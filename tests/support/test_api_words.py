@@ -63,6 +63,24 @@ def test_one_reply_key_on_two_tickets_is_two_replies(caller, carl, cleo, says):
         assert ticket.messages.get(kind="reply").body == "Soon"
 
 
+def test_an_answer_to_words_that_were_not_read_is_not_sent(caller, carl, says, ada, sam):
+    ticket = says(carl)
+    actions.note(ticket, by=sam, body="among us", key="n")
+    says(carl, "It has arrived", ticket=ticket)
+    path = f"tickets/{ticket.reference}/replies/"
+    answer = caller.post(path, {"body": "Which one?", "after": 2}, once="reply-0001")
+    is_problem(answer, 409)
+    assert [(one["seq"], one["body"]) for one in answer.json()["newer"]] == [(4, "It has arrived")]
+    assert "among us" not in answer.content.decode()
+    assert not ticket.messages.filter(kind="reply").exists()
+    for _ in range(2):  # read, and sent twice: heard once
+        answer = caller.post(path, {"body": "Good", "after": 4}, once="reply-0001")
+        assert answer.status_code in {200, 201}
+        says(carl, "Thank you", ticket=ticket)
+    assert ticket.messages.filter(kind="reply").count() == 1
+    is_problem(caller.post(path, {"body": "Good", "after": "x"}, once="reply-0002"), 400)
+
+
 def test_nobody_answers_on_a_closed_ticket(caller, carl, says, ada):
     ticket = says(carl)
     actions.resolve(ticket, by=ada)

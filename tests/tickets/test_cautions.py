@@ -12,6 +12,15 @@ from tickets.desk.cautions import cautions
 
 PHRASE = " ".join(["abandon"] * 11 + ["about"])
 
+PHONES = [
+    *("(415) 555-0132", "415-555-2671", "1-800-555-0199", "13812345678", "8 (912) 345-67-89"),
+    *("532 123 45 67", "00 49 30 123456", "+1 (415) 555‑0132", "+49‑30‑1234567"),
+]
+HOSTS = [
+    *("meridian-help.de", "wallet-verify.shop", "bit.ly/abc", "evil.pro", "evil.ai"),
+    *("мeridian.example", "evil。com", "http://evil。com/"),
+]
+
 
 def kinds(text, public=False):
     return [one.kind for one in cautions(text, public=public)]
@@ -27,7 +36,12 @@ def kinds(text, public=False):
         ("Look at meridian.example.evil.com/x", ["link"]),
         ("Look at [our page](https://evil.example/)", ["link"]),
         ("https://meridian.example@evil.example/", ["link"]),
+        ("http://[2001:db8::1]/login", ["link"]),
+        ("https://evil%2eexample/", ["link"]),
+        ("[call us](tel:+4930901820)", ["phone"]),
         (f"Your phrase is {PHRASE}", ["secret"]),
+        *((f"Call {number}", ["phone"]) for number in PHONES),
+        *((f"Go to {host}", ["link"]) for host in HOSTS),
         ("a@b.example or +1 202 555 0147, www.else.org", ["email", "phone", "link"]),
     ],
 )
@@ -43,6 +57,7 @@ def test_what_should_perhaps_not_go_out_is_named(text, expected):
         "Read https://help.meridian.example/deposits and http://meridian.example",
         "Version 2.0.1, e.g. in Node.js; 12.5 % of 1,250.00 USDT",
         "{ticket_link} and `POST /api/v3/order`",
+        "1 234 567 890 sats, e.g. z.B. notes.md, receipt.pdf, v1.2.3; block 8123456789",
         "",
     ],
 )

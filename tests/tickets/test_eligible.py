@@ -12,6 +12,7 @@ from tickets import actions, queue
 from tickets import clock as house_clock
 from tickets.actions import mending, pace
 from tickets.models import Routing, Ticket, Topic
+from tickets.viewing.counting import column, counted
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def knows(user, skill, until=None):
 def given(user, **later):
     now = FRIDAY_NOON + timedelta(**later)
     found = [ticket.subject for ticket in queue.next_for(user, now=now)]
-    assert queue.how_many_for(user, now=now) == len(found)
+    assert counted({"next": column([queue.waiting_for(user, now=now)])})["next"] == len(found)
     return found
 
 

@@ -5,13 +5,16 @@ from django.utils import timezone
 
 from support.audit.models import Entry
 from support.people.models import Team
-from tests.tickets.browsing import page
+from tests.tickets.browsing import HTMX, page
 from tickets import actions
 from tickets.finding import asked, matching, writing
 from tickets.finding.filters import Asking
 from tickets.models import Identifier, Words
 
 pytestmark = pytest.mark.django_db
+
+# What becomes a sign of regular expressions when it loses its accents.
+SIGNS = ['"a ＊"', '"a［"', '"a ｛2"', '"＋a"', '"a ＼"', '"a＋＋"', '"a（"', '"a？"', '"a ×"']
 
 
 @pytest.fixture
@@ -103,7 +106,7 @@ def test_what_makes_no_sense_is_told_and_nothing_is_found_by_it(finds, ada, carl
 
 
 @pytest.mark.parametrize(
-    "question", ['"', "-", ":", "a:", "'; drop", "\\", "\0", '"" -"" status:', "x" * 5000, "🙂"]
+    "question", ['"', "-", ":", "a:", "'; drop", "\\", "\0", '"" -"" status:', "x" * 5000, "🙂", *SIGNS]
 )
 def test_no_question_breaks_the_search(finds, carl, says, question):
     says(carl, "A deposit")
@@ -163,3 +166,88 @@ def test_a_ticket_that_moves_to_another_team_is_found_there(finds, ben, carl, sa
     ticket.save()
     assert finds("quetzal", ben) == ["A wandering quetzal"]
     assert finds("quetzal") == []
+
+
+def test_a_phrase_is_found_behind_any_number_of_newer_tickets_with_its_words(finds, carl, says, monkeypatch):
+    monkeypatch.setattr(matching, "COUNTED", 4)
+    says(carl, "please help me now")
+    for _number in range(9):
+        says(carl, "help now, me please")
+    assert finds('"please help me now"') == ["please help me now"]
+    monkeypatch.setattr(matching, "LOOKED_THROUGH", 8)
+    assert finds('"please help me now"') == []
+
+
+def test_where_it_stopped_looking_is_said_and_gone_on_from(desk, carl, says, monkeypatch):
+    monkeypatch.setattr(matching, "COUNTED", 2)
+    monkeypatch.setattr(matching, "LOOKED_THROUGH", 4)
+    says(carl, "please help me now")
+    for _number in range(5):
+        says(carl, "help now, me please")
+    shown = page(desk, "home", q='"please help me now"')
+    assert "The phrase was looked for in the newest tickets" in shown
+    there = shown.partition("&amp;before=")[2].partition('"')[0]
+    assert 'data-open="' in page(desk, "home", q='"please help me now"', before=there)
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("about my\nlost  deposit", '"my lost deposit"'),
+        ("istanbul’daki param", '"istanbul\'daki param"'),
+        ("Épargne d’été perdue", '"epargne d\'ete"'),
+        ("anything", '"carl"'),
+    ],
+)
+def test_a_phrase_forgives_what_lies_between_its_words(finds, carl, says, said, question):
+    says(carl, said, subject="Found")
+    assert finds(question) == ["Found"]
+
+
+@pytest.mark.parametrize("signs", ["???", "😀", "%", "()&|!", "..."])
+def test_signs_without_a_word_find_nothing(finds, carl, says, signs):
+    says(carl)
+    assert finds(signs) == []
+
+
+def test_a_minus_alone_takes_away_from_all(finds, carl, says):
+    says(carl, "My deposit"), says(carl, "My card")
+    assert finds("-deposit") == ["My card"]
+
+
+def test_what_is_hidden_is_not_guessed_from_its_parts(finds, carl, says):
+    says(carl, "One", subject="One")
+    carl.email = "pt2@customer.example"
+    carl.save()
+    assert finds("from:pt2@customer.example") == ["One"]
+    assert finds("from:pt2@cust") == finds("from:pt") == []
+
+
+def test_a_search_by_a_part_of_the_page_is_written_down_once_an_hour(ada, desk, carl, says):
+    for _refresh in range(3):
+        desk.get("/desk/queue/?q=from:carl@customer.example", headers=HTMX)
+    assert Entry.objects.filter(action="tickets.searched", by=ada).count() == 1
+
+
+def test_a_phrase_with_unusual_signs_means_them(finds, carl, says):
+    says(carl, "Lost my card…and my key (the blue one)", subject="Signs")
+    for question in ('"card…and"', '"card...and"', '"key （the"'):
+        assert finds(question) == ["Signs"]
+    for question in ('"card… my"', '"ke？"', '"c．．d"'):
+        assert finds(question) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "questions"),
+    [
+        ("İbrahim Yılmaz", ["İbrahim", "ibrahim", "İBRAHİM", "yilmaz"]),
+        ("José Müller", ["jose", "José", "MULLER"]),
+        ("Işıl IŞIK", ["ışık", "IŞIK", "isil"]),
+    ],
+)
+def test_a_customer_is_found_by_their_name_as_people_type_it(finds, carl, says, name, questions):
+    carl.name = name
+    carl.save(update_fields=["name"])
+    says(carl, "Words", subject="Theirs")
+    assert all(finds(f"from:{question}") == ["Theirs"] for question in questions)
+    assert finds("from:Nobody") == []

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from support.people.models import Team
 from tests.tickets.browsing import page, text
 from tickets import actions, clock
 from tickets.models import Event, JointAnswer, JointReply, Message, Ticket
@@ -161,3 +162,57 @@ def test_without_incidents_there_is_nothing_to_answer(ada, carl, says, desk):
     )
     with pytest.raises(actions.MayNotAnswer):
         answer(lonely, ada, incidents=[])
+
+
+def test_variables_are_filled_for_each_and_unknown_ones_refused(ada, desk, problem):
+    answer(
+        problem, ada, bodies={"en": "Hello {customer_first_name}", "de": "Guten Tag {customer_first_name}"}
+    )
+    clock.answer_the_incidents()
+    assert replies(problem) == ["Hello Cleo", "Hello Carl", "Guten Tag Cleo"]
+    typed = {"in-en": "Hello {nonsense_thing}", "in-de": "Ja", "key": form_of(desk, problem)}
+    refused = desk.post(reverse("desk:answer-all", args=[problem.pk]), typed)
+    assert refused.status_code == 422
+    assert "nonsense_thing" in text(refused)
+
+
+def test_what_should_perhaps_not_go_out_is_named_before(desk, problem):
+    typed = {"in-en": "Look at https://evil.example", "in-de": "Ja", "key": form_of(desk, problem)}
+    looked = desk.post(reverse("desk:answer-all", args=[problem.pk]), typed)
+    assert "It leads to a website that is not ours: evil.example." in text(looked)
+
+
+def test_who_wrote_meanwhile_gets_none_and_is_looked_at_again(ada, cleo, desk, says, problem):
+    there = reverse("desk:answer-all", args=[problem.pk])
+    typed = {"in-en": "It works", "in-de": "Es geht", "key": form_of(desk, problem)}
+    looked = desk.post(there, typed).content.decode()
+    says(cleo, "Forget it, it works", ticket=problem.incidents[0])
+    seen = looked.partition('name="looked" value="')[2].partition('"')[0]
+    assert desk.post(there, typed | {"looked": seen, "send": "1"}).status_code == 409
+    problem.incidents = list(Ticket.objects.filter(pk__in=[one.pk for one in problem.incidents]))
+    answer(problem, ada)
+    says(cleo, "Really", ticket=problem.incidents[0])
+    clock.answer_the_incidents()
+    assert JointReply.objects.get(passed="wrote").ticket == problem.incidents[0]
+    assert replies(problem) == ["It works again.", "Es geht wieder."]
+
+
+def test_who_was_given_to_others_or_changed_by_them_is_passed_over(ada, ben, sam, problem):
+    answer(problem, ada, solves=True)
+    away, stopped, fine = problem.incidents
+    actions.assign(away, by=sam, team=Team.objects.get(slug="payments"))
+    actions.note(stopped, by=sam, body="STOP. Fraud, nobody answers", key="n")
+    assert clock.answer_the_incidents() == 3
+    assert replies(problem) == ["Es geht wieder."]
+    passed = dict(JointReply.objects.values_list("ticket", "passed"))
+    assert passed == {away.pk: "away", stopped.pk: "clash", fine.pk: ""}
+    stopped.refresh_from_db()
+    assert stopped.is_open
+
+
+def test_nothing_leaves_in_the_name_of_who_is_no_agent_any_more(ada, problem):
+    answer(problem, ada)
+    ada.is_active = False
+    ada.save(update_fields=["is_active"])
+    assert clock.answer_the_incidents() == 3
+    assert replies(problem) == []

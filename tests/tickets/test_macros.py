@@ -221,3 +221,21 @@ def test_a_reply_tells_no_colleague(desk, sam, ticket):
 def test_who_gives_the_ticket_away_with_a_reply_is_back_at_the_queue(desk, ticket, payments):
     used = macro(hand_to=payments)
     assert send(desk, ticket, do=[f"{used.pk}:team"]).url == reverse("desk:home")
+
+
+def test_two_who_change_one_macro_the_second_sees_both_and_chooses(sam, sign_in):
+    kept = macro("Shared", "Hello")
+    browser, there = sign_in(sam), reverse("desk:macro", args=[kept.pk])
+    seen = browser.get(there).content.decode().partition('name="seen" value="')[2].partition('"')[0]
+    Macro.objects.update(bodies={"en": "Hello", "de": "Guten Tag"})
+    typed = {"name": "Shared", "kind": "reply", "body_en": "Good day", "seen": seen}
+    refused = browser.post(there, typed)
+    assert refused.status_code == 422
+    assert "de: Guten Tag" in refused.content.decode()
+    assert "Good day</textarea>" in refused.content.decode()
+    kept.refresh_from_db()
+    assert kept.bodies["de"] == "Guten Tag"
+    again = refused.content.decode().partition('name="seen" value="')[2].partition('"')[0]
+    assert browser.post(there, typed | {"seen": again}).status_code == 302
+    kept.refresh_from_db()
+    assert kept.bodies == {"en": "Good day"}

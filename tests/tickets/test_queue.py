@@ -15,6 +15,7 @@ from support.people.models import Customer, Tier, User
 from tickets import actions, queue
 from tickets.models import Lane, Target, Ticket, Topic
 from tickets.pricing import PriceBook
+from tickets.viewing.counting import column, counted
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -81,7 +82,7 @@ def test_equal_shares_are_served_by_age(ada, carl, cleo, waits, noon):
 def test_agents_are_never_given_other_teams_tickets(ada, ben, carl, waits, noon):
     waits(carl, minutes=5, body="for the front line")
     assert subjects(ben) == []
-    assert queue.how_many_for(ben, now=NOON) == 0
+    assert counted({"next": column([queue.waiting_for(ben, now=NOON)])})["next"] == 0
     assert actions.claim_next(ben) is None
     assert actions.claim_next(ada).subject == "for the front line"
 
@@ -124,7 +125,7 @@ def test_counting_stops_at_the_bound(ada, carl, waits, noon, monkeypatch):
     monkeypatch.setattr(queue, "COUNTED_UP_TO", 2)
     for number in range(3):
         waits(carl, minutes=5, body=f"{number}")
-    assert queue.how_many_for(ada, now=NOON) == 2
+    assert counted({"next": column([queue.waiting_for(ada, now=NOON)])})["next"] == 2
     front = Ticket.objects.first().team
     assert queue.how_many_in([front]) == {front.pk: 2}
 

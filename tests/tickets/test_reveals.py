@@ -9,7 +9,7 @@ from django.urls import reverse
 from support.audit.models import Entry
 from support.people import clock as peoples_clock
 from support.people import reveals
-from support.people.models import Alarm, Handle
+from support.people.models import Alarm, Customer, Handle
 from tests.tickets.browsing import HTMX, page
 
 
@@ -145,3 +145,14 @@ def test_a_customer_without_a_name_is_not_called_by_the_whole_address(desk, gus,
 
 def test_the_bound_counts_an_hour_and_no_more():
     assert timedelta(hours=1) == reveals.WITHIN
+
+
+@pytest.mark.parametrize("name", ["", "nora@mail.example", "Nora <nora@mail.example>"])
+def test_an_address_for_a_name_is_hidden_wherever_a_customer_is_named(desk, house, says, name):
+    nora = Customer.objects.create(name=name, email="nora@mail.example", language="en")
+    ticket = says(nora, "Where is it?")
+    shown = [page(desk, "home"), page(desk, "ticket", ticket.pk), page(desk, "merge", ticket.pk)]
+    shown.append(b"".join(desk.get("/desk/queue.csv?view=next").streaming_content).decode())
+    for text in shown:
+        assert "nora@mail.example" not in text
+        assert "n•••@•••••.example" in text

@@ -47,18 +47,20 @@ def test_the_customers_word_stops_it_and_its_author_is_told(ada, desk, carl, say
     clock(minutes=5)
     says(carl, "It has arrived, thank you", ticket=ticket)
     assert Mention.objects.get().cause == "overtaken"
-    assert "was stopped: the customer wrote" in page(desk, "ticket", ticket.pk)
+    assert "Your reply is held." in page(desk, "ticket", ticket.pk)
     clock(hours=2)
     assert house_clock.send_what_is_due() == 0
     assert replies(ticket) == []
     assert SECRET_WORDS in call_back(desk).content.decode()
 
 
-def test_ten_seconds_are_not_later(desk, carl, says, ticket, clock):
+def test_what_the_customer_says_within_the_ten_seconds_holds_it_too(desk, carl, says, ticket, clock):
     send(desk, ticket)
     says(carl, "One more thing", ticket=ticket)
     clock(seconds=10)
-    assert house_clock.send_what_is_due() == 1
+    assert house_clock.send_what_is_due() == 0
+    assert Outgoing.objects.get().end == "overtaken"
+    assert replies(ticket) == []
 
 
 def test_a_ticket_closed_meanwhile_keeps_the_words_for_their_author(ada, desk, ticket, clock):

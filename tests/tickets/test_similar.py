@@ -1,9 +1,10 @@
 """Similar tickets: only those the agent may see, with what solved them."""
 
 import pytest
+from django.urls import reverse
 
 from support.people.models import Team
-from tests.tickets.browsing import page
+from tests.tickets.browsing import HTMX, page
 from tickets import actions
 from tickets.desk.similar import SHOWN, similar_to
 from tickets.models import Identifier
@@ -58,7 +59,10 @@ def test_a_few_at_most(ada, carl, cleo, says):
 
 def test_articles_are_asked_for_by_address(carl, says, desk):
     ticket = says(carl, "x", subject="Where is my deposit?", topic="cannot-sign-in")
-    shown = page(desk, "around", ticket.pk)
+    whole = page(desk, "around", ticket.pk)  # beside it the same part is fetched
+    assert "/help/suggest/" not in whole
+    assert "Look in the help center" in whole
+    shown = desk.get(reverse("desk:around", args=[ticket.pk]), headers=HTMX).content.decode()
     assert 'hx-get="/help/suggest/?q=Where%20is%20my%20deposit%3F&amp;lang=en"' in shown
     assert "/help/titles/?a=" in shown
 

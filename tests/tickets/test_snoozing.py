@@ -9,7 +9,8 @@ from django.utils import timezone
 from tests.tickets.browsing import page, text
 from tickets import actions, queue
 from tickets import clock as clockwork
-from tickets.desk import lists
+from tickets.desk import listing, lists
+from tickets.desk.reader import Reader
 from tickets.models import Clock, Event, Ticket
 
 
@@ -17,9 +18,16 @@ def fresh(ticket):
     return Ticket.objects.get(pk=ticket.pk)
 
 
+def listed(user, slug):
+    reader = Reader(user, timezone.now())
+    view = next(one for one in lists.views_for(reader) if one.slug == slug)
+    found = listing.page(view, reader).tickets
+    assert view.count == len(found)
+    return found
+
+
 def mine(user):
-    view = next(one for one in lists.views_for(user, now=timezone.now()) if one.slug == "mine")
-    return lists.tickets_in(view, user, now=timezone.now())
+    return listed(user, "mine")
 
 
 def soon():

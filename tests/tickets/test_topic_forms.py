@@ -59,6 +59,18 @@ def test_a_doubt_on_an_alarm_is_kept_without_the_marks_no_row_can_hold(house, no
     assert (kept.value, bool(kept.facts["doubt"])) == ("none", True)
 
 
+@pytest.mark.parametrize("typed", ["when the moon was full", "between 3 and 4 apples", "yesterday 9:12 BST"])
+def test_a_time_that_is_not_understood_holds_up_no_alarm_but_others_with_an_example(house, noon, typed):
+    alarm = form(Topic.objects.get(slug="account-takeover"), noticed_at=typed)
+    assert alarm.is_valid(), alarm.errors
+    kept = {value.key: value for value in alarm.values}["noticed_at"]
+    assert kept.value == typed
+    assert kept.facts["doubt"]
+    usual = form(Topic.objects.get(slug="deposit-missing"), sent_at=typed)
+    assert not usual.is_valid()
+    assert any(char.isdigit() for char in str(usual.errors["f-sent_at"]))
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_right_answers_pass_and_wrong_ones_say_how_to_mend_them(house, noon, slug):
     topic = Topic.objects.get(slug=slug)

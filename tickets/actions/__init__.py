@@ -6,6 +6,8 @@ Each action is one transaction: the change and its Event commit together, and th
 from tickets.actions.answers import note, reply
 from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudge
 from tickets.actions.attaching import tell_of_virus
+from tickets.actions.bulk import TooLate, change_many, go_on_changing, undo_many
+from tickets.actions.clashes import ChangedByAnother
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
 from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
@@ -20,6 +22,7 @@ from tickets.actions.hands import (
     take_back,
     take_chats_from_the_vanished,
 )
+from tickets.actions.holding import send_anyway
 from tickets.actions.identity import identify
 from tickets.actions.intake import receive
 from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
@@ -28,6 +31,8 @@ from tickets.actions.linking import MayNotLink, flag, link, unlink
 from tickets.actions.locking import tell_of_lock
 from tickets.actions.mending import mend_lanes
 from tickets.actions.merging import MayNotMerge, check_merge, merge, unmerge
+from tickets.actions.newer import WentOn
+from tickets.actions.otherwise import SaidOtherwise
 from tickets.actions.outcomes import close, reopen, resolve
 from tickets.actions.priorities import reprioritise, reprioritise_open_tickets
 from tickets.actions.promises import (
@@ -50,12 +55,13 @@ from tickets.actions.refiling import ClosedForGood, RefiledByAnother, refile
 from tickets.actions.reminding import remind
 from tickets.actions.replays import replay
 from tickets.actions.saying import say
+from tickets.actions.sealing import seal
 from tickets.actions.sending import HasLeft, hold_back, recall
 from tickets.actions.snoozing import MayNotSnooze, snooze, wake
 from tickets.actions.splitting import MayNotSplit, split
 from tickets.actions.steady import promises_move
 from tickets.actions.strays import delete_strays
-from tickets.actions.supervising import force, rebalance, relieve
+from tickets.actions.supervising import NobodyHasIt, force, rebalance, relieve, take_over
 from tickets.actions.sweeping import forget_upload, sweep_uploads
 from tickets.actions.tag_names import rename_tag
 from tickets.actions.tagging import MayNotTag, tag, untag
@@ -64,9 +70,11 @@ from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
 from tickets.actions.watching import unwatch, watch
+from tickets.actions.whispering import NobodyHears, whisper
 
 __all__ = [
     "Answers",
+    "ChangedByAnother",
     "ClosedForGood",
     "HasLeft",
     "MayNotAnswer",
@@ -78,15 +86,20 @@ __all__ = [
     "MayNotSplit",
     "MayNotStand",
     "MayNotTag",
+    "NobodyHasIt",
+    "NobodyHears",
     "NotTakingWork",
     "Others",
     "Overtaken",
     "Received",
     "RefiledByAnother",
+    "SaidOtherwise",
     "SeniorsOnly",
     "TakenByAnother",
     "Thing",
+    "TooLate",
     "TooManyUploads",
+    "WentOn",
     "WithUsAlready",
     "WrongOffset",
     "answer_all",
@@ -98,6 +111,7 @@ __all__ = [
     "assign",
     "begin_upload",
     "change_hours",
+    "change_many",
     "change_policy",
     "check_merge",
     "check_rating",
@@ -115,6 +129,7 @@ __all__ = [
     "force",
     "forget_upload",
     "go_on_answering",
+    "go_on_changing",
     "heard",
     "hold_back",
     "identify",
@@ -151,6 +166,8 @@ __all__ = [
     "roll_back",
     "route",
     "say",
+    "seal",
+    "send_anyway",
     "snooze",
     "spare",
     "split",
@@ -159,8 +176,10 @@ __all__ = [
     "take_back",
     "take_chats_from_the_vanished",
     "take_in",
+    "take_over",
     "tell_of_lock",
     "tell_of_virus",
+    "undo_many",
     "unlink",
     "unmerge",
     "untag",
@@ -168,4 +187,5 @@ __all__ = [
     "wake",
     "warn",
     "watch",
+    "whisper",
 ]

@@ -14,6 +14,7 @@ from tickets.actions import reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.hands import SeniorsOnly
 from tickets.actions.history import hold, record
+from tickets.actions.newer import SAID, see
 from tickets.actions.priorities import settle
 from tickets.actions.wanting import Thing
 from tickets.models import Event, Message, Ticket
@@ -28,13 +29,15 @@ def reply(
     files: Sequence[Checked] = (),
     wanted: Sequence[Thing] = (),
     takes: bool = True,
+    after: int | None = None,
 ) -> Message:
     """Answer the customer by the door they came in; the same `key` again answers with the first reply.
 
     `wanted` is what we ask for, thing by thing. A ticket in nobody's hands is theirs then, unless they do not
-    `take` it. Raises SeniorsOnly for a ticket kept for seniors that is in other hands or none.
+    `take` it. Raises SeniorsOnly for a ticket kept for seniors that is in other hands or none; WentOn when
+    others have said something publicly after the seq `after`.
     """
-    said = {"by": by, "body": body, "files": files, "wanted": wanted, "takes": takes}
+    said = {"by": by, "body": body, "files": files, "wanted": wanted, "takes": takes, "after": after}
     return _say(ticket, Message.Kind.REPLY, key=key, **said)
 
 
@@ -61,6 +64,7 @@ def _keep(
     files: Sequence[Checked],
     wanted: Sequence[Thing] = (),
     takes: bool = True,
+    after: int | None = None,
 ) -> Message:
     ticket = hold(ticket)
     said = shield.mask(body)
@@ -82,6 +86,7 @@ def _keep(
     )
     if leaves and ticket.assignee_id != by.pk and not workforce.may_take(by, ticket):
         raise SeniorsOnly  # not before: a reply sent twice is answered with the first, whoever has it since
+    see(ticket, after, by=by, kinds=SAID)
     attach(message, files)
     if wanted:
         wanting.want(message, wanted)

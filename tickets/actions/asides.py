@@ -9,6 +9,7 @@ from support import shield
 from support.people.models import Team, User
 from tickets import priority
 from tickets.actions.history import hold, record
+from tickets.actions.otherwise import SaidOtherwise
 from tickets.actions.steady import promises_stand
 from tickets.models import Calendar, Event, Routing, SideConversation, SideLine, Specialists, Ticket
 from tickets.models.specialists import ANSWER_MINUTES
@@ -17,20 +18,32 @@ Kind = SideLine.Kind
 
 
 def ask(ticket: Ticket, *, to: Team | User, by: User, question: str, key: str) -> SideConversation:
-    """Ask a team or a colleague about a ticket; the same `key` again answers with the first conversation."""
+    """Ask a team or a colleague about a ticket; the same `key` again answers with the first conversation.
+
+    Raises SaidOtherwise for a key that was used for another question.
+    """
     try:
         return _begin(ticket, to=to, by=by, question=question, key=key)
     except IntegrityError:
-        return SideLine.objects.get(key=key).conversation
+        aside = _known(key, question).conversation
+        if to not in (aside.team, aside.colleague):
+            raise SaidOtherwise from None
+        return aside
 
 
 def answer_aside(aside: SideConversation, *, by: User, body: str, key: str) -> SideLine:
-    """Answer colleagues: the inner clock stops. The same `key` again answers with the first line."""
+    """Answer colleagues: the inner clock stops. The same `key` again answers with the first line.
+
+    Raises SaidOtherwise for a key that was used for other words.
+    """
     return _once(aside, Kind.ANSWER, by=by, body=body, key=key)
 
 
 def ask_again(aside: SideConversation, *, by: User, body: str, key: str) -> SideLine:
-    """Ask more: the inner clock starts anew when it had stopped. The same `key` again is heard once."""
+    """Ask more: the inner clock starts anew when it had stopped. The same `key` again is heard once.
+
+    Raises SaidOtherwise for a key that was used for other words.
+    """
     return _once(aside, Kind.QUESTION, by=by, body=body, key=key)
 
 
@@ -99,7 +112,14 @@ def _once(aside: SideConversation, kind: Kind, *, by: User, body: str, key: str)
         with transaction.atomic():
             return _say(_hold(aside), kind, by=by, body=body, key=key)
     except IntegrityError:
-        return SideLine.objects.get(key=key)
+        return _known(key, body)
+
+
+def _known(key: str, body: str) -> SideLine:
+    line = SideLine.objects.select_related("conversation__team", "conversation__colleague").get(key=key)
+    if line.body != shield.mask(body).text:
+        raise SaidOtherwise from None
+    return line
 
 
 def _say(aside: SideConversation, kind: Kind, *, by: User, body: str, key: str) -> SideLine:

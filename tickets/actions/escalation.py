@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.models import Team, User
-from tickets.actions import standings
+from tickets.actions import clashes, standings
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.complexity import Complexity
@@ -140,9 +140,15 @@ def _answer(asked: Requirement, answer: str) -> list[str]:
 
 
 @transaction.atomic
-def classify(ticket: Ticket, *, complexity: str, by: User | None, why: str) -> Ticket:
-    """Say how much work a ticket is; the order of the queue stays as it is."""
+def classify(
+    ticket: Ticket, *, complexity: str, by: User | None, why: str, seen: str | None = None
+) -> Ticket:
+    """Say how much work a ticket is; the order of the queue stays as it is.
+
+    Raises ChangedByAnother when somebody else said something else than was `seen`.
+    """
     ticket = hold(ticket)
+    clashes.check_seen(ticket, clashes.COMPLEXITY, seen, wanted=complexity)
     before, ticket.complexity = ticket.complexity, Complexity(complexity)
     if before != ticket.complexity:
         ticket.save(update_fields=["complexity"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from support.people.models import Agent, Team, User
 from tickets import queue, workforce
+from tickets.actions.clashes import HANDS, ChangedByAnother
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
@@ -16,12 +17,10 @@ ANYBODY = 0  # no user's id
 UNANSWERED, VANISHED = "unanswered", "vanished"  # why the house takes a ticket back
 
 
-class TakenByAnother(Exception):
+class TakenByAnother(ChangedByAnother):
     """Somebody was faster; `ticket.assignee` says who."""
 
-    def __init__(self, ticket: Ticket) -> None:
-        super().__init__(ticket.reference)
-        self.ticket = ticket
+    field = HANDS
 
 
 class SeniorsOnly(Exception):
@@ -78,18 +77,22 @@ def assign(
     cause: str = "",
     why: str = "",
     seen_with: int | None = ANYBODY,
+    seen_team: int | None = None,
 ) -> Ticket:
     """Put a ticket into somebody's hands, or back into a team's queue where it keeps its seniority.
 
     Where it is already changes nothing, so a form sent twice is heard once. `cause` is what made the house
     do it, `why` what a person said. Raises TakenByAnother when somebody has taken it who is not the user
-    `seen_with` it (None: with nobody) and not `by`; SeniorsOnly when it is kept for seniors and
+    `seen_with` it (None: with nobody) and not `by`, or it is in another team's queue than in the one of the
+    id `seen_team` and in the one it is given to; SeniorsOnly when it is kept for seniors and
     neither the house nor a supervisor gives it to somebody else.
     """
     ticket = hold(ticket)
     from_team, from_agent = ticket.team_id, ticket.assignee_id
     expected = {None, seen_with, by.pk if by else None}
     if seen_with != ANYBODY and from_agent not in expected:
+        raise TakenByAnother(ticket)
+    if team and seen_team and ticket.team_id not in {seen_team, team.pk}:
         raise TakenByAnother(ticket)
     ticket.team = team or ticket.team
     if (ticket.team_id, to.pk if to else None) == (from_team, from_agent):

@@ -11,13 +11,14 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import Agent, Customer, Team
-from tickets.actions import reminding, wanting
+from tickets.actions import linking, reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.leaving import overtake
 from tickets.actions.priorities import settle
 from tickets.actions.received import Answers, Others, Received, WithUsAlready, heard, titled
-from tickets.models import Event, FieldValue, Identifier, Message, Ticket, Topic, Wanted
+from tickets.actions.remembering import remember
+from tickets.models import Event, FieldValue, Identifier, Link, Message, Ticket, Topic, Wanted
 from tickets.severity import Severity
 
 FIRST_TEAM = {
@@ -56,7 +57,7 @@ def receive(
     channel: str,
     external_id: str,
     customer: Customer,
-    body: str,
+    body: str | shield.Masked,
     thread: str = "",
     ticket: Ticket | None = None,
     subject: str = "",
@@ -79,7 +80,7 @@ def receive(
     our list this answers, `others` what a new ticket is compared with, `at` when it was said if earlier.
     Raises WithUsAlready for what they know, FileRefused for a file that went elsewhere.
     """
-    said, named = shield.mask(body), shield.mask(subject)
+    said, named = shield.masked(body), shield.mask(subject)
     words = _Said(
         channel=channel,
         external_id=external_id,
@@ -147,7 +148,9 @@ def _keep(said: _Said) -> Received:
             raise _MovedMeanwhile
         said = replace(said, subject=said.subject or ticket.subject, topic=said.topic or ticket.topic)
         ticket, closed = None, ticket
-    ticket = ticket or _open(said, follows=closed or said.others.closed)
+    beside = None
+    if ticket is None:
+        ticket, beside = _open(said, follows=closed or said.others.closed)
     if ticket.resolved_at:
         _wake(ticket)
     message = Message.objects.create(
@@ -163,15 +166,18 @@ def _keep(said: _Said) -> Received:
         created_at=said.at or timezone.now(),
     )
     attach(message, said.files)
+    remember(ticket, f"{said.subject}\n{said.body}")
     if said.wanted and wanting.tick(said.wanted, message) and ticket.waiting_since is None:
         ticket.snoozed_until = None
         ticket.save(update_fields=[*reminding.begin(ticket), "snoozed_until"])
     elif ticket.waiting_since is None or ticket.snoozed_until:
         ticket.waiting_since, ticket.snoozed_until = ticket.waiting_since or message.created_at, None
         settle(ticket, "waiting_since")
-    overtake(ticket)
     record(ticket, Event.Kind.RECEIVED, message=message)
-    return Received(ticket, message, masked=said.masked)
+    overtake(ticket)
+    if beside:
+        linking.link((ticket, beside), kind=Link.Kind.DUPLICATE, by=None)
+    return Received(ticket, message, masked=said.masked, beside=beside)
 
 
 def _of_thread(channel: str, thread: str) -> Ticket | None:
@@ -181,13 +187,15 @@ def _of_thread(channel: str, thread: str) -> Ticket | None:
     return rows.filter(closed_at=None).first() or moved.first()
 
 
-def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
+def _open(said: _Said, *, follows: Ticket | None) -> tuple[Ticket, Ticket | None]:
+    """The new ticket, and what it is to be linked with."""
     # The tier as it is now, and until this commit: who changes it would not see this ticket yet. One
     # customer's tickets open one after the other by this lock, so that the later finds the earlier.
     alone = Customer.objects.select_for_update(no_key=True)
     said.customer.refresh_from_db(fields=["tier"], from_queryset=alone)
     if known := said.others.known(said.customer):
         raise WithUsAlready(known)
+    beside = said.others.beside(said.customer)
     ticket = Ticket.objects.create(
         customer=said.customer,
         subject=titled(said.subject, said.body),
@@ -208,7 +216,7 @@ def _open(said: _Said, *, follows: Ticket | None) -> Ticket:
     FieldValue.objects.bulk_create(said.answers.values)
     Identifier.objects.bulk_create(said.answers.identifiers)
     record(ticket, Event.Kind.OPENED, **said.background)
-    return ticket
+    return ticket, beside
 
 
 def _severity(said: _Said) -> int:

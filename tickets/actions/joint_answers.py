@@ -1,7 +1,5 @@
 """One answer to all incidents of a problem: written once in each language, sent once to each."""
 
-import logging
-import time
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
@@ -14,12 +12,12 @@ from tickets import outbox
 from tickets.actions.answers import reply
 from tickets.actions.hands import SeniorsOnly
 from tickets.actions.history import hold, record
+from tickets.actions.newer import SAID, came_since
+from tickets.actions.one_by_one import one_by_one
+from tickets.actions.otherwise import SaidOtherwise
 from tickets.actions.outcomes import resolve
+from tickets.macros import variables
 from tickets.models import Event, JointAnswer, JointReply, Link, Ticket
-
-logger = logging.getLogger(__name__)
-
-A_WHILE = 40.0  # seconds of one task, well under CELERY_TASK_TIME_LIMIT; the next goes on
 
 
 class MayNotAnswer(Exception):
@@ -46,46 +44,33 @@ def answer_all(
 ) -> JointAnswer:
     """Begin to answer these incidents, each in its language; the same `key` again answers with the first.
 
-    Raises MayNotAnswer when nobody is left to answer, or a language has no words.
+    Raises MayNotAnswer when nobody is left to answer, or a language has no words; SaidOtherwise for a key
+    that was used for other words.
     """
     problem = hold(problem)
+    masked = {language: shield.mask(body).text for language, body in bodies.items()}
     if known := JointAnswer.objects.filter(key=key).first():
+        if (known.bodies, known.solves) != (masked, solves):
+            raise SaidOtherwise
         return known
     if not problem.problem_at or not incidents:
         raise MayNotAnswer(_("No open incident is linked with it any more."))
     if any(not bodies.get(ticket.language, "").strip() for ticket in incidents):
         raise MayNotAnswer(_("Write the answer in every language that is asked for."))
-    masked = {language: shield.mask(body).text for language, body in bodies.items()}
     answer = JointAnswer.objects.create(problem=problem, by=by, key=key, bodies=masked, solves=solves)
     JointReply.objects.bulk_create(
-        JointReply(answer=answer, ticket=ticket, language=ticket.language) for ticket in incidents
+        JointReply(answer=answer, ticket=ticket, language=ticket.language, after=ticket.seq)
+        for ticket in incidents
     )
     record(problem, Event.Kind.ANSWERED_ALL, by=by, joint=answer.pk, count=len(incidents))
     transaction.on_commit(outbox.let_incidents_be_answered, robust=True)
     return answer
 
 
-def go_on_answering(*, within: float = A_WHILE) -> int:
-    """Answer incidents that still wait for theirs, one commit each; returns how many were looked at.
-
-    One that cannot be answered now does not stop the others: the clock comes back to it.
-    """
-    looked, last, until = 0, 0, time.monotonic() + within
-    while row := _next_after(last):
-        last = row
-        try:
-            looked += _answer(row)
-        except Exception:  # whatever it is, it is this ticket's alone
-            logger.exception("joint reply %s waits", row)
-        if time.monotonic() >= until:
-            outbox.let_incidents_be_answered()
-            break
-    return looked
-
-
-def _next_after(last: int) -> int | None:
-    rows = JointReply.objects.filter(done_at=None, pk__gt=last).order_by("pk")
-    return rows.values_list("pk", flat=True).first()
+def go_on_answering() -> int:
+    """Answer incidents that still wait for theirs; returns how many were looked at."""
+    waiting = JointReply.objects.filter(done_at=None)
+    return one_by_one(waiting, _answer, go_on=outbox.let_incidents_be_answered)
 
 
 @transaction.atomic
@@ -98,9 +83,16 @@ def _answer(row_id: int) -> bool:
     answer, ticket = row.answer, hold(row.ticket)
     if not ticket.is_open:
         row.passed = JointReply.Passed.SOLVED
+    elif not _in_sight(ticket, answer.by):
+        row.passed = JointReply.Passed.AWAY
+    elif events := came_since(ticket, row.after or 0, by=answer.by):
+        wrote = any(event.kind in SAID for event in events)
+        row.passed = JointReply.Passed.WROTE if wrote else JointReply.Passed.CLASH
     else:
         try:
-            body, key = answer.bodies[row.language], f"joint-{answer.pk}-{ticket.pk}"
+            about = variables.About(ticket, answer.by)
+            body = variables.fill(answer.bodies[row.language], about).text
+            key = f"joint-{answer.pk}-{ticket.pk}"
             row.message = reply(ticket, by=answer.by, body=body, key=key, takes=False)
         except SeniorsOnly:
             row.passed = JointReply.Passed.SENIORS
@@ -109,3 +101,8 @@ def _answer(row_id: int) -> bool:
     row.done_at = timezone.now()
     row.save(update_fields=["message", "passed", "done_at"])
     return True
+
+
+def _in_sight(ticket: Ticket, by: User) -> bool:
+    """Whether its writer still is one of us, and may know of it."""
+    return by.is_staff and by.is_active and Ticket.objects.visible_to(by).filter(pk=ticket.pk).exists()

@@ -1,4 +1,4 @@
-"""The end of what waited to leave: it is sent, or stopped and its author told."""
+"""The end of what waited to leave: it is sent, or held or stopped and its author told."""
 
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.utils import timezone
 from support.files import FileRefused
 from tickets import outbox
 from tickets.actions.hands import SeniorsOnly
-from tickets.actions.history import hold
+from tickets.actions.history import hold, record
 from tickets.actions.mentioning import tell
+from tickets.actions.newer import MATTERS, SAID, came_since
 from tickets.actions.putting_by import waiting_files
 from tickets.actions.saying import say
 from tickets.actions.wanting import Thing
-from tickets.models import Mention, Message, Outgoing, Ticket
+from tickets.models import Event, Mention, Message, Outgoing, Ticket
 
 
 @transaction.atomic
@@ -27,12 +28,13 @@ def leave(outgoing: Outgoing) -> Message | None:
     row = rows.select_related("by").filter(pk=outgoing.pk).first()
     if row is None or ticket.merged_into_id:  # merged just now: the clock comes again
         return None
-    heard = ticket.messages.filter(kind=Message.Kind.CUSTOMER, created_at__gt=row.made_at)
-    if row.later and heard.exists():
-        stop(row, Outgoing.End.OVERTAKEN)
-        return None
     if ticket.closed_at or not row.by.is_staff:
         stop(row, Outgoing.End.REFUSED)
+        return None
+    out_of_sight = not Ticket.objects.visible_to(row.by).filter(pk=ticket.pk).exists()
+    kinds = MATTERS if row.later else SAID  # in ten seconds nobody decides otherwise, in ten hours they may
+    if out_of_sight or came_since(ticket, row.seen_in(ticket), by=row.by, kinds=kinds):
+        overtaken(row, ticket)
         return None
     wanted = [Thing(words, kind) for words, kind in row.wanted]
     try:
@@ -54,7 +56,13 @@ def stop(row: Outgoing, why: Outgoing.End) -> None:
     transaction.on_commit(lambda: outbox.hint_ticket(row.ticket_id, "outgoing"), robust=True)
 
 
+def overtaken(row: Outgoing, ticket: Ticket) -> None:
+    """The held ticket went on where it would have left: it waits for its author's eyes."""
+    stop(row, Outgoing.End.OVERTAKEN)
+    record(ticket, Event.Kind.HELD, writer=row.by_id, name=row.by.first_name)
+
+
 def overtake(ticket: Ticket) -> None:
     """The customer wrote on a held ticket: what was to be sent later waits for its author's eyes."""
     for row in Outgoing.objects.waiting().filter(ticket=ticket, later=True).select_related("by", "ticket"):
-        stop(row, Outgoing.End.OVERTAKEN)
+        overtaken(row, ticket)

@@ -19,8 +19,10 @@ class MayNotLink(Exception):
 
 
 @transaction.atomic
-def link(*pairs: tuple[Ticket, Ticket], kind: str, by: User) -> list[Link]:
+def link(*pairs: tuple[Ticket, Ticket], kind: str, by: User | None) -> list[Link]:
     """Say what the first of each pair is of the second, of all or of none; what is said already stays so.
+
+    Nobody in particular says it (`by` None) of an alarm that came twice.
 
     Raises MayNotLink.
     """
@@ -29,7 +31,7 @@ def link(*pairs: tuple[Ticket, Ticket], kind: str, by: User) -> list[Link]:
     return [_link(held[ticket.pk], held[other.pk], Kind(kind), by) for ticket, other in pairs]
 
 
-def _link(ticket: Ticket, other: Ticket, kind: Kind, by: User) -> Link:
+def _link(ticket: Ticket, other: Ticket, kind: Kind, by: User | None) -> Link:
     if known := Link.objects.filter(ticket=ticket, other=other, kind=kind).first():
         return known
     if problem := _problem(ticket, other, kind):
@@ -92,7 +94,7 @@ def _is_part_of(ticket: Ticket, whole: Ticket) -> bool:
     return False
 
 
-def _tell(made: Link, event: Event.Kind, by: User) -> None:
+def _tell(made: Link, event: Event.Kind, by: User | None) -> None:
     """Both histories say it, each with the other's reference."""
     for one, beside, role in ((made.ticket, made.other, "of"), (made.other, made.ticket, "has")):
         told: dict[str, Any] = {"beside": beside.pk, "reference": beside.reference}

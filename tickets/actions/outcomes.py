@@ -7,15 +7,21 @@ from support.people.models import User
 from tickets.actions import wanting
 from tickets.actions.asides import end_asides
 from tickets.actions.history import hold, record
+from tickets.actions.newer import see
 from tickets.actions.priorities import settle
 from tickets.models import Event, Ticket
 
 
 @transaction.atomic
-def resolve(ticket: Ticket, *, by: User | None) -> Ticket:
-    """The agent believes it is done; the customer may reopen it by answering."""
+def resolve(ticket: Ticket, *, by: User | None, after: int | None = None) -> Ticket:
+    """The agent believes it is done; the customer may reopen it by answering.
+
+    Raises WentOn when the customer wrote after the seq `after`.
+    """
     ticket = hold(ticket)
     if ticket.resolved_at is None:
+        if by:
+            see(ticket, after, by=by, kinds=(Event.Kind.RECEIVED,))
         ticket.resolved_at = timezone.now()
         ticket.waiting_since = ticket.update_owed_since = None
         wanting.spare_all(ticket)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from support.people.models import Customer, Tier, User
 from tickets import priority
-from tickets.actions import standings
+from tickets.actions import clashes, standings
 from tickets.actions.clocks import keep_time
 from tickets.actions.history import hold, record
 from tickets.actions.steady import promises_stand
@@ -69,13 +69,16 @@ def reprioritise(
     why: str = "",
     tier_before: Tier | None = None,
     book: PriceBook | None = None,
+    seen: str | None = None,
 ) -> Ticket:
     """Change the severity, or follow what changed around a ticket; what has been waited stays waited.
 
     One event tells what moved it, its score and place before and after; where nothing moved there is none.
     With a `book` it is one of many: then places are not counted. `tier_before` is whom it was promised to.
+    Raises ChangedByAnother when the severity is neither the one that was `seen` nor this one.
     """
     ticket, alone, now = hold(ticket), book is None, timezone.now()
+    clashes.check_seen(ticket, clashes.SEVERITY, seen, wanted=str(severity))
     book = book or PriceBook()
     before = standings.standing(ticket, now=now, place=alone)
     ticket.severity = ticket.severity if severity is None else severity

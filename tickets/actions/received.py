@@ -37,11 +37,13 @@ class Others:
     """What a new ticket is compared with.
 
     `known` gives what the customer has with us about the same thing: it is asked just before the ticket
-    opens, while no other of this customer's can. `closed` is the ended one that it goes on from.
+    opens, while no other of this customer's can. `closed` is the ended one that it goes on from; `beside`
+    gives, as `known` does, what one that is never held up is linked with instead.
     """
 
     known: Callable[[Customer], Ticket | None] = _nothing
     closed: Ticket | None = None
+    beside: Callable[[Customer], Ticket | None] = _nothing
 
 
 class WithUsAlready(Exception):
@@ -54,19 +56,22 @@ class WithUsAlready(Exception):
 
 @dataclass(frozen=True)
 class Received:
-    """What became of something a customer said."""
+    """What became of something a customer said; `beside` is what a new ticket was linked with."""
 
     ticket: Ticket
     message: Message
     repeated: bool = False
+    beside: Ticket | None = None
     masked: list[str] = field(default_factory=list)
 
-    def says_more(self, body: str, files: Iterable[Checked], answers: Answers = UNASKED) -> bool:
+    def says_more(
+        self, body: str | shield.Masked, files: Iterable[Checked], answers: Answers = UNASKED
+    ) -> bool:
         """Whether what came again under one key has words, files or answers that were not heard before."""
         files_heard = {file.sha256 for file in self.message.attachments.all()}
         answers_heard = {value.value for value in self.ticket.values.all()}
         return self.repeated and (
-            self.message.body != shield.mask(body).text
+            self.message.body != shield.masked(body).text
             or not files_heard.issuperset(file.sha256 for file in files)
             or not answers_heard.issuperset(value.value for value in answers.values)
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from support.people.models import User
+from tickets.actions.clashes import TOPIC, ChangedByAnother
 from tickets.actions.hands import ANYBODY, assign
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import reprioritise
@@ -17,19 +18,17 @@ class ClosedForGood(Exception):
     """Nothing about a closed ticket is changed any more."""
 
 
-class RefiledByAnother(Exception):
+class RefiledByAnother(ChangedByAnother):
     """Somebody has set another topic since the page was shown; `ticket.topic` is what they say."""
 
-    def __init__(self, ticket: Ticket) -> None:
-        super().__init__(ticket.reference)
-        self.ticket = ticket
+    field = TOPIC
 
 
 @transaction.atomic
 def refile(
     ticket: Ticket,
     *,
-    topic: Topic,
+    topic: Topic | None,
     by: User,
     hand_over: bool = False,
     suggested: bool = False,
@@ -47,24 +46,23 @@ def refile(
     if ticket.closed_at:
         raise ClosedForGood
     was = ticket.topic
-    if seen != ANYTHING and ticket.topic_id not in {seen, topic.pk}:
+    if seen != ANYTHING and ticket.topic_id not in {seen, topic and topic.pk}:
         raise RefiledByAnother(ticket)
     if was != topic:
         ticket.topic = topic
         ticket.save(update_fields=["topic"])
-        told: dict[str, Any] = {"before": was.slug if was else "", "after": topic.slug}
-        told |= {"names": {"before": was.names if was else {}, "after": topic.names}}
+        told: dict[str, Any] = {"before": was.slug if was else "", "after": topic.slug if topic else ""}
+        told |= {"names": {"before": was.names if was else {}, "after": topic.names if topic else {}}}
         told |= {"suggested": True} if suggested else {}
         record(ticket, Event.Kind.REFILED, by=by, **told)
-        ticket = reprioritise(
-            ticket, severity=min(ticket.severity, topic.severity), by=by, why=_why(was, topic)
-        )
-    if hand_over and ticket.team_id != topic.team_id:
+        graver = min(ticket.severity, topic.severity) if topic else ticket.severity
+        ticket = reprioritise(ticket, severity=graver, by=by, why=_why(was, topic))
+    if topic and hand_over and ticket.team_id != topic.team_id:
         ticket = assign(ticket, by=by, team=topic.team, seen_with=seen_with)
     return ticket
 
 
-def _why(was: Topic | None, topic: Topic) -> str:
+def _why(was: Topic | None, topic: Topic | None) -> str:
     """As the history tells it: "My account is locked → I lost my 2FA device"."""
     names = [one.names.get("en", one.slug) for one in (was, topic) if one]
     return " → ".join(names)

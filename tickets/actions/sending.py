@@ -17,9 +17,12 @@ from support.people.models import User
 from tickets import outbox, workforce
 from tickets.actions.hands import SeniorsOnly
 from tickets.actions.history import hold
+from tickets.actions.newer import came_since
+from tickets.actions.otherwise import SaidOtherwise
 from tickets.actions.putting_by import put_by
+from tickets.actions.saying import said_before
 from tickets.actions.wanting import Thing
-from tickets.models import Message, Outgoing, Ticket, Upload
+from tickets.models import Outgoing, Ticket, Upload
 
 
 class HasLeft(Exception):
@@ -39,18 +42,23 @@ def hold_back(
     files: Sequence[Checked] = (),
     wanted: Sequence[Thing] = (),
     steps: Mapping[str, Any] | None = None,
+    after: int | None = None,
 ) -> Outgoing | None:
     """Keep a reply until its time comes; None when it was sent before. The same `key` again is the same row.
 
-    Raises SeniorsOnly as `reply` would.
+    Where others said or changed something after the seq `after` it is held at once: `end` says so. Raises
+    SeniorsOnly as `reply` would; SaidOtherwise for a key that was used with other words, or called back.
     """
     ticket = hold(ticket)
-    if Message.objects.filter(ticket=ticket, channel="desk", external_id=key).exists():
+    if said_before(ticket, key=key, body=body):
         return None
     if ticket.assignee_id != by.pk and not workforce.may_take(by, ticket):
         raise SeniorsOnly
+    unseen = after is not None and came_since(ticket, after, by=by)
     facts = {
         "ticket": ticket,
+        "after": after if unseen else ticket.seq,
+        "end": Outgoing.End.OVERTAKEN if unseen else Outgoing.End.NONE,
         "by": by,
         "body": shield.mask(body).text,
         "typed": shield.mask(typed or body).text,
@@ -61,6 +69,8 @@ def hold_back(
         "leaves_at": leaves_at,
     }
     row, made = Outgoing.objects.get_or_create(key=key, defaults=facts)
+    if not made and (row.end == Outgoing.End.RECALLED or row.body != facts["body"]):
+        raise SaidOtherwise
     if made:
         for file in files:
             put_by(row, file)

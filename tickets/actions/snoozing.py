@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from support.look.times import moment_words
 from support.people.models import User
+from tickets.actions import clashes
 from tickets.actions.history import hold, record
 from tickets.actions.priorities import settle
 from tickets.models import Clock, Event, Ticket
@@ -25,12 +26,14 @@ def owed_by(ticket: Ticket) -> datetime | None:
 
 
 @transaction.atomic
-def snooze(ticket: Ticket, *, until: datetime, by: User) -> Ticket:
+def snooze(ticket: Ticket, *, until: datetime, by: User, seen: str | None = None) -> Ticket:
     """Let a ticket leave the queues until then or until the customer writes; its clocks run on.
 
-    Raises MayNotSnooze for a time that is over, or at which an answer would be late.
+    Raises MayNotSnooze for a time that is over, or at which an answer would be late; ChangedByAnother when it
+    rests until another time than was `seen` and than this one.
     """
     ticket, now = hold(ticket), timezone.now()
+    clashes.check_seen(ticket, clashes.SNOOZE, seen, wanted=until.isoformat())
     if not ticket.is_open:
         raise MayNotSnooze(_("This ticket is solved: there is nothing to come back to."))
     if until <= now:

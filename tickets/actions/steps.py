@@ -13,11 +13,12 @@ from tickets.actions.refiling import refile
 from tickets.models import Macro, MacroUse, Ticket, Topic
 
 
-def take_steps(ticket: Ticket, steps: Mapping[str, Any], *, by: User) -> None:
+def take_steps(ticket: Ticket, steps: Mapping[str, Any], *, by: User, after: int | None = None) -> None:
     """Topic, severity, team, solve: those that are asked for and still can be, in this order.
 
     `{"topic": slug, "severity": 0…4, "why": words, "team": slug, "solve": true, "macros": [ids]}`. What is as
-    it should be already changes nothing; a topic or team that is gone meanwhile is left out.
+    it should be already changes nothing; a topic or team that is gone meanwhile is left out. Raises WentOn
+    when it is to be solved and the customer wrote after the seq `after`.
     """
     count_uses(steps.get("macros", ()), by=by)
     if topic := Topic.objects.filter(slug=steps.get("topic", "")).first():
@@ -27,7 +28,7 @@ def take_steps(ticket: Ticket, steps: Mapping[str, Any], *, by: User) -> None:
     if team := Team.objects.filter(slug=steps.get("team", "")).first():
         assign(ticket, by=by, team=team)
     if steps.get("solve"):
-        resolve(ticket, by=by)
+        resolve(ticket, by=by, after=after)
 
 
 def count_uses(macros: list[int], *, by: User) -> None:

@@ -4,12 +4,34 @@ from django.db import transaction
 from django.utils import timezone
 
 from support.people.models import Team, User
-from tickets import queue
+from tickets import outbox, queue
 from tickets.actions.hands import assign
 from tickets.actions.history import hold
-from tickets.models import Ticket
+from tickets.actions.mentioning import tell
+from tickets.models import Jotting, Mention, Ticket
 
 FORCED, REBALANCED, RELIEVED = "forced", "rebalanced", "relieved"  # causes, as in tickets.actions.hands
+TAKEN_OVER = "taken over"
+
+
+class NobodyHasIt(Exception):
+    """There is nobody to take it over from: it waits in a queue, or is in one's own hands already."""
+
+
+@transaction.atomic
+def take_over(ticket: Ticket, *, by: User, why: str) -> Ticket:
+    """Take a ticket out of its agent's hands into one's own. They are told; what they had begun to write is
+    offered to who goes on. Raises NobodyHasIt.
+    """
+    ticket = hold(ticket)
+    holder = ticket.assignee
+    if holder is None or holder == by:
+        raise NobodyHasIt
+    Jotting.objects.filter(ticket=ticket, user=holder).update(shared_at=timezone.now())
+    ticket = assign(ticket, to=by, by=by, cause=TAKEN_OVER, why=why)
+    tell(holder, ticket, cause=Mention.Cause.TAKEN, by=by)
+    transaction.on_commit(lambda: outbox.hint_ticket(ticket.pk, "outgoing"), robust=True)
+    return ticket
 
 
 def force(ticket: Ticket, *, to: User, by: User, why: str) -> Ticket:

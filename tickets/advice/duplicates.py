@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 
+from support import shield
 from tickets.advice.same_words import repeating
 from tickets.models import Identifier, Message, Ticket, Topic
 from tickets.models.ticket import TicketQuerySet
@@ -28,7 +29,7 @@ class Filing:
     named: Sequence[Identifier]
     title: str
     words: str
-    body: str
+    body: str | shield.Masked
 
 
 def found(theirs: TicketQuerySet, new: Filing, *, now: datetime) -> Ticket | None:
@@ -37,9 +38,10 @@ def found(theirs: TicketQuerySet, new: Filing, *, now: datetime) -> Ticket | Non
     Open ones, and those just solved where it is the same thing or says the same. `theirs` is what this person
     may see: nobody learns of somebody else's ticket by naming its transaction.
     """
-    lately = theirs.filter(Q(opened_at__gt=now - WITHIN) | Q(resolved_at__gt=now - WITHIN))
-    lately = lately.order_by(F("resolved_at").desc(nulls_first=True), "opened_at")
-    if one := _naming(lately, new):
+    first = theirs.order_by(F("resolved_at").desc(nulls_first=True), "opened_at")
+    recent = Q(opened_at__gt=now - WITHIN) | Q(resolved_at__gt=now - WITHIN)
+    lately = first.filter(recent)
+    if one := _naming(first.filter(recent | _said_since(new, now - WITHIN)), new):
         goes_on = {ticket.heard_in().pk for ticket in one}
         if ticket := theirs.filter(pk__in=goes_on, closed_at=None).first():
             return ticket
@@ -69,6 +71,16 @@ def twins(ticket: Ticket, among: TicketQuerySet) -> list[Ticket]:
 def _naming(rows: TicketQuerySet, new: Filing) -> list[Ticket]:
     same = _same(new.named)
     return list(rows.filter(same)) if same else []
+
+
+def _said_since(new: Filing, since: datetime) -> Q:
+    """Tickets whose customer has named one of these things since then, however old they are."""
+    words = Q()
+    for one in new.named:
+        if one.kind in ONE_THING:
+            words |= Q(body__icontains=one.value.removeprefix("0x"))
+    said = Message.objects.filter(words, ticket=OuterRef("pk"), kind=Message.Kind.CUSTOMER)
+    return Q(Exists(said.filter(created_at__gt=since))) if words else Q()
 
 
 def _same(named: Iterable[Identifier]) -> Q:

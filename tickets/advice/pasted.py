@@ -15,8 +15,13 @@ Kind = Identifier.Kind
 
 def named(text: str) -> list[Identifier]:
     """The exact ids in a text, each once; of what is hidden as a secret nothing is read."""
+    return named_in(shield.mask(text[:LONGEST_READ]).text)
+
+
+def named_in(masked: str) -> list[Identifier]:
+    """As `named`, of a text whose secrets are hidden already."""
     found: dict[tuple[str, str], str] = {}
-    for word in WORD.findall(shield.mask(text[:LONGEST_READ]).text):
+    for word in WORD.findall(masked[:LONGEST_READ]):
         for kind, value, network in _read(word.strip(".:?-")):
             found.setdefault((kind, value), network)
         if len(found) >= MOST:

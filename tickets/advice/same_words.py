@@ -14,18 +14,18 @@ LONG_ENOUGH = 30  # characters: below, everybody's words are nearly the same
 MOST = 200  # messages of one person in three days
 
 
-def repeating(rows: TicketQuerySet, *, topic: Topic | None, body: str) -> Ticket | None:
+def repeating(rows: TicketQuerySet, *, topic: Topic | None, body: str | shield.Masked) -> Ticket | None:
     """The ticket of `rows` on which its customer said this; with a topic, one of that topic or of none."""
-    said = shield.mask(body).text
+    said = shield.masked(body).text
     about = Q(ticket__topic=topic) | Q(ticket__topic=None) if topic else Q()
     heard = Message.objects.filter(about, ticket__in=rows.order_by(), kind=Message.Kind.CUSTOMER)
     heard = heard.select_related("ticket").order_by("-created_at")
-    if not plain(said):
+    if not (words := plain(said)):
         return None
     for one in heard[:MOST]:
-        if plain(one.body) == plain(said):
+        if plain(one.body) == words:
             return one.ticket
-    if len(plain(said)) < LONG_ENOUGH:
+    if len(words) < LONG_ENOUGH:
         return None
     alike = heard.annotate(alike=TrigramSimilarity("body", said)).filter(alike__gte=NEARLY)
     nearest = alike.order_by("-alike", "-created_at").first()

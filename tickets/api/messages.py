@@ -1,5 +1,7 @@
 """What its customer says on a ticket, and how anything said is told."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -10,15 +12,29 @@ from support.people.keys import KeyRequest
 from support.people.models import ApiKey
 from tickets import actions
 from tickets.api import once
+from tickets.fields.reading import tidy
 from tickets.models import Message, Ticket
 
 LONGEST = 50_000  # characters of one message
 
 
+class BodyField(serializers.CharField):
+    """What is said, of which something must be seen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST, **options)
+
+    def run_validators(self, value: str) -> None:
+        """Raises ValidationError as for no words at all where nothing but marks and spaces stands there."""
+        super().run_validators(value)
+        if not tidy(value):
+            self.fail("blank")
+
+
 class MessageFields(serializers.ModelSerializer[Message]):
     """One thing said; internal notes are never among them."""
 
-    body = serializers.CharField(max_length=LONGEST)
+    body = BodyField()
 
     class Meta:
         model = Message

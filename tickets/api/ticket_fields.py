@@ -7,7 +7,7 @@ from support.people.models import Customer, Team
 from tickets import states
 from tickets.api import repeats
 from tickets.api.answers import AnswerFields, AnswersField
-from tickets.api.messages import LONGEST, MessageFields
+from tickets.api.messages import BodyField, MessageFields
 from tickets.models import Message, Ticket, Topic
 
 
@@ -31,7 +31,7 @@ class Opening(serializers.ModelSerializer[Ticket]):
         help_text="The `slug` of one of `/api/v1/topics/`; without one an agent finds out.",
     )
     fields = AnswersField()  # type: ignore[assignment]  # DRF takes declared fields off the class
-    body = serializers.CharField(max_length=LONGEST)
+    body = BodyField()
     repeats = repeats.field()
 
     class Meta:

@@ -1,13 +1,16 @@
 """Tickets for machines: opened with a topic's answers, listed, shown. Problems are RFC 9457."""
 
+from datetime import UTC
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from support.people.keys import KeyRequest
@@ -44,6 +47,20 @@ class ByAge(CursorPagination):
 
     ordering = ("-opened_at", "-id")
     page_size = 50
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Where the page begins. Raises NotFound for a cursor that is none of ours, as it names no moment."""
+        cursor = super().decode_cursor(request)
+        if cursor is None or cursor.position is None:
+            return cursor
+        try:
+            opened = parse_datetime(str(cursor.position))
+            in_utc = opened.astimezone(UTC) if opened and opened.tzinfo else None
+        except (ValueError, OverflowError):  # a day in no calendar, or before the first
+            in_utc = None
+        if in_utc is None:
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 @extend_schema_view(get=extend_schema(parameters=[Asked]))

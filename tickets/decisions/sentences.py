@@ -30,6 +30,7 @@ BACK = {  # why the house took it back
 }
 SUPERVISED = {  # what a supervisor did from the wall, whatever the queue says
     "forced": gettext_lazy("Forced"),
+    "taken over": gettext_lazy("Taken over"),
     "relieved": gettext_lazy("Full hands were relieved"),
     "rebalanced": gettext_lazy("Two teams were evened out"),
 }

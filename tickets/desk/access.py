@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -16,7 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from support.people.models import User
 from support.people.requests import AgentRequest, VisitorRequest, is_from_agent
-from tickets.models import Follower, Ticket, with_tags
+from tickets.desk import looked
+from tickets.models import Ticket
 
 More = ParamSpec("More")
 
@@ -67,13 +68,15 @@ def readable_as(ticket: Ticket, user: User) -> QuerySet[Ticket]:
     return Ticket.objects.visible_to(user).filter(pk__in=[ticket.pk, ticket.survivor().pk])
 
 
-def ticket_for(request: AgentRequest, pk: int) -> Ticket:
-    """One ticket this agent may know of, with what every page of it shows; 404 for all others."""
-    follows = Follower.objects.filter(ticket=OuterRef("pk"), user=request.user)
-    rows = with_tags(Ticket.objects.visible_to(request.user)).annotate(is_followed=Exists(follows))
-    return get_object_or_404(
-        rows.select_related(
-            "customer__tier", "team", "topic", "assignee", "lane", "calendar", "merged_into", "escalated_to"
-        ),
-        pk=pk,
+def ticket_for(request: AgentRequest, pk: int, *, as_: str = "ticket.viewed") -> Ticket:
+    """One ticket this agent may know of, with what every page of it shows; 404 for all others.
+
+    Whatever of it is asked for is written into the book, once an hour; `as_` says what as.
+    """
+    rows = Ticket.objects.visible_to(request.user)
+    found = get_object_or_404(
+        rows.select_related("customer__tier", "team", "topic", "assignee", "calendar"), pk=pk
     )
+    if request.method == "GET" and as_:
+        looked.once(as_, found, by=request.user)
+    return found

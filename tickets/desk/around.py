@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from support.people.requests import AgentRequest
-from tickets.desk import pages, similar
+from tickets.desk import looked, pages, similar
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.link_form import LinkForm
 from tickets.desk.linked import linked_with
@@ -22,6 +22,9 @@ def around(request: AgentRequest, pk: int) -> HttpResponse:
     """What is linked with a ticket, what is like it, and what may be read about it."""
     opened = ticket_for(request, pk)
     shown = facts(request, opened)
+    for one in shown["similar"]:
+        if one.answer:  # words of another ticket
+            looked.once("ticket.viewed", one.ticket, by=request.user)
     if request.htmx:
         return render(request, BODY, shown)
     return pages.show(request, opened, asking=PAGE, **shown)

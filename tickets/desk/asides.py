@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from support.people.models import User
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import pages
+from tickets.desk import glance, pages
 from tickets.desk.access import agents_only, readable_as, ticket_for
+from tickets.desk.anew import begin_anew
 from tickets.desk.aside_form import AskForm, SideForm
 from tickets.desk.beside import Shown, beside
-from tickets.models import SideConversation
+from tickets.models import SideConversation, Ticket
 
 PAGE, LIST = "tickets/desk/aside_page.html", "tickets/desk/asides.html"
 SAY, ASK = "tickets/desk/aside_say.html", "tickets/desk/aside_ask.html"
@@ -22,8 +24,9 @@ SAY, ASK = "tickets/desk/aside_say.html", "tickets/desk/aside_ask.html"
 def of_ticket(request: AgentRequest, pk: int) -> HttpResponse:
     """What is asked beside a ticket, as it is now."""
     opened = ticket_for(request, pk)
-    facts = {"ticket": opened, "asides": beside(opened, request.user), "now": timezone.now()}
-    return render(request, LIST, facts)
+    teams = glance.at(opened, request.user).teams
+    asides = beside(opened, request.user, opened.whole(), teams)
+    return render(request, LIST, {"ticket": opened, "asides": asides, "now": timezone.now()})
 
 
 @agents_only
@@ -32,9 +35,7 @@ def ask(request: AgentRequest, pk: int) -> HttpResponse:
     """Whom and what (GET); ask a team or a colleague (POST)."""
     opened = ticket_for(request, pk)
     form = AskForm(request.POST or None, ticket=opened, user=request.user)
-    if form.is_valid():
-        said = form.cleaned_data
-        actions.ask(opened, to=form.whom, by=request.user, question=said["body"], key=said["key"])
+    if form.is_valid() and _asked(opened, form, request.user):
         if not request.htmx:
             return redirect("desk:ticket", opened.pk)
         return render(request, ASK, {"ticket": opened})
@@ -61,10 +62,14 @@ def say(request: AgentRequest, pk: int) -> HttpResponse:
     answers = aside.is_asked(request.user)
     if form.is_valid():
         speak = actions.answer_aside if answers else actions.ask_again
-        speak(aside, by=request.user, **form.cleaned_data)
-        form = SideForm(aside=aside)
-        if not request.htmx:
-            return redirect("desk:aside", aside.pk)
+        try:
+            speak(aside, by=request.user, **form.cleaned_data)
+        except actions.SaidOtherwise:
+            begin_anew(form, "body")
+        else:
+            form = SideForm(aside=aside)
+    if not form.is_bound and not request.htmx:
+        return redirect("desk:aside", aside.pk)
     status = 422 if form.errors else 200
     if request.htmx:
         return render(request, SAY, {"one": Shown(aside, answers, form)}, status=status)
@@ -78,6 +83,16 @@ def end(request: AgentRequest, pk: int) -> HttpResponse:
     aside = _theirs(request, pk)
     actions.end_aside(aside, by=request.user)
     return HttpResponse(status=204) if request.htmx else redirect("desk:aside", aside.pk)
+
+
+def _asked(opened: Ticket, form: AskForm, user: User) -> bool:
+    said = form.cleaned_data
+    try:
+        actions.ask(opened, to=form.whom, by=user, question=said["body"], key=said["key"])
+    except actions.SaidOtherwise:
+        begin_anew(form, "body")
+        return False
+    return True
 
 
 def _theirs(request: AgentRequest, pk: int) -> SideConversation:

@@ -21,8 +21,10 @@ def called_back(row: Outgoing, *, ticket: Ticket, user: User) -> SendForm:
 def begun(request: AgentRequest, ticket: Ticket, kind: str) -> dict[str, Any]:
     """What a box opens with: the macro of `?macro=`, filled, when it is of this kind."""
     pk = request.GET.get("macro", "")
-    macros = Macro.objects.for_user(request.user).filter(kind=kind).select_related("topic", "hand_to")
-    macro = macros.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
+    if not pk.isdecimal() or len(pk) >= 10:
+        return {}
+    macros = Macro.objects.for_user(request.user).select_related("topic", "hand_to")
+    macro = macros.filter(kind=kind, pk=pk).first()
     if macro is None:
         return {}
     choice = picking.Choice(macro, variables.About(ticket, request.user), picking.chain_of(ticket.language))

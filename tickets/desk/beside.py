@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from support.people.models import Team, User
+from django.db.models import Prefetch
+
+from support.people.models import User
 from tickets.desk.aside_form import SideForm
-from tickets.models import SideConversation, Ticket
+from tickets.models import SideConversation, SideLine, Ticket
 
 
 @dataclass(frozen=True)
@@ -16,12 +18,13 @@ class Shown:
     form: SideForm
 
 
-def beside(ticket: Ticket, user: User, *, whole: list[int] | None = None) -> list[Shown]:
+def beside(ticket: Ticket, user: User, whole: list[int], teams: list[int]) -> list[Shown]:
     """The side conversations of a ticket and of what was merged into it, the oldest first.
 
-    `whole`: the ids of the ticket and its parts, where they are known already.
+    `whole`: the ids of the ticket and its parts; `teams`: of the teams the reader belongs to.
     """
-    rows = SideConversation.objects.filter(ticket__in=whole or ticket.whole()).order_by("pk")
-    shown = list(rows.select_related("team", "colleague", "by", "calendar").prefetch_related("lines__author"))
-    mine = set(Team.objects.filter(agents__user=user).values_list("pk", flat=True)) if shown else set()
+    lines = Prefetch("lines", SideLine.objects.select_related("author"))
+    rows = SideConversation.objects.filter(ticket__in=whole).order_by("pk").prefetch_related(lines)
+    shown = rows.select_related("team", "colleague", "by", "calendar")
+    mine = set(teams)
     return [Shown(aside, aside.is_asked(user, teams=mine), SideForm(aside=aside)) for aside in shown]

@@ -1,6 +1,6 @@
 """What an agent is asked about before a reply leaves: what it holds that should perhaps not go out.
 
-Pure but for the settings. Each caution names what was found; `seal` is the agent's "send it anyway" to just
+Each caution names what was found; `seal` is the agent's "send it anyway" to just
 these, so that a text that changed is asked about again.
 """
 
@@ -14,17 +14,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from support import shield
+from support.look import times
+from support.people.models import User
+from tickets.desk import telltale
+from tickets.models import Message, Ticket
 
 EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[^\W\d_]{2,24}")
-# International (+ or 00) or with a leading 0, in groups as people write them; amounts and ids are none.
-PHONE = re.compile(r"(?<![\w.,:/+-])(?:\+|00|\(?0)[1-9(][\d ()/.-]{5,18}\d(?![\w-])")
-DIGITS = range(8, 16)  # ITU-T E.164: at most 15
-LINK = re.compile(
-    r"(?:https?://|www\.)(?:[^\s/@]+@)?((?:[\w-]+\.)+[\w-]+)"
-    r"|(?<![\w@.-])((?:[\w-]+\.)+(?:com|net|org|io|app|info|xyz|me|co|site|online|top|live|link|finance"
-    r"|exchange|support|help|ru|cn))\b(?![@\w-])",
-    re.IGNORECASE,
-)
 ADDRESS = re.compile(r"https?://\S+")
 SHOWN = 3  # of what was found of one kind
 
@@ -43,6 +38,17 @@ def cautions(text: str, *, public: bool) -> list[Caution]:
     return [*_in_text(text), *_where(public)]
 
 
+def said_before(ticket: Ticket, body: str, by: User, *, key: str) -> list[Caution]:
+    """Whether an agent has sent just these words here by another form than this `key`."""
+    theirs = ticket.messages.filter(kind=Message.Kind.REPLY, author=by, body=shield.mask(body).text)
+    if not (last := theirs.exclude(external_id=key).order_by("-seq").first()):
+        return []
+    said = _("You have sent just these words here already, %(when)s.") % {
+        "when": times.moment_words(last.created_at)
+    }
+    return [Caution("twice", said, "copy")]
+
+
 def seal(found: Sequence[Caution]) -> str:
     """What "send it anyway" answers: these cautions and no others."""
     return hashlib.sha256("\n".join(f"{one.kind} {one.words}" for one in found).encode()).hexdigest()[:24]
@@ -55,16 +61,16 @@ def own_domains() -> set[str]:
 
 
 def _in_text(text: str) -> Iterator[Caution]:
-    masked = shield.mask(text).text
+    masked = shield.mask(telltale.plain(text)).text
     if kinds := {piece.kind: shield.words(piece.kind) for piece in shield.pieces(masked) if piece.kind}:
         said = _("It holds a secret (%(what)s). It is hidden before it is sent.")
         yield Caution("secret", said % {"what": ", ".join(map(str, kinds.values()))}, "shield")
     bare = "".join(piece.text for piece in shield.pieces(masked) if not piece.kind)
     if found := _few(EMAIL.findall(ADDRESS.sub(" ", bare))):
         yield Caution("email", _("It holds an e-mail address: %(what)s.") % {"what": found}, "mail")
-    if found := _few(_phones(bare)):
+    if found := _few(telltale.phones(bare)):
         yield Caution("phone", _("It holds a phone number: %(what)s.") % {"what": found}, "phone")
-    if found := _few(_foreign(bare)):
+    if found := _few(telltale.foreign(bare, own_domains())):
         yield Caution(
             "link", _("It leads to a website that is not ours: %(what)s.") % {"what": found}, "link"
         )
@@ -73,20 +79,6 @@ def _in_text(text: str) -> Iterator[Caution]:
 def _where(public: bool) -> Iterator[Caution]:
     if public:
         yield Caution("public", _("It goes out in public: everybody can read it."), "globe")
-
-
-def _phones(text: str) -> Iterator[str]:
-    for found in PHONE.findall(text):
-        if len(re.sub(r"\D", "", found)) in DIGITS and not re.fullmatch(r"\(?0[.,]\d+", found):
-            yield found.strip()
-
-
-def _foreign(text: str) -> Iterator[str]:
-    own = own_domains()
-    for match in LINK.finditer(text):
-        host = (match[1] or match[2]).lower().rstrip(".")
-        if not any(host == domain or host.endswith(f".{domain}") for domain in own):
-            yield host
 
 
 def _few(found: Iterator[str] | list[str]) -> str:

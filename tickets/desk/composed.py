@@ -29,6 +29,12 @@ class Composed(SayForm):
             return [str(value) for value in self.data.getlist(name)]
         return [str(value) for value in self.initial.get(name, ())]
 
+    @property
+    def after(self) -> int | None:
+        """Up to which seq its writer has seen the ticket; None where the page did not say."""
+        said = str(self.data.get("after", "") if self.is_bound else self.initial.get("after", ""))
+        return int(said) if said.isdecimal() and len(said) < 10 else None
+
     @cached_property
     def steps(self) -> list[Step]:
         """What is done with the words, in order, as far as this agent may; those not ticked are left out."""

@@ -9,6 +9,7 @@ from support.people.models import Team
 from tickets.actions import MayNotEscalate
 from tickets.complexity import Complexity
 from tickets.desk.forms import ReasonForm
+from tickets.desk.seen_form import SeenForm
 from tickets.forms import Words
 from tickets.models import Requirement, Specialists, Ticket
 
@@ -139,11 +140,12 @@ def _field(asked: Requirement) -> forms.Field:
     return field
 
 
-class ComplexityForm(ReasonForm):
+class ComplexityForm(SeenForm, ReasonForm):
     """How much work it is, and why it is not what we thought."""
 
     complexity = forms.ChoiceField(label=gettext_lazy("How much work is it?"), choices=Complexity.choices)
     field_order = ["complexity", "why"]
 
     def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
-        super().__init__(data, auto_id="complexity-%s", initial={"complexity": ticket.complexity})
+        known = {"complexity": ticket.complexity, "seen": ticket.complexity}
+        super().__init__(data, auto_id="complexity-%s", initial=known)

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import moves, pages
+from tickets.complexity import Complexity
+from tickets.desk import clashes, moves, pages
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.escalate_form import ComplexityForm, EscalateForm
 from tickets.models import Ticket
@@ -43,7 +44,12 @@ def complexity(request: AgentRequest, pk: int) -> HttpResponse:
     form = ComplexityForm(request.POST, ticket=opened)
     if not form.is_valid():
         return moves.refused(request, opened, "complexity.html", form, complexity_form=form)
-    actions.classify(opened, by=request.user, **form.cleaned_data)
+    try:
+        actions.classify(opened, by=request.user, **form.cleaned_data)
+    except actions.ChangedByAnother as why:
+        mine = str(Complexity(form.cleaned_data["complexity"]).label)
+        clashes.shown(form, why, mine=mine, seen=why.value)
+        return clashes.refused(request, opened, "complexity.html", form, complexity_form=form)
     return moves.done(request, opened)
 
 

@@ -14,6 +14,7 @@ from tickets import workforce
 from tickets.actions import Thing
 from tickets.actions.hands import ANYBODY
 from tickets.desk import words
+from tickets.desk.seen_form import SeenForm
 from tickets.forms import Spoken, Words
 from tickets.models import Ticket, Wanted
 
@@ -95,9 +96,12 @@ class AssignForm(forms.Form):
     )
 
     seen_with = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_team = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, ticket: Ticket, user: User) -> None:
-        super().__init__(data, auto_id="assign-%s", initial={"seen_with": ticket.assignee_id})
+        super().__init__(
+            data, auto_id="assign-%s", initial={"seen_with": ticket.assignee_id, "seen_team": ticket.team_id}
+        )
         _offer(self.fields["to"], _hands(ticket, user))
 
     def clean_seen_with(self) -> int | None:
@@ -153,14 +157,16 @@ class ReasonForm(forms.Form):
     )
 
 
-class SeverityForm(ReasonForm):
+class SeverityForm(SeenForm, ReasonForm):
     """How bad it is, and why it is not what we thought."""
 
     severity = forms.TypedChoiceField(label=gettext_lazy("How bad is it?"), coerce=int)
     field_order = ["severity", "why"]
 
     def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
-        super().__init__(data, auto_id="severity-%s", initial={"severity": ticket.severity})
+        super().__init__(
+            data, auto_id="severity-%s", initial={"severity": ticket.severity, "seen": ticket.severity}
+        )
         _offer(self.fields["severity"], words.severities())
 
 

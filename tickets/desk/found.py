@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support import shield
-from support.audit import book
 from support.people.requests import AgentRequest
+from tickets.desk import looked
 from tickets.desk.lists import View
 from tickets.finding import asked, matching
 from tickets.finding.excerpts import excerpts
@@ -28,8 +28,7 @@ def found_context(request: AgentRequest) -> dict[str, Any]:
         if question
         else matching.Found([], 0)
     )
-    if not request.htmx:
-        book.record("tickets.searched", request.user, by=request.user, words=shield.mask(question.text).text)
+    looked.once("tickets.searched", request.user, by=request.user, words=shield.mask(question.text).text)
     view = View("found", _("Found"), "search", _("newest first"), found.count, question=question.text)
     return {
         "view": view,

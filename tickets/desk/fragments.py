@@ -1,5 +1,7 @@
 """Parts of the desk that a page asks for again while it stays open."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -21,9 +23,12 @@ def queue(request: AgentRequest) -> HttpResponse:
 @agents_only
 @require_GET
 def head(request: AgentRequest, pk: int) -> HttpResponse:
-    """What stands above and beside the conversation now: the line, why, whose hands, the customer."""
+    """What stands above and beside the conversation now: the line, why, whose hands, the customer; `?brief`
+    leaves out the forms that are folded away, for who has them and knows that they still hold."""
     opened = ticket_for(request, pk)
-    context = pages.head_context(request, opened) | pages.more_context(request, opened)
+    context = pages.head_context(request, opened)
+    if "brief" not in request.GET:
+        context |= pages.more_context(request, opened)
     return render(request, "tickets/desk/head_fragment.html", context)
 
 
@@ -42,7 +47,7 @@ def more(request: AgentRequest, pk: int) -> HttpResponse:
 @agents_only
 @require_GET
 def after(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
-    """The gap: exactly what happened after `seq`."""
+    """The gap: exactly what happened after `seq`, and the way on where that is much."""
     ticket = ticket_for(request, pk)
     return _lines(request, ticket, thread.after(ticket, seq))
 
@@ -52,7 +57,7 @@ def after(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
 def before(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
     """A batch of what happened before `seq`, and the way to what lies before that."""
     ticket = ticket_for(request, pk)
-    return _lines(request, ticket, thread.newest(ticket, before=seq))
+    return _lines(request, ticket, replace(thread.newest(ticket, before=seq), later=None))
 
 
 @agents_only

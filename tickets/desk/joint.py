@@ -12,6 +12,7 @@ from support.people.requests import AgentRequest
 from tickets import actions
 from tickets.desk import pages
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.anew import begin_anew
 from tickets.desk.joint_form import JointForm
 from tickets.models import JointAnswer, Ticket
 
@@ -37,6 +38,9 @@ def answer_all(request: AgentRequest, pk: int) -> HttpResponse:
     except actions.MayNotAnswer as refusal:
         form.add_error(None, str(refusal))
         return _page(request, opened, form, status=409)
+    except actions.SaidOtherwise:
+        begin_anew(form)
+        return _page(request, opened, form, status=409, look=True)
     there = reverse("desk:joint", args=[opened.pk, answer.pk])
     return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
 
@@ -54,7 +58,10 @@ def sent(request: AgentRequest, pk: int, joint: int) -> HttpResponse:
             done=Count("replies", filter=Q(replies__done_at__isnull=False)),
             answered=Count("replies", filter=Q(replies__message__isnull=False)),
             solved=Count("replies", filter=Q(replies__passed="solved")),
+            wrote=Count("replies", filter=Q(replies__passed="wrote")),
             seniors=Count("replies", filter=Q(replies__passed="seniors")),
+            clash=Count("replies", filter=Q(replies__passed="clash")),
+            away=Count("replies", filter=Q(replies__passed="away")),
         )
     )
     found = get_object_or_404(rows, pk=joint)

@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy
 from support.people.models import User
 from tickets import workforce
 from tickets.actions.joint_answers import incidents_of
+from tickets.actions.newer import last_heard
+from tickets.desk import cautions
 from tickets.forms import Words
+from tickets.macros import variables
 from tickets.models import Ticket
 
 BEFORE = "in-"  # a language's field in the form
@@ -35,6 +38,7 @@ class JointForm(forms.Form):
         super().__init__(data, auto_id="joint-%s", initial={"key": uuid.uuid4().hex})
         seen = incidents_of(problem, seen_by=user)
         self.incidents = [one for one in seen if workforce.may_take(user, one) or one.assignee_id == user.pk]
+        self.user = user
         self.kept_for_seniors = len(seen) - len(self.incidents)
         self.counts = Counter(one.language for one in self.incidents).most_common()
         names = dict(settings.LANGUAGES)
@@ -45,6 +49,15 @@ class JointForm(forms.Form):
             field.widget.attrs["lang"] = code
             self.fields[BEFORE + code] = field
         self.order_fields([BEFORE + code for code, _many in self.counts])
+
+    def clean(self) -> None:
+        """Refuses a variable that is unknown, or that nothing fills for one of them."""
+        super().clean()
+        for ticket in self.incidents:
+            name = BEFORE + ticket.language
+            filled = variables.fill(self.cleaned_data.get(name, ""), variables.About(ticket, self.user))
+            if filled.problem and not self.has_error(name):
+                self.add_error(name, f"{ticket.reference}: {filled.problem}")
 
     def clean_key(self) -> str:
         """Good for joint answers only."""
@@ -63,7 +76,7 @@ class JointForm(forms.Form):
     @property
     def seen(self) -> str:
         """What a preview shows, as one short word; of a valid form."""
-        whole = [self.bodies, self.cleaned_data["solves"], [one.pk for one in self.incidents]]
+        whole = [self.bodies, self.cleaned_data["solves"], sorted(last_heard(self.incidents).items())]
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -80,6 +93,11 @@ class JointForm(forms.Form):
             part = {"code": code, "body": self.bodies[code], "tickets": those[:SHOWN]}
             found.append(part | {"many": many, "more": max(0, many - SHOWN)})
         return found
+
+    @property
+    def found(self) -> list[cautions.Caution]:
+        """What should perhaps not go out, in any of the texts; of a valid form."""
+        return cautions.cautions("\n".join(self.bodies.values()), public=False)
 
     @property
     def in_public(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, F, Q
@@ -12,6 +13,7 @@ from support.people.models import Team
 from tickets.models import Clock
 
 GOOD_FOR = 60  # seconds: a day's count need not be newer
+T = TypeVar("T")
 Kept = list[tuple[int, int, int]]
 
 
@@ -19,12 +21,13 @@ def kept_today(teams: list[Team], *, now: datetime) -> Kept:
     """`(severity, kept, answered)` of these teams since midnight in the reader's zone."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     name = f"kept:{midnight.isoformat()}:{','.join(sorted(str(team.pk) for team in teams))}"
-    return _remembered(name, lambda: _count(teams, midnight))
+    return remembered(name, lambda: _count(teams, midnight), GOOD_FOR)
 
 
-def _remembered(name: str, find: Callable[[], Kept]) -> Kept:
+def remembered(name: str, find: Callable[[], list[T]], seconds: int) -> list[T]:
+    """What was counted a moment ago, shared by all who ask; counted anew when that is too old."""
     try:
-        return cache.get_or_set(name, find, GOOD_FOR) or []
+        return cache.get_or_set(name, find, seconds) or []
     except (RedisError, ConnectionError):  # the messenger is away; the desk is not
         return find()
 

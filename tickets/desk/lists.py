@@ -1,47 +1,88 @@
-"""The desk's views: which tickets, in what order, how many. Each stays cheap with a million tickets:
+"""The desk's views: which tickets, in what order, how many; built in and kept, by one table of conditions.
 
-lists read the first few of an index for each team, and counting stops at `queue.COUNTED_UP_TO`.
+Counting stops at `queue.COUNTED_UP_TO`, and one statement counts all.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support.people.models import Team, User
 from tickets import queue
-from tickets.models import SideConversation, Ticket, with_tags
-from tickets.severity import Severity
+from tickets.desk.reader import Reader
+from tickets.finding.filters import Asking
+from tickets.models import SavedView, SideConversation
+from tickets.viewing import conditions
+from tickets.viewing.conditions import Groups
+from tickets.viewing.counting import Statement, column, counted, kept
+from tickets.viewing.sorting import SORTS, Sort
 
-SHOWN = 50
-IN_HAND = 200  # more open tickets than one pair of hands ever holds
+SHOWN = 30
+IN_RAIL = 30  # views somebody keeps or shares; more is a list, and no rail
 
 
 @dataclass(frozen=True)
 class View:
-    """One line of the rail."""
+    """One line of the rail: a line of people who wait (`team`, or all of them), or whatever meets `where`."""
 
     slug: str
     name: str
     icon: str
     order: str  # in words
-    count: int
+    count: int = 0
     team: Team | None = None
     question: str = ""  # what was typed, when it shows what was found
+    groups: Groups | None = None  # what it asks of a ticket
+    asking: Asking | None = None
+    sort: Sort | None = None
+    saved: SavedView | None = None
+    narrowed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def where(self) -> Q | None:
+        """What a ticket of it meets; none for a line of people who wait. Built when it is needed only."""
+        if self.groups is None or self.asking is None or self.sort is None:
+            return None
+        return conditions.where(self.groups, self.asking) & self.sort.only
+
+    @property
+    def asks(self) -> list[str]:
+        """What all its tickets meet, as it is typed."""
+        return [one.text for one in conditions.listed((self.groups or {}).get("all", ()))]
 
     @property
     def address(self) -> str:
         """What its page is called behind the question mark."""
-        return urlencode({"q": self.question} if self.question else {"view": self.slug})
+        return urlencode(self.parts)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The same, (name, value) each."""
+        if self.question:
+            return [("q", self.question)]
+        return [("view", self.slug), *self.narrowed.items()]
+
+    @property
+    def as_conditions(self) -> str:
+        """What it asks and is narrowed to, as the page of a new view takes it."""
+        asks = [*self.asks, *(f"{name}:{value}" for name, value in self.narrowed.items())]
+        return urlencode([("all", one) for one in asks])
 
     @property
     def how_many(self) -> str:
         """The count as shown: above the bound only that there are more."""
         return how_many(self.count)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of people who wait, in the order of the queue."""
+        return self.team is not None or self.slug == "next"
 
 
 def how_many(count: int) -> str:
@@ -49,45 +90,40 @@ def how_many(count: int) -> str:
     return str(count) if count < queue.COUNTED_UP_TO else f"{queue.COUNTED_UP_TO - 1}+"
 
 
-def views_for(user: User, *, now: datetime) -> list[View]:
-    """The rail of somebody: what comes next, theirs, their teams', and the special views."""
-    teams = teams_of(user)
-    waiting = queue.how_many_in(teams)
-    soonest, newest = _("soonest promise first"), _("newest first")
-    snoozed = _how_many("snoozed", teams, now)
-    first = _("most of its promise used first")
+# What stands in the rail of everybody: (slug, name, icon, conditions that all hold, sort).
+MINE = ("mine", gettext_lazy("Mine"), "user", ["status:open", "agent:me", "-is:snoozed"], "due")
+BUILT_IN: Sequence[tuple[str, str | Promise, str, list[str], str]] = [
+  ("unassigned", gettext_lazy("Unassigned"), "inbox", ["status:open", "agent:none", "-is:snoozed"], "due"),
+  ("soon", gettext_lazy("Due in 30 min"), "clock", ["due:30m"], "due"),
+  ("past", gettext_lazy("Past the promise"), "clock", ["is:late"], "due"),
+  ("customer", gettext_lazy("With customer"), "pause", ["status:customer"], "newest"),
+  ("public", gettext_lazy("Social, public"), "at", ["is:public", "status:open"], "due"),
+  ("snoozed", gettext_lazy("Snoozed"), "clock", ["is:snoozed"], "back"),
+  ("solved", gettext_lazy("Solved today"), "done", ["solved:today", "-status:merged"], "solved"),
+]  # fmt: skip
+
+
+def views_for(reader: Reader, *, shown: str = "", narrow: Q | None = None) -> list[View]:
+    """The rail of somebody: what comes next, theirs, their teams', the special views, and those they keep.
+
+    The one that is `shown` counts only what meets `narrow`, where that is asked.
+    """
+    assert reader.asking.known  # read in any case: a page's statements stay as many, whatever views ask
+    views = _rail(reader)
+    many = counted(
+        {view.slug: _column(view, reader, narrow if view.slug == shown else None) for view in views}
+    )
+    found = [replace(view, count=many[view.slug]) for view in views]
     return [
-        View("next", _("My next"), "inbox", first, queue.how_many_for(user, now=now)),
-        View("mine", _("Mine"), "user", soonest, _some(_mine(user)).count()),
-        *(
-            View(f"team-{team.slug}", team.spoken, "users", first, waiting.get(team.pk, 0), team)
-            for team in teams
-            if waiting.get(team.pk) or not user.is_supervisor
-        ),
-        View("asked", _("Asked of us"), "users", _("soonest answer first"), _some(asked_of(user)).count()),
-        View("past", _("Past the promise"), "clock", _("longest over first"), _how_many("past", teams, now)),
-        View("customer", _("With customer"), "pause", newest, _how_many("customer", teams, now)),
-        View("public", _("Social, public"), "at", soonest, _how_many("public", teams, now)),
-        *([View("snoozed", _("Snoozed"), "clock", _("soonest back first"), snoozed)] if snoozed else []),
-        View("solved", _("Solved today"), "done", newest, _how_many("solved", teams, now)),
+        view
+        for view in found
+        if not view.team or view.count or view.slug == shown or view.team in own(reader)
     ]
 
 
-def tickets_in(view: View, user: User, *, now: datetime) -> list[Ticket]:
-    """The first tickets of a view, in its order."""
-    if view.team:
-        return queue.next_in(view.team, now=now, limit=SHOWN)
-    if view.slug == "asked":  # its rows are questions: see `asked_of`
-        return []
-    if view.slug == "next":
-        return queue.next_for(user, now=now, limit=SHOWN)
-    if view.slug == "mine":
-        return list(_with_people(_mine(user).order_by("due_at", "-pk"))[:IN_HAND])
-    teams, rows = teams_of(user), _rows(view.slug, now)
-    if view.slug == "past":  # money at risk is never hidden behind older, lesser promises
-        urgent = _first(rows.filter(severity=Severity.S0), "due_at", teams)
-        return (urgent + _first(rows.exclude(severity=Severity.S0), "due_at", teams))[:SHOWN]
-    return _first(rows, ORDER[view.slug], teams)
+def own(reader: Reader) -> list[Team]:
+    """The teams that always stand in a rail; a supervisor's only while somebody waits for them."""
+    return [] if reader.user.is_supervisor else reader.teams
 
 
 def asked_of(user: User) -> QuerySet[SideConversation]:
@@ -98,56 +134,57 @@ def asked_of(user: User) -> QuerySet[SideConversation]:
     return rows.prefetch_related("lines").order_by("due_at", "pk")
 
 
-def teams_of(user: User) -> list[Team]:
-    """The teams whose tickets somebody sees: an agent's own, a supervisor's all."""
-    return list(Team.objects.all() if user.is_supervisor else Team.objects.filter(agents__user=user))
+def _rail(reader: Reader) -> list[View]:
+    first = _("most of its promise used first")
+    teams = [View(f"team-{team.slug}", team.spoken, "users", first, team=team) for team in reader.teams]
+    unassigned, *special = [_built_in(*line, reader=reader) for line in BUILT_IN]
+    return [
+        View("next", _("My next"), "inbox", first),
+        _built_in(*MINE, reader=reader),
+        *teams,
+        unassigned,
+        View("asked", _("Asked of us"), "users", _("soonest answer first")),
+        *special,
+        *(saved_view(one, reader) for one in SavedView.objects.visible_to(reader.user)[:IN_RAIL]),
+    ]
 
 
-ORDER = {
-    "past": "due_at",
-    "customer": "-id",
-    "public": "due_at",
-    "solved": "-resolved_at",
-    "snoozed": "snoozed_until",
-}
+def _built_in(
+    slug: str, name: str | Promise, icon: str, asked: list[str], sort: str, *, reader: Reader
+) -> View:
+    order, groups = SORTS[sort], {"all": conditions.kept(map(conditions.typed, asked))}
+    return View(slug, str(name), icon, str(order.words), groups=groups, asking=reader.asking, sort=order)
 
 
-TOLD = ("due_at", "resolved_at", "snoozed_until")  # what the lists of several teams are put in order by
+def saved_view(saved: SavedView, reader: Reader) -> View:
+    """A view that somebody keeps, as one of the rail."""
+    order, icon = SORTS.get(saved.sort, SORTS["due"]), "users" if saved.is_shared else "user"
+    return View(
+        saved.slug,
+        saved.name,
+        icon,
+        str(order.words),
+        groups=saved.conditions,
+        asking=reader.asking,
+        sort=order,
+        saved=saved,
+    )
 
 
-def _rows(slug: str, now: datetime) -> QuerySet[Ticket]:
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return {
-        "past": Ticket.objects.filter(resolved_at=None, due_at__lt=now),
-        "customer": Ticket.objects.filter(resolved_at=None, due_at=None),
-        "public": Ticket.objects.filter(resolved_at=None, public=True),
-        "snoozed": Ticket.objects.filter(snoozed_until__isnull=False, resolved_at=None),
-        "solved": Ticket.objects.filter(resolved_at__gte=midnight, merged_into=None),
-    }[slug]
+def _column(view: View, reader: Reader, narrow: Q | None) -> Statement:
+    """How many there are of a view, as a column of the one statement that counts all."""
+    if view.slug == "asked":
+        return kept(("asked", reader.user.pk), lambda: column([asked_of(reader.user)]))
+    if view.groups is None:
+        return column([_waiting(view, reader)])
+    if narrow is not None and view.where is not None:
+        return column(reader.arms(view.where & narrow))
+    asked = (str(view.groups), view.order, reader.scope)
+    return kept(asked, lambda: column(reader.arms(view.where or Q())))
 
 
-def _mine(user: User) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(assignee=user, resolved_at=None, snoozed_until=None)
-
-
-def _some(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by()[: queue.COUNTED_UP_TO]
-
-
-def _how_many(slug: str, teams: list[Team], now: datetime) -> int:
-    return _some(_rows(slug, now).filter(team__in=teams)).count()
-
-
-def _first(rows: QuerySet[Ticket], order: str, teams: list[Team]) -> list[Ticket]:
-    """The first over several teams, from the first of each: an index answers each, whatever lies behind."""
-    heads = [rows.filter(team=team).order_by(order).values_list("id", *TOLD)[:SHOWN] for team in teams]
-    if not heads:
-        return []
-    merged = heads[0].union(*heads[1:], all=True).order_by(order) if heads[1:] else heads[0]
-    ids = [row[0] for row in merged[:SHOWN]]
-    found = _with_people(Ticket.objects.all()).in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
-
-
-def _with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return with_tags(rows.select_related("customer__tier", "team", "topic", "assignee", "calendar"))
+def _waiting(view: View, reader: Reader) -> Statement:
+    """Who stands in a line."""
+    if view.team:
+        return queue.waiting_in(view.team)
+    return queue.waiting_for(reader.user, now=reader.now)

@@ -66,7 +66,7 @@ def part(request: AgentRequest, pk: int, part: int) -> HttpResponse:
     if merged == opened or merged.survivor() != opened:
         raise Http404
     book.record("ticket.viewed", merged, by=request.user)
-    facts = {"ticket": opened, "part": merged, "batch": thread.after(merged, 0)}
+    facts = {"ticket": opened, "part": merged, "batch": thread.whole(merged)}
     return render(request, "tickets/desk/part.html", facts)
 
 

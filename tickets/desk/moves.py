@@ -1,5 +1,6 @@
 """What an agent does with a ticket: each view fetches it scoped, listens, acts and answers."""
 
+import json
 from typing import Any
 
 from django import forms as django_forms
@@ -9,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap
 
 from support.people import actions as people
 from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import forms, pages, words
+from tickets.desk import clashes, forms, pages, words
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
 
@@ -28,7 +29,8 @@ def claim(request: AgentRequest, pk: int) -> HttpResponse:
     try:
         actions.claim(opened, by=request.user)
     except (actions.SeniorsOnly, actions.TakenByAnother) as why:
-        return not_theirs(request, opened, why)
+        answer = not_theirs(request, opened, why)
+        return offer_next(request, answer) if isinstance(why, actions.TakenByAnother) else answer
     return done(request, opened)
 
 
@@ -40,20 +42,31 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     form = forms.AssignForm(request.POST, ticket=opened, user=request.user)
     if not form.is_valid():
         return refused(request, opened, "assign.html", form, assign_form=form)
-    given = {"to": form.colleague, "team": form.team, "seen_with": form.cleaned_data["seen_with"]}
+    to, team = form.colleague, form.team
+    seen = {name: form.cleaned_data[name] for name in ("seen_with", "seen_team")}
     try:
-        actions.assign(opened, by=request.user, **given)
-    except (actions.SeniorsOnly, actions.TakenByAnother) as why:
-        return not_theirs(request, opened, why)
+        actions.assign(opened, by=request.user, to=to, team=team, **seen)
+    except actions.SeniorsOnly:
+        return conflict(request, opened, words.for_seniors())
+    except actions.TakenByAnother as why:
+        mine, now = str(to or (team and team.spoken)), why.ticket
+        clashes.shown(form, why, mine=mine, seen_with=now.assignee_id, seen_team=now.team_id)
+        return clashes.refused(request, opened, "assign.html", form, assign_form=form)
     return done(request, opened)
 
 
 @agents_only
 @require_POST
 def resolve(request: AgentRequest, pk: int) -> HttpResponse:
-    """We believe it is done."""
+    """We believe it is done; not while the customer said something that nobody has looked at."""
     opened = ticket_for(request, pk)
-    actions.resolve(opened, by=request.user)
+    said = request.POST.get("after", "")
+    try:
+        # Who does not say what they have seen has seen nothing.
+        seen = int(said) if said.isdecimal() and len(said) < 10 else 0
+        actions.resolve(opened, by=request.user, after=seen)
+    except actions.WentOn:
+        return conflict(request, opened, words.unread())
     return done(request, opened)
 
 
@@ -76,7 +89,12 @@ def severity(request: AgentRequest, pk: int) -> HttpResponse:
     form = forms.SeverityForm(request.POST, ticket=opened)
     if not form.is_valid():
         return refused(request, opened, "severity.html", form, severity_form=form)
-    actions.reprioritise(opened, by=request.user, **form.cleaned_data)
+    try:
+        actions.reprioritise(opened, by=request.user, **form.cleaned_data)
+    except actions.ChangedByAnother as why:
+        mine = dict(words.severities())[form.cleaned_data["severity"]]
+        clashes.shown(form, why, mine=mine, seen=why.value)
+        return clashes.refused(request, opened, "severity.html", form, severity_form=form)
     return done(request, opened)
 
 
@@ -125,7 +143,7 @@ def conflict(request: AgentRequest, opened: Ticket, words: str) -> HttpResponse:
     """Somebody was here before; nothing was changed, and the page says who."""
     messages.warning(request, words)
     if request.htmx:
-        return pages.with_toasts(request, HttpResponse(status=409))
+        return pages.with_toasts(request, reswap(HttpResponse(status=409), "none"))
     return pages.show(request, opened, status=409)
 
 
@@ -135,5 +153,13 @@ def not_theirs(
     """It is for others, or somebody else has it meanwhile."""
     if isinstance(why, actions.SeniorsOnly):
         return conflict(request, opened, words.for_seniors())
-    faster = _("%(name)s was faster: it is in their hands now.") % {"name": why.ticket.assignee}
-    return conflict(request, ticket_for(request, opened.pk), faster)
+    return conflict(request, ticket_for(request, opened.pk), words.taken(why.ticket))
+
+
+def offer_next(request: AgentRequest, answer: HttpResponse) -> HttpResponse:
+    """On an open page, beside what is said: the next ticket, one press away. A fresh page has the button."""
+    if request.htmx:
+        told = json.loads(answer["HX-Trigger"])
+        told["desk:toast"]["take"] = _("Take next")
+        answer["HX-Trigger"] = json.dumps(told)
+    return answer

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from support.people.models import User
 from tickets import checklist
 from tickets.advice import duplicates
+from tickets.desk.glance import Glance
 from tickets.desk.landmarks import Landmarks
 from tickets.models import Ticket, Wanted
 
@@ -22,19 +23,19 @@ OFTEN = [
 ]
 
 
-def asked_of_customer(ticket: Ticket, user: User, marks: Landmarks) -> dict[str, Any]:
+def asked_of_customer(ticket: Ticket, user: User, marks: Landmarks, glance: Glance) -> dict[str, Any]:
     """The list and how far it has come, the newest rating, and the tickets linked with this or like it.
 
     Nothing is looked for that cannot be there: a list nobody wrote, a rating of what was never solved.
     """
     seen = Ticket.objects.visible_to(user)
     linked = seen.filter(Q(follows=ticket) | Q(pk=ticket.follows_id)).order_by("pk")
-    others = list(linked)
-    may_list = bool(ticket.first_replied_at) or len(marks.whole) > 1
+    others = list(linked) if glance.has_linked else []
+    may_list = glance.has_wanted or len(marks.whole) > 1
     return {
         "checklist": checklist.of(ticket, whole=marks.whole) if may_list else checklist.Checklist([]),
         "rating": ticket.ratings.order_by("-made_at").first() if marks.was_solved else None,
         "follows": next((other for other in others if other.pk == ticket.follows_id), None),
         "followers": [other for other in others if other.follows_id == ticket.pk],
-        "twins": duplicates.twins(ticket, seen) if ticket.values.all() else [],
+        "twins": duplicates.twins(ticket, seen) if glance.has_values else [],
     }

@@ -1,6 +1,7 @@
 """The desk as a page: the queue, and beside it one ticket or nothing yet."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,22 +11,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from support.audit import book
 from support.people.models import Agent
 from support.people.requests import AgentRequest
 from tickets import actions, priority, workforce
 from tickets.actions import merging
-from tickets.desk import escalate_form, forms, found, kept, landmarks, lists, panel, thread
+from tickets.desk import (
+    escalate_form,
+    forms,
+    found,
+    glance,
+    glimpsed,
+    kept,
+    landmarks,
+    lists,
+    looked,
+    panel,
+    place,
+    shown_view,
+    since,
+)
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beginning import begun
 from tickets.desk.beside import beside
 from tickets.desk.composed import KeepForm
 from tickets.desk.owed import asked_of_customer
+from tickets.desk.reader import Reader
 from tickets.desk.refile_form import RefileForm
 from tickets.desk.send_form import SendForm
 from tickets.guessing import proposals
-from tickets.models import Ticket
-from tickets.severity import Severity
+from tickets.models import Outgoing, Ticket
 
 FOLDED = {"assign_form", "severity_form", "complexity_form", "refile_form"}
 
@@ -41,8 +55,8 @@ def home(request: AgentRequest) -> HttpResponse:
 @require_GET
 def ticket(request: AgentRequest, pk: int) -> HttpResponse:
     """One conversation; that somebody opened it is written down."""
-    opened = ticket_for(request, pk)
-    book.record("ticket.viewed", opened, by=request.user)
+    opened = ticket_for(request, pk, as_="")
+    looked.record("ticket.viewed", opened, by=request.user)
     return show(request, opened)
 
 
@@ -55,6 +69,7 @@ def take_next(request: AgentRequest) -> HttpResponse:
     except actions.NotTakingWork:
         messages.warning(request, _("You said that you are away. Say that you take work first."))
         return redirect("desk:home")
+    glimpsed.reconcile(request, taken)
     if taken:
         return redirect("desk:ticket", taken.pk)
     messages.info(request, _why_nothing(request))
@@ -63,7 +78,7 @@ def take_next(request: AgentRequest) -> HttpResponse:
 
 def _why_nothing(request: AgentRequest) -> str:
     agent = Agent.objects.filter(user=request.user).first()
-    hands = agent and workforce.hands_of(agent)
+    hands = workforce.hands_of(agent) if agent else None
     if hands and hands.are_full:
         words = _("Your hands are full: %(units)d of %(capacity)d units. Answer something first.")
         return words % {"units": hands.units, "capacity": hands.capacity}
@@ -91,45 +106,32 @@ def with_toasts(request: AgentRequest, response: HttpResponse) -> HttpResponse:
 
 
 def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[str, Any]:
-    """Rail and queue: `?view=` chooses, an unknown one is the first; `?q=` shows what was found instead;
-    `?open=` is the ticket beside it."""
-    now = timezone.now()
-    views = lists.views_for(request.user, now=now)
+    """Rail and queue: `?view=` chooses, an unknown one is the first, filters beside it narrow; `?q=` shows
+    what was found instead; `?open=` is the ticket beside it."""
+    reader = Reader(request.user, timezone.now())
     if found.asked_in(request):
-        shown = found.found_context(request)
+        views, shown = lists.views_for(reader), found.found_context(request)
     else:
-        shown = _view_context(
-            request, next((one for one in views if one.slug == request.GET.get("view")), views[0])
-        )
+        views, shown = shown_view.of(request, reader)
     return (
         {
             "views": views,
             "open": str(opened.pk) if opened else request.GET.get("open", ""),
-            "kept": kept.kept_today(lists.teams_of(request.user), now=now),
-            "now": now,
+            "kept": kept.kept_today(reader.teams, now=reader.now),
+            "now": reader.now,
         }
         | shown
-        | state_context(request)
+        | state_context(request, reader)
     )
 
 
-def _view_context(request: AgentRequest, view: lists.View) -> dict[str, Any]:
-    rows = lists.tickets_in(view, request.user, now=timezone.now())
-    urgent = [row for row in rows if row.severity == Severity.S0 and row.waiting_since]
-    return {
-        "view": view,
-        "urgent": urgent,
-        "asked": lists.asked_of(request.user)[: lists.SHOWN] if view.slug == "asked" else [],
-        "rows": [row for row in rows if row not in urgent],
-    }
-
-
-def state_context(request: AgentRequest) -> dict[str, Any]:
+def state_context(request: AgentRequest, reader: Reader | None = None) -> dict[str, Any]:
     """Whether work comes to this agent, and how much of their capacity is used; nothing for no agent."""
-    agent = Agent.objects.filter(user=request.user).first()
+    reader = reader or Reader(request.user, timezone.now())
+    agent, units = workforce.seated(request.user)
     return {
         "agent": agent,
-        "hands": agent and workforce.hands_of(agent),
+        "hands": agent and workforce.held(units, agent, reader.own_teams),
         "states": Agent.Availability.choices,
     }
 
@@ -138,21 +140,21 @@ def head_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
     """What stands above and beside the conversation."""
     now = timezone.now()
     waits = opened.is_open and opened.waiting_since is not None
-    marks = landmarks.of(opened)
-    agent = Agent.objects.filter(user=request.user).first()
+    marks, seen = landmarks.of(opened), glance.at(opened, request.user)
     return {
         "ticket": opened,
         "why": priority.why(opened.severity, opened.customer.tier_words, opened.used(now)) if waits else "",
-        "translator": _needs_translator(agent, opened),
+        "translator": seen.languages is not None and opened.language not in seen.languages,
         "last": marks.ended,
         "may_take": workforce.may_take(request.user, opened),
         "undo_merge": opened.merged_into
         and merging.may_be_undone(opened.events.filter(kind="merged").latest("seq")),
-        "probably": proposals.for_agent(opened) if opened.is_open else None,
-        "panel": panel.panel(opened, began=marks.opened, now=now),
+        "probably": proposals.for_agent(opened, said=marks.said) if opened.is_open else None,
+        "panel": panel.panel(opened, began=marks.opened, now=now, glance=seen),
+        "glance": seen,
         "now": now,
         "whole": marks.whole,
-    } | asked_of_customer(opened, request.user, marks)
+    } | asked_of_customer(opened, request.user, marks, seen)
 
 
 def more_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
@@ -166,24 +168,24 @@ def more_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
 
 
 def ticket_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
-    """What the panes of one ticket show; `?before=` begins earlier, `?to=note` opens the note."""
-    before = request.GET.get("before", "")
+    """What the panes of one ticket show; `?before=` and `?at=` say where, `?to=note` opens the note."""
     mine = opened.assignee_id == request.user.pk or workforce.may_take(request.user, opened)
     may_reply = mine and not opened.closed_at
     head = head_context(request, opened)
+    seen, whole = head["glance"], head["whole"]
+    has_asides = seen.has_asides or len(whole) > 1
+    batch = place.batch(request, opened)
     return head | {
-        "batch": thread.newest(
-            opened, before=int(before) if before.isdecimal() and len(before) < 10 else None
-        ),
+        "batch": batch,
+        "upto": batch.lines[-1].seq if batch.lines else 0,
         "say": "note" if request.GET.get("to") == "note" or not may_reply else "reply",
         "may_reply": may_reply,
         "reply_form": SendForm(ticket=opened, user=request.user, initial=begun(request, opened, "reply")),
         "note_form": KeepForm(ticket=opened, user=request.user, initial=begun(request, opened, "note")),
-        "outgoing": opened.outgoing.to_show(),
-        "asides": beside(opened, request.user, whole=head["whole"]),
+        "outgoing": _outgoing(request, opened) if seen.has_outgoing else [],
+        "asides": beside(opened, request.user, whole, seen.teams) if has_asides else [],
     }
 
 
-def _needs_translator(agent: Agent | None, opened: Ticket) -> bool:
-    """Whether this agent does not speak the ticket's language; who is no agent is asked nothing."""
-    return agent is not None and opened.language not in agent.languages
+def _outgoing(request: AgentRequest, opened: Ticket) -> Iterable[Outgoing]:
+    return since.shown(opened) if "held" in request.GET else opened.outgoing.to_show()

@@ -6,16 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support.look import cities
 from support.look.times import duration
 from support.people import exchange_facts, reveals
-from support.people.models import Customer, Handle, Tier, TierSource
+from support.people.hiding import hidden_email, hidden_id
+from support.people.models import Customer, Handle, TierSource
 from tickets import lock_words
 from tickets.desk import words
+from tickets.desk.glance import Glance
 from tickets.desk.reveal_form import RevealForm
 from tickets.lock_words import Said
 from tickets.models import Event, Ticket
@@ -49,21 +50,21 @@ class Panel:
     lock: Said | None  # what became of a lock of the account
 
 
-def panel(ticket: Ticket, *, began: Event | None, now: datetime) -> Panel:
+def panel(ticket: Ticket, *, began: Event | None, now: datetime, glance: Glance) -> Panel:
     """The customer of a ticket as agents see them; `began` is the event that opened the ticket.
 
     What else is known of them is fetched when somebody looks: tickets.desk.about.
     """
     customer = ticket.customer
     before = began.detail if began else {}
-    prefetch_related_objects([ticket], "values")
+    values = list(ticket.values.all()) if glance.has_values else []
     handles = list(customer.handles.order_by("network", "pk"))
     networks = {handle.network for handle in handles}
     proven = next((one.proven_at for one in handles if one.network == Handle.GUEST and one.proven_at), None)
     hidden = {name: RevealForm(field=field) for name, field in reveals.fields(customer, handles).items()}
     return Panel(
         customer=customer,
-        name=shown_customer(customer),
+        name=str(customer),
         exchange_id=hidden_id(customer.exchange_id or ""),
         email=hidden_email(customer.email),
         unproven=customer.is_unvouched and Handle.TYPED in networks,
@@ -72,7 +73,7 @@ def panel(ticket: Ticket, *, began: Event | None, now: datetime) -> Panel:
         language=dict(settings.LANGUAGES).get(customer.language, customer.language),
         local_time=f"{timezone.localtime(now, _zone(customer.time_zone)):%H:%M}",
         city=cities.city(_zone(customer.time_zone).key),
-        tier_meaning=_meaning(ticket),
+        tier_meaning=_meaning(ticket, glance.ranks),
         tier_source=str(_("Tier told by: %(who)s") % {"who": TierSource(customer.tier_source).label}),
         handles=[
             (*words.door(handle.network), handle, hidden.get(f"handle-{handle.pk}"))
@@ -81,10 +82,10 @@ def panel(ticket: Ticket, *, began: Event | None, now: datetime) -> Panel:
         ],
         reveals=hidden,
         asks_exchange=exchange_facts.is_asked() and bool(customer.exchange_id),
-        told=told(ticket.values.all()),
+        told=told(values),
         searched=_each(before.get("searched", "")),
         read=[slug for slug in _each(before.get("article", "")) if SLUG.fullmatch(slug)],
-        lock=_lock(customer),
+        lock=_lock(customer) if glance.has_locks else None,
     )
 
 
@@ -96,28 +97,6 @@ def _lock(customer: Customer) -> Said | None:
 def _each(said: str) -> list[str]:
     """What the browser put behind one another."""
     return [one for one in said.split(" · ") if one]
-
-
-def hidden_id(value: str) -> str:
-    """An exchange id by its ends, at least three characters hidden: "MX-2048-7731" is "MX-••••7731"."""
-    if not value:
-        return ""
-    head, dash, rest = value.partition("-")
-    kept = 4 if len(value) >= 9 else 2
-    begins = f"{head}-" if dash and len(head) <= 3 and len(rest) - kept >= 3 else ""
-    return f"{begins}••••{value[-kept:]}"
-
-
-def hidden_email(value: str) -> str:
-    """An address by its first letter and its ending: "lena@mail.de" is "l•••@•••••.de"."""
-    local, at, domain = value.partition("@")
-    return f"{local[:1]}•••@•••••.{domain.rpartition('.')[2]}" if at else ""
-
-
-def shown_customer(customer: Customer) -> str:
-    """What agents call a customer: the name, else what is left of an address or an id that stays hidden."""
-    hidden = hidden_email(customer.email) or hidden_id(customer.exchange_id or "")
-    return customer.name or hidden or str(customer)
 
 
 def shown_name(handle: Handle) -> str:
@@ -140,9 +119,9 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _meaning(ticket: Ticket) -> str:
-    """What the tier does for this ticket, as a promise."""
-    tier, ranks = ticket.customer.tier, list(Tier.objects.values_list("rank", flat=True))
+def _meaning(ticket: Ticket, ranks: list[int]) -> str:
+    """What the tier does for this ticket, as a promise; `ranks` are those of all tiers."""
+    tier = ticket.customer.tier
     said = {
         "tier": ticket.customer.tier_words,
         "rank": sum(rank <= tier.rank for rank in ranks),

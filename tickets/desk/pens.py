@@ -1,4 +1,6 @@
-"""An agent says how long their replies can be called back."""
+"""An agent says how their replies leave and what they read translated."""
+
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -7,17 +9,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from support import translation
 from support.people.requests import AgentRequest
 from tickets.desk.access import agents_only
 from tickets.models import Pen
 
 
 class PenForm(forms.ModelForm):
-    """How long a reply can be called back."""
+    """How long a reply can be called back, and what is translated without asking."""
 
     class Meta:
         model = Pen
-        fields = ["undo_seconds"]
+        fields = ["undo_seconds", "translates"]
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        if not translation.is_configured():
+            del self.fields["translates"]
 
 
 @agents_only

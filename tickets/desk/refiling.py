@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import moves, pages
+from tickets.desk import clashes, moves, pages
 from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.refile_form import RefileForm
 from tickets.models import Topic
@@ -34,9 +34,12 @@ def refile(request: AgentRequest, pk: int) -> HttpResponse:
     except actions.ClosedForGood:
         closed = _("This ticket is closed for good. A new message opens a new one.")
         return moves.conflict(request, opened, closed)
-    except actions.RefiledByAnother as refused:
-        since = _("A colleague has filed it under “%(topic)s” since. Look again before you change it.")
-        return moves.conflict(request, ticket_for(request, pk), since % {"topic": refused.ticket.topic})
+    except actions.RefiledByAnother as why:
+        if said["suggested"]:  # one press on what was probable: there is no form to go on with
+            since = _("A colleague has filed it under “%(topic)s” since. Look again before you change it.")
+            return moves.conflict(request, ticket_for(request, pk), since % {"topic": why.ticket.topic})
+        clashes.shown(form, why, mine=str(said["topic"]), seen=why.ticket.topic_id)
+        return clashes.refused(request, opened, PART, form, refile_form=form)
     except actions.TakenByAnother as why:
         return moves.not_theirs(request, opened, why)
     return moves.done(request, opened)

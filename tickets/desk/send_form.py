@@ -100,5 +100,8 @@ class SendForm(Composed, ReplyForm):
         if "body" in self.cleaned_data:
             said = [self.cleaned_data["body"], *(words for words, _kind in self.lines)]
             self.found = cautions.cautions("\n".join(said), public=self.ticket.public)
+            self.found += cautions.said_before(
+                self.ticket, self.cleaned_data["body"], self.user, key=self.cleaned_data.get("key", "")
+            )
         if self.found and not self.errors and self.data.get("anyway") != self.seal:
             self.add_error(None, forms.ValidationError(_("Look again before this leaves."), code="caution"))

@@ -1,5 +1,6 @@
 """Words leave, or stay: replies and notes, replies called back, and what waits to leave."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +16,9 @@ from django_htmx.http import HttpResponseLocation, push_url, trigger_client_even
 
 from support.people.requests import AgentRequest
 from tickets import actions, jottings
-from tickets.desk import later, moves, pages, words
+from tickets.desk import held, later, moves, pages, since, words
 from tickets.desk.access import agents_only, ticket_for
+from tickets.desk.anew import begin_anew
 from tickets.desk.beginning import called_back
 from tickets.desk.composed import Composed, KeepForm
 from tickets.desk.send_form import NEXT, SendForm
@@ -32,15 +34,20 @@ def reply(request: AgentRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return moves.refused(request, opened, "say.html", form, reply_form=form, say="reply")
     try:
-        held = _send(request, opened, form)
+        waits = _send(request, opened, form)
     except actions.SeniorsOnly:
         form.add_error("body", words.for_seniors())
         return moves.refused(request, opened, "say.html", form, reply_form=form, say="reply", may_reply=True)
+    except actions.SaidOtherwise:
+        begin_anew(form, "body")
+        return moves.refused(request, opened, "say.html", form, reply_form=form, say="reply")
     jottings.forget(opened, request.user, form.kind)
-    fresh = SendForm(ticket=opened, user=request.user)
+    fresh = SendForm(ticket=opened, user=request.user, initial={"after": form.after})
+    if waits and waits.end:
+        return held.again(request, opened, fresh)
     answer = _next(request) if NEXT in form.then else _said(request, fresh)
-    if held and request.htmx:
-        trigger_client_event(answer, "desk:held", _told(held))
+    if waits and request.htmx:
+        trigger_client_event(answer, "desk:held", told(waits))
     return answer
 
 
@@ -53,7 +60,15 @@ def note(request: AgentRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return moves.refused(request, opened, "say.html", form, note_form=form, say="note")
     said = {name: form.cleaned_data[name] for name in ("body", "key", "files")}
-    actions.say(opened, by=request.user, kind="note", steps=form.told_steps, **said)
+    said |= {"steps": form.told_steps, "after": form.after}
+    try:
+        actions.say(opened, by=request.user, kind="note", **said)
+    except actions.SaidOtherwise:
+        begin_anew(form, "body")
+        return moves.refused(request, opened, "say.html", form, note_form=form, say="note")
+    except actions.WentOn:
+        form.add_error(None, words.unread())
+        return moves.refused(request, opened, "say.html", form, note_form=form, say="note")
     jottings.forget(opened, request.user, form.kind)
     return _said(request, KeepForm(ticket=opened, user=request.user))
 
@@ -62,7 +77,7 @@ def note(request: AgentRequest, pk: int) -> HttpResponse:
 @require_POST
 def recall(request: AgentRequest, pk: int) -> HttpResponse:
     """Call a reply back before it leaves: its words are in the composer again."""
-    row = get_object_or_404(_of(request), pk=pk)
+    row = get_object_or_404(of(request), pk=pk)
     opened = ticket_for(request, row.ticket_id)
     try:
         kept = actions.recall(row, by=request.user)
@@ -80,30 +95,31 @@ def outgoing(request: AgentRequest, pk: int) -> HttpResponse:
     opened = ticket_for(request, pk)
     opened.mentions.filter(user=request.user, seen_at=None).update(seen_at=timezone.now())
     shown = opened.jottings.filter(shared_at__isnull=False).exclude(user=request.user).select_related("user")
-    facts = {"ticket": opened, "outgoing": opened.outgoing.to_show(), "jottings": shown}
+    facts = {"ticket": opened, "outgoing": since.shown(opened), "jottings": shown}
     return render(request, "tickets/desk/outgoing.html", facts)
 
 
-def _of(request: AgentRequest) -> QuerySet[Outgoing]:
+def of(request: AgentRequest) -> QuerySet[Outgoing]:
     """Replies this agent may call back: their own, a supervisor everybody's, on tickets they may know of."""
     rows = Outgoing.objects.filter(ticket__in=Ticket.objects.visible_to(request.user))
     return rows if request.user.is_supervisor else rows.filter(by=request.user)
 
 
 def _send(request: AgentRequest, opened: Ticket, form: SendForm) -> Outgoing | None:
-    """The row when it waits, None when it has left."""
+    """The row when it waits or is held, None when it has left."""
     said: dict[str, Any] = {name: form.cleaned_data[name] for name in ("body", "key", "files", "wanted")}
-    said |= {"by": request.user, "steps": form.told_steps}
+    said |= {"by": request.user, "steps": form.told_steps, "after": form.after}
     now = timezone.now()
     chosen, seconds = form.leaves_at(now), later.seconds_for(request.user, opened)
     if chosen is None and not seconds:
-        actions.say(opened, **said)
-        return None
+        with suppress(actions.WentOn):  # then it is kept, and held
+            actions.say(opened, **said)
+            return None
     leaves_at = chosen or now + timedelta(seconds=seconds)
     return actions.hold_back(opened, leaves_at=leaves_at, later=chosen is not None, typed=form.typed, **said)
 
 
-def _told(row: Outgoing) -> dict[str, Any]:
+def told(row: Outgoing) -> dict[str, Any]:
     """What the open page counts down: {"pk", "later", "leaves", "undo"}."""
     undo = reverse("desk:recall", args=[row.pk])
     return {"pk": row.pk, "later": row.later, "leaves": row.leaves_at.isoformat(), "undo": undo}

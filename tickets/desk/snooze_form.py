@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from support.look.times import moment_words
+from tickets.actions import clashes
 from tickets.actions.snoozing import owed_by
+from tickets.desk.seen_form import SeenForm
 from tickets.models import Ticket
 
 SHORTLY = timedelta(minutes=15)  # before a promise ends
@@ -36,7 +38,7 @@ class Preset:
         return moment_words(self.at)
 
 
-class SnoozeForm(forms.Form):
+class SnoozeForm(SeenForm):
     """A preset's button, or a time of one's own."""
 
     preset = forms.DateTimeField(required=False, input_formats=[AS_TYPED])
@@ -49,7 +51,7 @@ class SnoozeForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
-        super().__init__(data, auto_id="snooze-%s")
+        super().__init__(data, auto_id="snooze-%s", initial={"seen": clashes.VALUE[clashes.SNOOZE](ticket)})
         self.now, self.owed = timezone.now(), owed_by(ticket)
 
     @property

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from support.look.times import moment_words
 from support.people.requests import AgentRequest
 from tickets import actions
-from tickets.desk import moves, pages
+from tickets.desk import clashes, moves, pages
 from tickets.desk.access import agents_only, ticket_for
-from tickets.desk.snooze_form import SnoozeForm
+from tickets.desk.snooze_form import AS_TYPED, SnoozeForm
 from tickets.models import Ticket
 
 PAGE = "tickets/desk/snooze.html"
@@ -26,7 +27,11 @@ def snooze(request: AgentRequest, pk: int) -> HttpResponse:
         return _page(request, opened, form)
     until = form.cleaned_data["chosen"]
     try:
-        actions.snooze(opened, until=until, by=request.user)
+        actions.snooze(opened, until=until, by=request.user, seen=form.cleaned_data["seen"])
+    except actions.ChangedByAnother as why:
+        mine = _("snoozed until %(time)s") % {"time": moment_words(until)}
+        clashes.shown(form, why, mine=mine, seen=why.value, until=f"{timezone.localtime(until):{AS_TYPED}}")
+        return _page(request, opened, form, status=409)
     except actions.MayNotSnooze as refusal:
         form.add_error("until", str(refusal))
         return _page(request, opened, form)
@@ -44,6 +49,6 @@ def wake(request: AgentRequest, pk: int) -> HttpResponse:
     return moves.done(request, opened)
 
 
-def _page(request: AgentRequest, opened: Ticket, form: SnoozeForm) -> HttpResponse:
-    status = 422 if form.is_bound else 200
+def _page(request: AgentRequest, opened: Ticket, form: SnoozeForm, *, status: int = 0) -> HttpResponse:
+    status = status or (422 if form.is_bound else 200)
     return pages.show(request, opened, status=status, asking=PAGE, snooze_form=form)

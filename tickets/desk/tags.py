@@ -63,7 +63,9 @@ def _shown(request: AgentRequest, opened: Ticket, form: TagForm) -> HttpResponse
     if not request.htmx and request.method == "POST" and not form.errors:
         return redirect("desk:ticket", opened.pk)
     there = list(opened.taggings.order_by("tag__name").values_list("tag__name", flat=True))
-    known = Tag.objects.exclude(name__in=there).values_list("name", flat=True)[:KNOWN]
+    known = (
+        Tag.objects.visible_to(request.user).exclude(name__in=there).values_list("name", flat=True)[:KNOWN]
+    )
     fresh = form if form.errors or not form.is_bound else TagForm(auto_id="tags-%s")
     facts: dict[str, Any] = {"ticket": opened, "tag_form": fresh, "there": there, "known": known}
     if request.htmx and request.htmx.target == "tags":

@@ -1,44 +1,32 @@
-"""A ticket's history as lines to read: messages whole, what happened between them folded into one line."""
+"""A ticket's history as lines to read: messages whole, days apart, what happened between them in one line.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+Numbers of a ticket's events follow each other without a gap, so a stretch of any history, however long, is
+one range of its index.
+"""
+
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
-from tickets.actions import merging
-from tickets.models import Event, Message, Ticket
-from tickets.story import merged_here
+from tickets.desk.lines import Line, gathered
+from tickets.models import Event, Ticket
 
-BATCH = 50  # events shown at once; earlier ones on demand
-
-
-@dataclass
-class Line:
-    """A message, or one or more events in a row; `seq` is its last event's."""
-
-    seq: int
-    message: Message | None = None
-    events: list[Event] = field(default_factory=list)
-    part: Ticket | None = None  # what was merged here
-    may_undo: bool = False
-
-    @property
-    def escalated(self) -> bool:
-        """Whether this is a case that went to specialists; it stands alone, with what they were told."""
-        return any(event.kind == Event.Kind.ESCALATED for event in self.events)
-
-    @property
-    def takes_more(self) -> bool:
-        """Whether what happened next is told in the same line."""
-        return bool(self.events) and self.part is None and not self.escalated
+BATCH = 50  # events shown at once; others on demand
+MARGIN = BATCH // 2  # of them before and after one that is looked for
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Lines in order; `earlier` is the seq before which more lie, None at the beginning."""
+    """Lines in order; more lie before seq `earlier` and after seq `later`, None at either end."""
 
     lines: list[Line]
     earlier: int | None = None
+    later: int | None = None
+
+    @property
+    def next_before(self) -> int:
+        """The seq before which the next BATCH lies."""
+        return (self.later or 0) + BATCH + 1
 
 
 def newest(ticket: Ticket, *, before: int | None = None) -> Batch:
@@ -48,36 +36,46 @@ def newest(ticket: Ticket, *, before: int | None = None) -> Batch:
         rows = rows.filter(seq__lt=before)
     found = list(rows.order_by("-seq")[: BATCH + 1])
     shown = sorted(found[:BATCH], key=lambda event: event.seq)
-    return Batch(_lines(shown, ticket), earlier=shown[0].seq if len(found) > BATCH else None)
+    return Batch(
+        gathered(shown, ticket),
+        earlier=shown[0].seq if len(found) > BATCH else None,
+        later=_later(shown, ticket) if before is not None else None,
+    )
+
+
+def around(ticket: Ticket, seq: int) -> Batch:
+    """The event with a seq among those next to it; the end of the history where there is none."""
+    seq = min(max(seq, 1), ticket.seq)
+    rows = _events(ticket).filter(seq__gt=seq - MARGIN, seq__lte=seq + MARGIN)
+    shown = list(rows.order_by("seq"))
+    earlier = shown[0].seq if shown and shown[0].seq > 1 else None
+    return Batch(gathered(shown, ticket), earlier=earlier, later=_later(shown, ticket))
 
 
 def after(ticket: Ticket, seq: int) -> Batch:
-    """The gap: everything that happened after a seq, in order."""
-    return Batch(_lines(list(_events(ticket).filter(seq__gt=seq).order_by("seq")), ticket))
+    """The gap: what happened after a seq, in order; of a long one the first BATCH."""
+    found = list(_events(ticket).filter(seq__gte=seq).order_by("seq")[: BATCH + 2])
+    known = found[0] if found and found[0].seq == seq else None  # says which day it is already
+    fresh = found[1:] if known else found
+    later = fresh[BATCH - 1].seq if len(fresh) > BATCH else None
+    return Batch(gathered(fresh[:BATCH], ticket, behind=known), later=later)
+
+
+def whole(ticket: Ticket) -> Batch:
+    """All of it, of a ticket that became a part of another."""
+    return Batch(gathered(list(_events(ticket).order_by("seq")), ticket))
 
 
 def said_at(ticket: Ticket, seq: int) -> Line | None:
-    """One message again, because its delivery has come further."""
-    return next(iter(_lines(list(_events(ticket).filter(seq=seq, message__isnull=False)), ticket)), None)
+    """One message again, because its delivery has come further; its day is known."""
+    found = gathered(list(_events(ticket).filter(seq=seq, message__isnull=False)), ticket)
+    return replace(found[0], day=None) if found else None
+
+
+def _later(shown: list[Event], ticket: Ticket) -> int | None:
+    return shown[-1].seq if shown and shown[-1].seq < ticket.seq else None
 
 
 def _events(ticket: Ticket) -> QuerySet[Event]:
-    rows = Event.objects.filter(ticket=ticket).select_related("message__author", "by", "ticket")
+    rows: QuerySet[Event] = ticket.events.select_related("message__author", "by")
     return rows.prefetch_related("message__attachments")
-
-
-def _lines(events: Sequence[Event], ticket: Ticket) -> list[Line]:
-    lines: list[Line] = []
-    parts = merged_here(events, ticket)
-    for event in events:
-        if event.message:
-            lines.append(Line(event.seq, message=event.message))
-        elif part := parts.get(event.pk):
-            undo = merging.may_be_undone(event)
-            lines.append(Line(event.seq, events=[event], part=part, may_undo=undo))
-        elif lines and lines[-1].takes_more and event.kind != Event.Kind.ESCALATED:
-            lines[-1].events.append(event)
-            lines[-1].seq = event.seq
-        else:
-            lines.append(Line(event.seq, events=[event]))
-    return lines

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from support.people.models import Agent, Team
 from support.people.requests import AgentRequest
 from tickets import actions, priority, queue, workforce
-from tickets.desk import forms, lists
+from tickets.desk import flow, forms, lists
 from tickets.desk.access import supervisors_only, ticket_for
+from tickets.desk.tally import Tally, tallies
 from tickets.models import Routing, Ticket
 from tickets.severity import Severity
 
@@ -34,6 +35,7 @@ class Line:
     agents: int
     pushed: bool
     for_seniors: int  # of those who wait, below S0, while no senior of the team is there
+    tally: Tally
 
     @property
     def how_many(self) -> str:
@@ -126,8 +128,13 @@ def show(
     if isinstance(refused, forms.ForceForm) and refused.ticket not in front:
         front = [refused.ticket, *front]
     given = {form.ticket.pk: form for form in [refused] if isinstance(form, forms.ForceForm)}
+    teams = list(Team.objects.all())
+    of_teams, whole = tallies(teams, now=now)
     page = {
-        "lines": _lines(agents, now),
+        "lines": _lines(teams, agents, of_teams, now),
+        "whole": whole,
+        "there": sum(not agent.is_away for agent in agents),
+        "flow": flow.today(now=now),
         "agents": _rows(agents, refused if relieved else None, relieved),
         "front": [given.get(it.pk) or forms.ForceForm(ticket=it, agents=agents) for it in front],
         "rebalance_form": refused if isinstance(refused, forms.RebalanceForm) else forms.RebalanceForm(),
@@ -137,9 +144,8 @@ def show(
     return render(request, f"tickets/desk/{part}.html", page, status=status)
 
 
-def _lines(agents: list[Agent], now: datetime) -> list[Line]:
+def _lines(teams: list[Team], agents: list[Agent], of_teams: dict[int, Tally], now: datetime) -> list[Line]:
     """Teams for whom somebody waits, the largest share used first, then teams with people."""
-    teams = list(Team.objects.all())
     waiting, used = queue.how_many_in(teams), queue.largest_shares(now=now)
     urgent = Ticket.objects.waiting().filter(severity=Severity.S0).values_list("team_id", flat=True)
     alarms = list(urgent[: queue.COUNTED_UP_TO])
@@ -160,6 +166,7 @@ def _lines(agents: list[Agent], now: datetime) -> list[Line]:
             len(members.get(team.pk, [])),
             team.pk in pushed,
             seniors.count(team.pk) if _lacks_seniors(members.get(team.pk, [])) else 0,
+            of_teams[team.pk],
         )
         for team in teams
     ]

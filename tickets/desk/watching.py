@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from support.people.requests import AgentRequest
 from tickets import actions
+from tickets.desk import glance
 from tickets.desk.access import agents_only, ticket_for
 
 
@@ -18,4 +19,5 @@ def follow(request: AgentRequest, pk: int) -> HttpResponse:
     change(opened, by=request.user)
     if not request.htmx:
         return redirect("desk:ticket", opened.pk)
-    return render(request, "tickets/desk/follow.html", {"ticket": ticket_for(request, pk)})
+    now = {"ticket": opened, "glance": glance.at(opened, request.user)}
+    return render(request, "tickets/desk/follow.html", now)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s took it apart from %(name)s again"),
         gettext_noop("Taken apart from %(name)s again"),
     ),
+    Event.Kind.HELD: (gettext_noop("A reply by %(name)s is held: the ticket had gone on"),) * 2,
 }
 
 
@@ -137,6 +139,8 @@ def _befell(event: Event, by: str) -> str:
     if event.kind == Event.Kind.PROMISED:
         due = moment_words(datetime.fromisoformat(event.detail["due"]))
         return _("%(by)s promised the customer news by %(time)s") % {"by": by, "time": due}
+    if event.kind == Event.Kind.QUARANTINED and event.detail.get("vault"):
+        return _("%(by)s moved an identity document into the vault") % {"by": by}
     if event.kind == Event.Kind.QUARANTINED:
         what = name or _("An identity document")
         return _("“%(name)s” held a virus and was deleted; the customer was told") % {"name": what}
@@ -187,6 +191,8 @@ def _refiled(event: Event, by: str) -> str:
     words = _("%(by)s filed it under “%(after)s”, was “%(before)s”")
     if not event.detail["before"]:
         words = _("%(by)s filed it under “%(after)s”")
+    if not event.detail["after"]:
+        words = _("%(by)s took the topic “%(before)s” off")
     return words % {"by": by, "after": names["after"], "before": names["before"]}
 
 
@@ -204,6 +210,11 @@ def _reprioritised(event: Event, by: str) -> str:
     return ", ".join(part for part in (said, why, by) if part)
 
 
+def unread() -> str:
+    """Why a ticket is not solved now."""
+    return _("The customer wrote since you looked. Read it, then solve it.")
+
+
 def for_seniors() -> str:
     """What somebody is told who may not take a ticket of a seniors' tier."""
     return _("This customer is served by seniors alone. Ask one of them to take it, or leave a note.")
@@ -212,3 +223,9 @@ def for_seniors() -> str:
 def severities() -> list[tuple[int, str]]:
     """S0 to S4 with what each means, to choose from."""
     return [(level.value, f"S{level.value}: {level.label}") for level in Severity]
+
+
+def taken(ticket: Ticket) -> str:
+    """What somebody is told who was a moment too late."""
+    who, since = ticket.assignee or ticket.team.spoken, moment_words(ticket.claimed_at or timezone.now())
+    return _("%(name)s was faster: it is in their hands since %(time)s.") % {"name": who, "time": since}

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tickets.desk import around, flagging, joint, linking, snoozing, splitting, tag_names, tags, watching
+from tickets.desk import (
+    around,
+    flagging,
+    joint,
+    linking,
+    snoozing,
+    splitting,
+    tag_names,
+    tags,
+    watching,
+    whispering,
+)
 
 urlpatterns = [
     path("tags/", tag_names.every, name="all-tags"),
@@ -19,4 +30,6 @@ urlpatterns = [
     path("tickets/<int:pk>/split/", splitting.split, name="split"),
     path("tickets/<int:pk>/answer-all/", joint.answer_all, name="answer-all"),
     path("tickets/<int:pk>/answer-all/<int:joint>/", joint.sent, name="joint"),
+    path("tickets/<int:pk>/whispers/", whispering.whispers, name="whispers"),
+    path("tickets/<int:pk>/take-over/", whispering.take_over, name="take-over"),
 ]

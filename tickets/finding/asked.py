@@ -17,6 +17,7 @@ from tickets.finding.filters import FILTERS, Asking, Unknown
 
 LONGEST = 200  # letters of a question
 PART = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+AS_TYPED = {"txid", "address", "file", "from"}  # filters that mind the case, or see to it themselves
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Asked:
     problems: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.words.strip() or self.phrases or self.where)
+        return bool(self.words.strip() or self.without.strip() or self.phrases or self.where)
 
 
 def read(text: str, asking: Asking) -> Asked:
@@ -69,7 +70,7 @@ def _narrow(
     if not value:
         return
     try:
-        condition = FILTERS[name](value if name in {"txid", "address", "file"} else value.lower(), asking)
+        condition = FILTERS[name](value if name in AS_TYPED else value.lower(), asking)
     except Unknown as unknown:
         said = {"filter": f"{name}:{value}", "choices": ", ".join(unknown.choices)}
         asked.problems.append(_("Nothing is known as %(filter)s. Try one of: %(choices)s.") % said)

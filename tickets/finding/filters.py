@@ -3,28 +3,37 @@
 Each filter takes a value as somebody types it and answers with a condition; `Unknown` says what it could be.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from support.people.models import Team, Tier, User
+from support.people.models import User
 from tickets import states
+from tickets.finding import known
 from tickets.finding.people import agents_called, customers_called
-from tickets.models import Attachment, FileKind, Identifier, Topic
+from tickets.models import Attachment, FileKind, Identifier, Tag, Tagging
 from tickets.severity import Severity
 
 
 @dataclass(frozen=True)
 class Asking:
-    """Who looks, and when."""
+    """Who looks, and when; `checked` values were found good when they were kept: nobody is asked again."""
 
     user: User
     now: datetime
+    checked: bool = False
+
+    @cached_property
+    def known(self) -> known.Known:
+        """Teams, tiers and topics by their short names, read once."""
+        return known.known()
 
 
 class Unknown(Exception):
@@ -40,7 +49,7 @@ Filter = Callable[[str, Asking], Q]
 STATUS = {
     "open": Q(resolved_at=None),
     "waiting": Q(resolved_at=None, waiting_since__isnull=False),
-    "customer": Q(resolved_at=None, waiting_since=None),
+    "customer": Q(resolved_at=None, waiting_since=None, due_at=None),  # due_at: it has the index
     "solved": states.SOLVED.tickets,
     "closed": states.CLOSED.tickets,
     "merged": states.MERGED.tickets,
@@ -56,12 +65,12 @@ def _one_of(table: dict[str, Q]) -> Filter:
     return narrow
 
 
-def _slug_of(model: type[Team | Tier | Topic], path: str) -> Filter:
+def _slug_of(kind: str, path: str) -> Filter:
     def narrow(value: str, asking: Asking) -> Q:
-        row = model.objects.filter(slug=value).first()
-        if row is None:
-            raise Unknown(model.objects.order_by("slug").values_list("slug", flat=True))
-        return Q(**{path: row})
+        rows = asking.known[kind]
+        if value not in rows:
+            raise Unknown(sorted(rows))
+        return Q(**{path: rows[value].pk})
 
     return narrow
 
@@ -89,10 +98,36 @@ def _day(path: str) -> Filter:
     return narrow
 
 
+def _since(path: str) -> Filter:
+    """Today, or within so many days: `7d`."""
+
+    def narrow(value: str, asking: Asking) -> Q:
+        midnight = timezone.localtime(asking.now).replace(hour=0, minute=0, second=0, microsecond=0)
+        days = re.fullmatch(r"([1-9]\d{0,3})d", value)
+        if not days and value != "today":
+            raise Unknown(["today", "7d"])
+        return Q(**{f"{path}__gte": midnight - timedelta(days=int(days[1])) if days else midnight})
+
+    return narrow
+
+
+def _due(value: str, asking: Asking) -> Q:
+    """The promise ends within so long: `30m`, `4h`."""
+    within = re.fullmatch(r"([1-9]\d{0,3})([mh])", value)
+    if not within:
+        raise Unknown(["30m", "4h"])
+    until = asking.now + timedelta(**{{"m": "minutes", "h": "hours"}[within[2]]: int(within[1])})
+    return Q(resolved_at=None, due_at__gte=asking.now, due_at__lt=until)
+
+
 def _agent(value: str, asking: Asking) -> Q:
     if value == "none":
         return Q(assignee=None)
-    found = [asking.user.pk] if value == "me" else agents_called(value)
+    if value == "me":
+        return Q(assignee=asking.user)
+    if asking.checked:
+        return Q(assignee=Subquery(User.objects.filter(email=value).values("pk")[:1]))
+    found = agents_called(value)
     if not found:
         raise Unknown(["me", "none"])
     return Q(assignee__in=found)
@@ -100,6 +135,11 @@ def _agent(value: str, asking: Asking) -> Q:
 
 def _customer(value: str, asking: Asking) -> Q:
     return Q(customer__in=customers_called(value))
+
+
+def _tag(value: str, asking: Asking) -> Q:
+    """By a word that agents put on it, however it is spelled; what nobody uses finds nothing."""
+    return Q(pk__in=Tagging.objects.filter(tag__name=Tag.spelled(value)).values("ticket"))
 
 
 def _file(value: str, asking: Asking) -> Q:
@@ -112,6 +152,7 @@ def _is(value: str, asking: Asking) -> Q:
         {
             "late": Q(resolved_at=None, due_at__lt=asking.now),
             "public": Q(public=True),
+            "snoozed": Q(resolved_at=None, snoozed_until__isnull=False),
             "escalated": states.WITH_SPECIALISTS,
             "mine": Q(assignee=asking.user),
         }
@@ -122,9 +163,10 @@ FILTERS: dict[str, Filter] = {
     "status": _one_of(STATUS),
     "is": _is,
     "severity": _one_of({f"s{level.value}": Q(severity=level) for level in Severity}),
-    "tier": _slug_of(Tier, "customer__tier"),
-    "topic": _slug_of(Topic, "topic"),
-    "team": _slug_of(Team, "team"),
+    "tier": _slug_of("tier", "customer__tier"),
+    "topic": _slug_of("topic", "topic"),
+    "tag": _tag,
+    "team": _slug_of("team", "team"),
     "agent": _agent,
     "channel": _one_of({name: Q(channel=name) for name in settings.TICKET_CHANNELS}),
     "language": _one_of({code: Q(language=code) for code, _ in settings.LANGUAGES}),
@@ -135,6 +177,9 @@ FILTERS: dict[str, Filter] = {
     "order": _identifier(Identifier.Kind.ORDER, Identifier.Kind.LEDGER),
     "trace": _identifier(Identifier.Kind.BANK_REFERENCE),
     "file": _file,
+    "due": _due,
+    "opened": _since("opened_at"),
+    "solved": _since("resolved_at"),
     "after": _day("opened_at__gte"),
     "before": _day("opened_at__lt"),
 }

@@ -4,11 +4,13 @@ First as many as may be counted, in any order: an index of words answers. Are th
 close together that walking down from the newest ticket meets enough of them at once.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from support.people.models import User
@@ -16,41 +18,79 @@ from support.search import text
 from support.search.conditions import AnyOf
 from tickets.finding import reading
 from tickets.finding.asked import Asked
-from tickets.models import Message, Ticket
+from tickets.models import Attachment, FileKind, Message, Ticket
 
 A_PAGE = 25
 COUNTED = 500
+LOOKED_THROUGH = 5_000  # tickets with the words of a phrase, for the phrase itself
 
 
 @dataclass(frozen=True)
 class Found:
-    """A page of tickets; `count` stops above COUNTED, `earlier` is where the next page begins, if any."""
+    """A page of tickets; `count` stops above COUNTED, `earlier` is where the next page begins, if any.
+
+    `is_cut` where a phrase was looked for in the newest LOOKED_THROUGH tickets with its words alone.
+    """
 
     tickets: list[Ticket]
     count: int
     earlier: int | None = None
+    is_cut: bool = False
 
     @property
     def how_many(self) -> str:
         """The count as shown."""
-        return str(self.count) if self.count <= COUNTED else f"{COUNTED}+"
+        more = "+" if self.is_cut or self.count > COUNTED else ""
+        return f"{min(self.count, COUNTED)}{more}"
 
 
 def find(asked: Asked, user: User, *, before: int | None = None) -> Found:
     """The tickets this agent may know of that answer a question, those opened before a ticket's id."""
-    rows = Ticket.objects.visible_to(user).filter(asked.where)
+    rows = _met(asked, user)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    for condition in _words(asked):
-        rows = rows.filter(condition)
-    ids = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
-    if len(ids) > COUNTED:
-        ids = list(rows.order_by("-pk").values_list("pk", flat=True)[: COUNTED + 1])
-    ids = sorted(_with_phrases(ids, asked.phrases), reverse=True)
+    ids, last = _walked(rows, asked.phrases) if asked.phrases else (_newest(rows), None)
     page, more = ids[:A_PAGE], len(ids) > A_PAGE
     shown = _with_people(Ticket.objects.all()).in_bulk(page)
     tickets = [shown[pk] for pk in page if pk in shown]
-    return Found(tickets, len(ids), page[-1] if more else None)
+    return Found(tickets, len(ids), page[-1] if more else last, is_cut=last is not None)
+
+
+def _newest(rows: QuerySet[Ticket]) -> list[int]:
+    """As many as may be counted, the newest first."""
+    ids = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
+    if len(ids) > COUNTED:
+        ids = list(rows.order_by("-pk").values_list("pk", flat=True)[: COUNTED + 1])
+    return sorted(ids, reverse=True)
+
+
+def _walked(rows: QuerySet[Ticket], phrases: Iterable[str]) -> tuple[list[int], int | None]:
+    """Those with the phrases, from the newest with their words on; and where it stopped before the oldest."""
+    found: list[int] = []
+    last: int | None = None
+    for _stretch in range(LOOKED_THROUGH // COUNTED):
+        behind = rows if last is None else rows.filter(pk__lt=last)
+        ids = list(behind.order_by("-pk").values_list("pk", flat=True)[:COUNTED])
+        found += sorted(_with_phrases(ids, phrases), reverse=True)
+        if len(ids) < COUNTED or len(found) > COUNTED:
+            return found, None
+        last = ids[-1]
+    return found, last
+
+
+def ids(asked: Asked, user: User, *, most: int) -> list[int]:
+    """All that answer a question, the newest first, but no more than so many."""
+    rows = _met(asked, user).order_by("-pk").values_list("pk", flat=True)
+    return sorted(_with_phrases(list(rows[:most]), asked.phrases), reverse=True)
+
+
+def _met(asked: Asked, user: User) -> QuerySet[Ticket]:
+    rows, conditions = Ticket.objects.visible_to(user).filter(asked.where), _words(asked)
+    if not conditions and not asked.where:  # signs without a letter or digit
+        return rows.none()
+    for condition in conditions:
+        rows = rows.filter(condition)
+    return rows
 
 
 def _words(asked: Asked) -> list[Q]:
@@ -76,12 +116,31 @@ def _pieces(word: str) -> Iterable[str]:
 
 
 def _with_phrases(ids: list[int], phrases: Iterable[str]) -> Iterable[int]:
-    """Those that hold each phrase as it stands, in the subject or in one message."""
+    """Those that hold each phrase, in the subject, in one message, in a name or that of a file.
+
+    In any case, with or without accents, whatever lies between its words: lines are broken on the way.
+    """
     for phrase in phrases:
-        said = Message.objects.filter(ticket=OuterRef("pk"), body__icontains=phrase)
-        rows = Ticket.objects.filter(pk__in=ids).filter(Q(subject__icontains=phrase) | Exists(said))
+        said = pattern(phrase)
+        spoken = Message.objects.filter(ticket=OuterRef("pk"), body__unaccent__iregex=said)
+        files = Attachment.objects.filter(message__ticket=OuterRef("pk"), name__unaccent__iregex=said)
+        there = Q(subject__unaccent__iregex=said) | Q(customer__name__unaccent__iregex=said)
+        there |= Exists(spoken) | Exists(files.exclude(kind=FileKind.IDENTITY))
+        rows = Ticket.objects.filter(pk__in=ids).filter(there)
         ids = list(rows.values_list("pk", flat=True))
     return ids
+
+
+def pattern(phrase: str) -> str:
+    """A phrase as a regular expression of PostgreSQL: blanks and apostrophes of any kind.
+
+    Accents leave it before its signs are made harmless: what loses its accent may become a sign, as ＊ does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unaccent(%s)", [phrase])
+        bare = cursor.fetchone()[0]
+    words = [re.sub("['’‘ʼ`´]", "['’‘ʼ`´]", re.escape(word)) for word in bare.split()]
+    return r"\s+".join(words)
 
 
 def _with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:

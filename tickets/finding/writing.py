@@ -6,7 +6,7 @@ from django.db import connection
 
 from support.search import text
 from tickets.finding import reading
-from tickets.models import Message, Ticket
+from tickets.models import Message, Ticket, Words
 
 FULL = 6_000  # words; a vector holds less than a megabyte, and of a talk so long the rest repeats itself
 
@@ -36,10 +36,16 @@ def catch_up(most: int = 1_000) -> int:
     """Write the words of tickets that have none: those of before there were any. Returns how many."""
     rows = Ticket.objects.filter(words=None).select_related("customer").order_by("-pk")[:most]
     for ticket in rows:
-        begin(ticket)
-        for message in ticket.messages.select_related("ticket").prefetch_related("attachments"):
-            say(message)
+        anew(ticket)
     return len(rows)
+
+
+def anew(ticket: Ticket) -> None:
+    """The words of a ticket of which something is not to be found any more."""
+    Words.objects.filter(ticket=ticket).delete()
+    begin(ticket)
+    for message in ticket.messages.select_related("ticket").prefetch_related("attachments"):
+        say(message)
 
 
 def _add(ticket: Ticket, texts: Iterable[str], code: str) -> None:

@@ -59,10 +59,16 @@ def of_confirmed(*, now: datetime) -> Iterator[Lesson]:
         yield _lesson(ticket, CONFIRMED)
 
 
-def words_of(ticket: Ticket) -> str:
+def words_of(ticket: Ticket, said: str | None = None) -> str:
     """What a ticket is about in the customer's own words: subject and first words, as they rest, masked."""
-    first = ticket.messages.filter(kind=Message.Kind.CUSTOMER).order_by("seq").values_list("body", flat=True)
-    return f"{ticket.subject}\n{(first.first() or '')[:FIRST_WORDS]}"
+    said = first_said(ticket).first() if said is None else said
+    return f"{ticket.subject}\n{(said or '')[:FIRST_WORDS]}"
+
+
+def first_said(ticket: Ticket) -> QuerySet[Message, str]:
+    """The customer's first words on a ticket, to be asked for with something else."""
+    rows = ticket.messages.filter(kind=Message.Kind.CUSTOMER).order_by("seq")
+    return rows.values_list("body", flat=True)[:1]
 
 
 def _with_words(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:

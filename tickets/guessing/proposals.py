@@ -47,11 +47,11 @@ def allowed(
     return [first] if grave.get(first.slug, 9) <= gravest else []
 
 
-def for_agent(ticket: Ticket) -> Proposal | None:
-    """What a ticket without a topic is probably about."""
+def for_agent(ticket: Ticket, *, said: str | None = None) -> Proposal | None:
+    """What a ticket without a topic is probably about; who has read what was `said` first passes it on."""
     if ticket.topic_id is not None:
         return None
-    found = learning.guesser().guess(lessons.words_of(ticket), ticket.language)
+    found = learning.guesser().guess(lessons.words_of(ticket, said), ticket.language)
     return next(iter(with_topics([guess for guess in found[:1] if guess.probability >= PROBABLE])), None)
 
 

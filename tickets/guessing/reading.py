@@ -81,6 +81,11 @@ def _pairs(run: str, begins: int) -> Iterator[Unit]:
         yield Unit(pair, begins + at, {pair: 1.0} | {f"{WINDOW}{one}": CHARACTER for one in pair})
 
 
+def common(code: str) -> list[str]:
+    """The words that say nothing in a language, as its list has them."""
+    return _lists().get(code, "").split()
+
+
 @cache
 def _quiet(code: str) -> frozenset[str]:
     """Folded words that say nothing in a language, or in English, which people mix in."""

@@ -1,10 +1,13 @@
 """A macro as agents and admins fill it in: words in each language, with variables we know."""
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +28,12 @@ def check_bodies(bodies: dict[str, str]) -> None:
             raise ValidationError(f"{language}: {problem}")
 
 
+def _digest(macro: Macro) -> str:
+    """One short word for all that a macro says and does."""
+    said = [str(getattr(macro, f"{name}_id", getattr(macro, name))) for name in FIELDS]
+    return hashlib.sha256(json.dumps([said, macro.bodies], sort_keys=True).encode()).hexdigest()[:16]
+
+
 class MacroForm(forms.ModelForm):
     """One macro; `body_<language>` are its words."""
 
@@ -35,12 +44,15 @@ class MacroForm(forms.ModelForm):
         help_text=gettext_lazy("It stands in each ticket’s history."),
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Macro
         fields = FIELDS
 
     def __init__(self, data: Any = None, *, user: User, instance: Macro | None = None) -> None:
         super().__init__(data, instance=instance, auto_id="macro-%s")
+        self.now = self.fields["seen"].initial = _digest(self.instance)
         team = self.fields["team"]
         assert isinstance(team, forms.ModelChoiceField)
         if not user.is_supervisor:
@@ -53,6 +65,17 @@ class MacroForm(forms.ModelForm):
             words = self.instance.bodies.get(code, "")
             self.fields[f"body_{code}"] = Words(label=name, required=False, rows=4, initial=words)
 
+    def _is_overtaken(self) -> None:
+        """Another has changed it meanwhile: both are shown, and kept again it is what stands here."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["seen"] = self.now
+        theirs = "; ".join(f"{code}: {words}" for code, words in self.instance.bodies.items())
+        said = _(
+            "Somebody changed this macro meanwhile. It says now: %(words)s. Keep yours again to replace it."
+        )
+        self.add_error(None, said % {"words": theirs})
+
     @property
     def languages(self) -> list[forms.BoundField]:
         """The boxes for the words, one a language."""
@@ -61,6 +84,8 @@ class MacroForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Words with known variables, a reason for a severity, and a name nobody else has in the team."""
         said = super().clean() or self.cleaned_data
+        if self.instance.pk and said.get("seen") not in {"", self.now}:
+            self._is_overtaken()
         for code, _name in settings.LANGUAGES:
             words = said.get(f"body_{code}", "")
             if problem := variables.problem(variables.strange(words)):

@@ -53,8 +53,9 @@ def chosen(values: Iterable[str], user: User) -> list[Step]:
     """The steps a form names, of macros this agent may use; what is not there any more is left out."""
     asked = [value.partition(":")[::2] for value in values]
     pks = {int(pk) for pk, _name in asked if pk.isdecimal() and len(pk) < 10}
-    rows = Macro.objects.for_user(user).select_related("topic", "hand_to").filter(pk__in=pks)
-    macros = rows.in_bulk() if pks else {}
+    if not pks:
+        return []
+    macros = Macro.objects.for_user(user).select_related("topic", "hand_to").in_bulk(pks)
     found = [
         step
         for pk, name in asked

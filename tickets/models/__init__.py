@@ -2,6 +2,7 @@
 
 from tickets.models.aside import SideConversation, SideLine
 from tickets.models.attachment import Attachment, FileKind, FileState
+from tickets.models.bulk_change import BulkChange, BulkItem
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.copied import Copied
@@ -27,20 +28,26 @@ from tickets.models.pen import Pen
 from tickets.models.policy import Policy, Version
 from tickets.models.proof import Proof
 from tickets.models.rating import Rating
+from tickets.models.reading import Reading
 from tickets.models.routing import Routing
+from tickets.models.saved_view import SavedView
 from tickets.models.specialists import Requirement, Specialists
-from tickets.models.tag import Tag, Tagging, with_tags
+from tickets.models.tag import Tag, Tagging, tags_of, with_tags
 from tickets.models.target import Target
 from tickets.models.ticket import Ticket
 from tickets.models.topic import Topic
 from tickets.models.topic_field import TopicField
+from tickets.models.translated import Translated
 from tickets.models.upload import Upload
 from tickets.models.wanted import Wanted
+from tickets.models.whisper import Whisper
 from tickets.models.wishes import Muted, Wishes
 from tickets.models.words import Words
 
 __all__ = [
     "Attachment",
+    "BulkChange",
+    "BulkItem",
     "Calendar",
     "Clock",
     "Copied",
@@ -74,8 +81,10 @@ __all__ = [
     "Proof",
     "Push",
     "Rating",
+    "Reading",
     "Requirement",
     "Routing",
+    "SavedView",
     "SideConversation",
     "SideLine",
     "Specialists",
@@ -85,10 +94,13 @@ __all__ = [
     "Ticket",
     "Topic",
     "TopicField",
+    "Translated",
     "Upload",
     "Version",
     "Wanted",
+    "Whisper",
     "Wishes",
     "Words",
+    "tags_of",
     "with_tags",
 ]

@@ -57,6 +57,7 @@ class Event(models.Model):
         UNLINKED = "unlinked", _("link taken away")
         FLAGGED = "flagged", _("problem")
         ANSWERED_ALL = "answered-all", _("incidents answered")
+        HELD = "held", _("reply held")
 
     DECISIONS = (
         Kind.CLAIMED,
@@ -86,6 +87,7 @@ class Event(models.Model):
         Kind.BREACHED,
         Kind.CLASSIFIED,
         Kind.REFILED,
+        Kind.HELD,
         *ASIDE,
         *WORK,
     )
@@ -118,6 +120,8 @@ class Event(models.Model):
                 condition=Q(kind__in=["claimed", "assigned", "replied", "resolved"]),
                 name="what_agents_did",
             ),
+            # What came in, hour by hour (tickets.desk.flow).
+            models.Index(fields=["at"], condition=Q(kind="opened"), name="opened_by_time"),
             # Topics agents set: what the guesser learns from (tickets.guessing.lessons).
             models.Index(fields=["at"], condition=Q(kind="refiled"), name="topics_set"),
             models.Index(

@@ -33,10 +33,14 @@ class JointReply(models.Model):
         NOT = "", _("answered")
         SOLVED = "solved", _("solved meanwhile")
         SENIORS = "seniors", _("for seniors alone")
+        WROTE = "wrote", _("the customer wrote meanwhile")
+        CLASH = "clash", _("changed by somebody else meanwhile")
+        AWAY = "away", _("out of your sight by then")
 
     answer = models.ForeignKey(JointAnswer, models.CASCADE, related_name="replies", db_index=False)
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="joint_replies", db_index=False)
     language = models.CharField(max_length=10)
+    after = models.PositiveIntegerField(null=True)  # the seq up to which its writer knew it
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="joint_reply")
     passed = models.CharField(max_length=10, choices=Passed, blank=True, default=Passed.NOT)
     done_at = models.DateTimeField(null=True)

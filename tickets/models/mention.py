@@ -16,8 +16,10 @@ class Mention(models.Model):
         """Why they are told."""
 
         NAMED = "named", _("a colleague named you in a note")
-        OVERTAKEN = "overtaken", _("your reply was stopped: the customer wrote")
+        OVERTAKEN = "overtaken", _("your reply is held: the ticket went on")
         REFUSED = "refused", _("your reply could not be sent")
+        WHISPERED = "whispered", _("a supervisor whispers to you")
+        TAKEN = "taken", _("a supervisor took your ticket over")
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="mentions")
     user = models.ForeignKey(User, models.CASCADE, related_name="mentions")

@@ -36,6 +36,7 @@ class Notice(models.Model):
         ASKED = "asked"
         ESCALATED = "escalated"
         ADVISED = "advised"
+        HELD = "held"
 
     to = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")

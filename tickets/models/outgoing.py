@@ -31,7 +31,8 @@ class Outgoing(models.Model):
 
     The clock turns them into the reply by the ordinary action (`tickets.actions.leave`) and deletes the row.
     `wanted` is [[words, kind], …], `steps` what is done with the reply (`tickets.actions.steps`). Files wait
-    as uploads of `owner`. A reply sent `later` is stopped by the customer's next word.
+    as uploads of `owner`. `after` is the `seq` up to which its writer has seen the ticket: what was said
+    publicly since holds it, until they look and say "send it anyway" (`tickets.actions.holding`).
     """
 
     class End(models.TextChoices):
@@ -39,7 +40,7 @@ class Outgoing(models.Model):
 
         NONE = "", _("waits")
         RECALLED = "recalled", _("called back")
-        OVERTAKEN = "overtaken", _("stopped: the customer wrote")
+        OVERTAKEN = "overtaken", _("held: the ticket went on")
         REFUSED = "refused", _("stopped: it could not be sent")
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="outgoing")
@@ -50,6 +51,7 @@ class Outgoing(models.Model):
     wanted = models.JSONField(default=list)
     steps = models.JSONField(default=dict)
     later = models.BooleanField(default=False)
+    after = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
     leaves_at = models.DateTimeField()
     end = models.CharField(max_length=10, choices=End, blank=True, default=End.NONE)
@@ -66,3 +68,7 @@ class Outgoing(models.Model):
     def owner(self) -> str:
         """Whose the uploads are that wait with it."""
         return f"outgoing:{self.pk}"
+
+    def seen_in(self, ticket: Ticket) -> int | datetime:
+        """Up to where its writer has seen a ticket: of one that theirs was merged into, by the time."""
+        return self.after if ticket.pk == self.ticket_id else self.made_at

@@ -7,7 +7,8 @@ from support.people.models import User
 
 
 class Pen(models.Model):
-    """How somebody answers: whether they write macros, and how long a reply of theirs can be called back."""
+    """How somebody answers: whether they write macros, how long a reply of theirs can be called back,
+    and whether what customers write is translated without asking."""
 
     SECONDS = [(0, _("leaves at once")), (5, _("5 seconds")), (10, _("10 seconds")), (20, _("20 seconds"))]
 
@@ -16,6 +17,7 @@ class Pen(models.Model):
         _("a reply can be called back for"), choices=SECONDS, default=10
     )
     writes_macros = models.BooleanField(_("may write macros of their teams"), default=False)
+    translates = models.BooleanField(_("always translate what customers write"), default=False)
 
     class Meta:
         verbose_name = _("way of answering")

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,11 +14,24 @@ from tickets.models.ticket import Ticket
 LONGEST = 40
 
 
+class TagQuerySet(QuerySet["Tag"]):
+    """Tags."""
+
+    def visible_to(self, user: User) -> "TagQuerySet":
+        """Those on tickets somebody may know of; a supervisor's are all."""
+        if user.is_supervisor:
+            return self
+        seen = Ticket.objects.visible_to(user).filter(taggings__tag=OuterRef("pk"))
+        return self.filter(Exists(seen))
+
+
 class Tag(models.Model):
     """A word in small letters and digits of any script, joined by hyphens; there is one of each."""
 
     name = models.CharField(_("name"), max_length=LONGEST)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -54,3 +67,8 @@ def with_tags(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
     """The same tickets, each with `tag_names`: its tags by the alphabet, asked for in the same statement."""
     named = Tagging.objects.filter(ticket=OuterRef("pk")).order_by("tag__name").values("tag__name")
     return rows.annotate(tag_names=ArraySubquery(named))
+
+
+def tags_of(ticket: Ticket) -> list[str]:
+    """The tags of a ticket that `with_tags` has read."""
+    return ticket.tag_names  # type: ignore[attr-defined]

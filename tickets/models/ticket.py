@@ -145,6 +145,9 @@ class Ticket(models.Model):
                 fields=["team", "due_at"], condition=Q(resolved_at=None, public=True), name="in_public"
             ),
             models.Index(
+                fields=["team", "severity", "id"], condition=Q(resolved_at=None), name="gravest_of_a_team"
+            ),
+            models.Index(
                 fields=["team", "resolved_at"],
                 condition=Q(resolved_at__isnull=False),
                 name="resolved_by_team",

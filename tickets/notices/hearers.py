@@ -48,6 +48,8 @@ def _lines(event: Event) -> Lines:
             yield "mine.given", [detail.get("to")]
         case Event.Kind.CLAIMED if detail.get("pushed"):
             yield "mine.given", [event.by_id]
+        case Event.Kind.HELD:
+            yield "mine.held", [detail.get("writer")]
         case Event.Kind.NOTED:
             yield "mine.mentioned", around.mentioned_in(event)
         case Event.Kind.ASKED if detail.get("asked_team"):

@@ -53,6 +53,7 @@ def _rows(scope: str, **kinds: Iterable[str]) -> list[Row]:
 _EACH, _LOOK = (LISTED, PUSH, MAIL), (LISTED, PUSH)
 ROWS = (
     *_rows("mine", GIVEN=_EACH, WROTE=_EACH, MENTIONED=_EACH, ASKED=_EACH, ADVISED=_EACH),
+    *_rows("mine", HELD=_EACH),
     *_rows("mine", WARNED=_LOOK, BREACHED=_LOOK),
     *_rows("team", ASKED=[LISTED], ESCALATED=[LISTED], WROTE=[], WARNED=[], BREACHED=[]),
     *_rows("followed", WROTE=[LISTED], MOVED=[LISTED], WARNED=[], BREACHED=[LISTED]),

@@ -18,6 +18,7 @@ SAYS: Final[dict[str, str | Promise]] = {
     Kind.ASKED: _("Colleagues want an answer"),
     Kind.ESCALATED: _("A case was escalated"),
     Kind.ADVISED: _("Colleagues answered you"),
+    Kind.HELD: _("A reply of yours is held"),
 }
 ICONS: Final = {
     Kind.GIVEN: "inbox",
@@ -29,4 +30,5 @@ ICONS: Final = {
     Kind.ASKED: "users",
     Kind.ESCALATED: "team",
     Kind.ADVISED: "reply",
+    Kind.HELD: "alert",
 }

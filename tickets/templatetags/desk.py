@@ -35,6 +35,12 @@ def door(came: Ticket | Message) -> tuple[str, str]:
     return words.door(came.channel, public=came.public)
 
 
+@register.simple_tag
+def way_out(reply: Message) -> tuple[str, str]:
+    """The icon and the name of the door a reply leaves by: `{% way_out message as exit %}`."""
+    return words.door(reply.ticket.channel, public=reply.public)
+
+
 @register.filter
 def happened(event: Event) -> str:
     """An event in a few words."""
@@ -94,3 +100,9 @@ def asked_often() -> list[tuple[str, str]]:
 def desk_commands() -> tuple[commands.Command, ...]:
     """What agents can do by a key: `{% desk_commands as commands %}`."""
     return commands.COMMANDS
+
+
+@register.simple_tag
+def pair(name: str, value: str) -> str:
+    """A condition as a form sends it: `{% pair "severity" "s0" as said %}`."""
+    return f"{name}:{value}"

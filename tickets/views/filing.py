@@ -15,6 +15,7 @@ from support.people import actions as people
 from support.people.guests import guest
 from support.people.models import Customer, Entrance
 from support.people.requests import VisitorRequest, signed_in
+from support.shield import Masked
 from tickets import actions, entrances, guests, tolls, topics, uploads
 from tickets.forms import NewTicketForm
 from tickets.models import Ticket, Topic
@@ -121,8 +122,9 @@ def _file(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _page(request, form, entrance, status=409, sent=received.ticket)
     if "email" in said:
         guests.filed_here(request.session, received.ticket)
-    left_out = form.left_out
-    flash.keep(request, received, form=NEW_TICKET, key=said["key"], filed=True, left_out=left_out)
+    left_out, is_cut = form.left_out, form.is_cut
+    key = said["key"]
+    flash.keep(request, received, form=NEW_TICKET, key=key, filed=True, left_out=left_out, is_cut=is_cut)
     return flash.go(request, "tickets:show", received.ticket.reference)
 
 
@@ -140,17 +142,20 @@ def _received(
         "external_id": sha256(f"{sender}:{said['key']}".encode()).hexdigest()[:40],
         "customer": customer,
     }
-    if chosen == "new" or form.never_blocks:
-        return _with_the_rest(actions.receive(**words), words, form.parts[1:])
+    others = repeating.others(request, form, customer)
+    if form.never_blocks:
+        return _with_the_rest(actions.receive(**words, others=others), words, form.parts[1:])
+    if chosen == "new":
+        return actions.receive(**words)
     try:
-        return actions.receive(**words, others=repeating.others(request, form, customer))
+        return actions.receive(**words, others=others)
     except actions.WithUsAlready as known:
         if chosen != known.ticket.reference:
             raise
         return actions.receive(**words | {"ticket": known.ticket, "body": form.whole})
 
 
-def _with_the_rest(received: actions.Received, words: dict[str, Any], rest: list[str]) -> actions.Received:
+def _with_the_rest(received: actions.Received, words: dict[str, Any], rest: list[Masked]) -> actions.Received:
     """The first message, after what was too long for it followed on its ticket."""
     same = {name: words[name] for name in ("channel", "customer", "language")}
     for number, part in enumerate(rest, start=2):

@@ -24,18 +24,21 @@ def keep(
     key: str = "",
     filed: bool = False,
     left_out: Sequence[str] = (),
+    is_cut: bool = False,
 ) -> None:
     """Remember what became of the customer's words until the page that shows them; their draft is done with.
 
     `form` and `key` are the draft's, where there is one. What their browser hid already counts as well: it
-    arrives as marks. `left_out` says of files that did not go along why.
+    arrives as marks. `left_out` says of files that did not go along why, `is_cut` that
+    the end of a very long text did not.
     """
     if key:
         drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
     marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
     hidden = sorted(HIDDEN & (marked | set(received.masked)))
     told: dict[str, Any] = {"filed": filed, "masked": hidden, "form": form, "key": key}
-    told["left_out"] = list(left_out)
+    told |= {"left_out": list(left_out), "is_cut": is_cut}
+    told["beside"] = received.beside.reference if received.beside else ""
     request.session[KEPT] = {"ticket": received.ticket.pk} | told
 
 

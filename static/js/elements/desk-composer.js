@@ -26,7 +26,7 @@ class DeskComposer extends HTMLElement {
       event.preventDefault();
       this.speak(tab.dataset.to);
     });
-    this.addEventListener("htmx:afterRequest", event => event.detail.successful && this.left(event.detail.requestConfig.elt));
+    this.addEventListener("htmx:afterRequest", event => (event.detail.successful || event.detail.xhr.status === 409) && this.left(event.detail.requestConfig.elt));
     this.addEventListener("htmx:afterSettle", () => this.text?.focus());
   }
 
@@ -38,7 +38,7 @@ class DeskComposer extends HTMLElement {
 
   get form() { return this.querySelector(`form[data-kind="${this.dataset.kind}"]`); }
   get text() { return this.form?.querySelector(".composer-text"); }
-  draft(form) { return `draft:${this.dataset.ticket}:${form.dataset.kind}`; }
+  draft(form) { return `draft:${this.dataset.me}:${this.dataset.ticket}:${form.dataset.kind}`; }
 
   /** Turn to reply or note; the words of one never become the other's. */
   speak(kind) {
@@ -84,7 +84,7 @@ class DeskComposer extends HTMLElement {
   }
 
   key(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches(".composer-text")) {
+    if (event.key === "Enter" && !event.isComposing && (event.ctrlKey || event.metaKey) && event.target.matches(".composer-text")) {
       event.preventDefault();
       const { form } = event.target, all = event.shiftKey && form.querySelector("[name=then][value=solve-next]");
       if (all) all.click();   // htmx knows a button by its click

@@ -1,9 +1,13 @@
 /** The desk's one live line. What it hears becomes events on the document: desk:queue, desk:event, desk:typing … */
 import { live } from "../lib/live.js";
+import { show } from "../lib/connection.js";
 import { toast } from "../lib/toast.js";
 import { emit, openTicket } from "./desk-parts.js";
 
 const ALIVE = 30_000;   // ms between signs of life on the open ticket
+
+/** What a toast offers whose words say that somebody was faster: the next ticket. */
+const takes = action => action ? { action, then: () => document.getElementById("take-next")?.requestSubmit(), seconds: 30 } : {};
 
 class DeskLive extends HTMLElement {
   connectedCallback() {
@@ -14,8 +18,18 @@ class DeskLive extends HTMLElement {
     });
     document.addEventListener("desk:queue", event => this.given(event.detail));
     document.addEventListener("desk:say", event => this.line.send(event.detail));
-    document.addEventListener("desk:toast", event => event.detail.words.forEach(words => toast(words)));
+    document.addEventListener("desk:signed-out", () => { this.line.close(); show("signed-out"); });
+    document.addEventListener("htmx:beforeOnLoad", event => this.stays(event));
+    document.addEventListener("desk:toast", event => event.detail.words.forEach(words => toast(words, takes(event.detail.take))));
     setInterval(() => openTicket() && this.line.send({ open: Number(openTicket()) }), ALIVE);
+  }
+
+  /** What a page asks by itself takes nobody away to the sign-in. */
+  stays(event) {
+    const { xhr, requestConfig: { verb, triggeringEvent } } = event.detail;
+    if (verb !== "get" || triggeringEvent?.isTrusted || !xhr.getResponseHeader("HX-Redirect")?.includes("/login/")) return;
+    event.preventDefault();
+    emit("signed-out", {});
   }
 
   /** The house or a colleague put a ticket into these hands: say so, with the way there. */

@@ -26,29 +26,36 @@ class DeskNotices extends HTMLElement {
     live({ hear: frame => frame.type && emit(frame.type, frame), poll: () => emit("poll"), tell: state => state === "live" && emit("poll") });
   }
 
-  async count() {
+  /** Ask how many are not read; `look` whether some of them stand before the reader's eyes. */
+  async count(look = true) {
     try {
       const answer = await fetch(this.dataset.count, { headers: { Accept: "application/json" } });
       const { unread, counted, sounds } = await answer.json();
       this.counted = counted;
       if (sounds) arm();
       this.show(unread);
-      this.seen();
+      if (look) this.seen();
     } catch { /* signed out, or the line is down: its own notice says so */ }
   }
 
   /** Something happened: read already when it stands before the reader's eyes, else it may be heard. */
   heard({ unread, ticket, kind, sounds }) {
     this.show(unread);
-    if (kind && this.isBefore(ticket)) { this.seen(); return; }
+    if (kind && this.isBefore(ticket)) { this.told = ""; this.seen(); return; }
     if (kind && sounds) chime();
     if (this.bell.open) this.list();
   }
 
   isBefore(ticket) { return !document.hidden && openTicket() === String(ticket); }
 
-  /** The open ticket tells by itself what its notices told. */
-  seen() { if (this.unread && !document.hidden && openTicket()) this.read({ ticket: openTicket() }); }
+  /** The open ticket tells by itself what its notices told: once, until their number is another one. */
+  seen() {
+    if (!this.unread || document.hidden || !openTicket() || this.told === this.standing) return;
+    this.told = this.standing;
+    this.read({ ticket: openTicket() });
+  }
+
+  get standing() { return `${openTicket()}: ${this.unread}`; }
 
   show(unread) {
     const said = unread >= MANY ? this.dataset.many : String(unread);
@@ -84,7 +91,8 @@ class DeskNotices extends HTMLElement {
 
   async read(which) {
     const done = await this.post(which);
-    if (done?.ok) await this.count();
+    if (done?.ok) await this.count(false);   // what is left is of other tickets
+    if (done?.ok && which.ticket === openTicket()) this.told = this.standing;
     if (this.bell.open) this.list();
   }
 

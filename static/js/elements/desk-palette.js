@@ -3,7 +3,7 @@ import { fold, says } from "../lib/alike.js";
 import { commands, run } from "../lib/commands.js";
 
 const MOST = 40;   // shown at once
-const ELSEWHERE = ".rail-item[href], .desk-bar .menu-item, #more .menu-item, #more a.button, #who a";
+const ELSEWHERE = ".queue-subject, .rail-item[href], .desk-bar .menu-item, .desk-bar button[aria-label], #more .menu-item, #more a.button, #who a";
 
 class DeskPalette extends HTMLElement {
   connectedCallback() {
@@ -32,11 +32,13 @@ class DeskPalette extends HTMLElement {
     return commands().filter(({ target }) => target).map(one => ({ words: one.words, keys: one.keys, act: () => run(one) }));
   }
 
-  /** Links and buttons that stand on the page, each name once. */
+  /** Tickets, links and buttons that stand on the page, each name once. */
   elsewhere() {
     const found = new Map();
     for (const item of document.querySelectorAll(ELSEWHERE)) {
-      const words = (item.querySelector(".cut") ?? item).textContent.trim().replace(/\s+/g, " ");
+      const reference = item.closest(".queue-row")?.querySelector(".queue-pick")?.getAttribute("aria-label") ?? "";
+      const said = (item.querySelector(".cut") ?? item).textContent.trim() || item.getAttribute("aria-label");
+      const words = `${said} ${reference}`.trim().replace(/\s+/g, " ");
       if (words && !found.has(words)) found.set(words, { words, act: () => item.click() });
     }
     return found.values();

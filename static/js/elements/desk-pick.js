@@ -1,5 +1,6 @@
 /** <desk-pick>: macros by `/` at the start of a line, articles by `#`, in notes colleagues by `@`; also by their buttons.
-    The combobox of the ARIA Authoring Practices in a box of its own: the words stay where they are, Escape gives back what was typed. */
+    The combobox of the ARIA Authoring Practices in a box of its own; what is typed there stands among the words all the time,
+    so that whoever goes away, or chooses nothing, has lost nothing. An article is chosen, never taken for "#1234". */
 
 const PAUSE = 120;   // ms of stillness
 const KINDS = { "/": "macros", "@": "people", "#": "articles" };
@@ -23,12 +24,13 @@ class DeskPick extends HTMLElement {
     this.asked = (kind, event) => { event.preventDefault(); this.open(kind); };
     this.composer.addEventListener("beforeinput", event => this.typed(event));
     this.composer.addEventListener("click", event => { const tool = event.target.closest("[data-pick]"); if (tool) this.asked(tool.dataset.pick, event); });
-    this.box.addEventListener("input", event => { event.stopPropagation(); clearTimeout(this.clock); this.clock = setTimeout(() => this.find(), PAUSE); });
+    this.box.addEventListener("input", event => { event.stopPropagation(); this.write(); clearTimeout(this.clock); this.clock = setTimeout(() => this.find(), PAUSE); });
     this.box.addEventListener("keydown", event => this.press(event));
+    this.addEventListener("focusout", event => { if (event.relatedTarget && !this.contains(event.relatedTarget)) this.hidden = true; });
     this.list.addEventListener("mousedown", event => event.preventDefault());
     this.list.addEventListener("click", event => { const row = event.target.closest("[role=option]"); if (row) this.take(row); });
     this.list.addEventListener("pointermove", event => { const row = event.target.closest("[role=option]"); if (row && row !== this.lit) this.light(row); });
-    this.querySelector("[data-pick-close]").addEventListener("click", () => this.close(false));
+    this.querySelector("[data-pick-close]").addEventListener("click", () => this.close());
   }
 
   get form() { return this.composer.form; }
@@ -38,40 +40,45 @@ class DeskPick extends HTMLElement {
   /** A sign where it means something, typed by hand and not while composing. */
   typed(event) {
     const { target, data } = event;
-    if (!target.matches(".composer-text") || event.isComposing || event.inputType !== "insertText" || !KINDS[data]) return;
-    const before = target.value.slice(0, target.selectionStart), starts = /(^|\n)$/.test(before);
-    if (data === "/" ? !starts : !/(^|\s)$/.test(before)) return;
+    if (!target.matches(".composer-text") || event.isComposing || event.inputType !== "insertText") return;
+    const before = target.value.slice(0, target.selectionStart);
+    if (/(^|\s)#$/.test(before) && /^\p{L}$/u.test(data)) { event.preventDefault(); this.open("#", "#", data); return; }
+    if (!KINDS[data] || data === "#") return;   // a letter must follow: "#1234" is an order
+    if (data === "/" ? !/(^|\n)$/.test(before) : !/(^|\s)$/.test(before)) return;
     if (data === "@" && this.form.dataset.kind !== "note") return;
     event.preventDefault();
     this.open(data, data);
   }
 
-  open(sign, back = "") {
+  open(sign, back = "", typed = "") {
     this.sign = sign;
     this.back = back;
-    this.at = [this.text.selectionStart, this.text.selectionEnd];
+    this.at = [this.text.selectionStart - (typed ? back.length : 0), this.text.selectionEnd];
     this.hidden = false;
     const name = this.dataset[`name${KINDS[sign][0].toUpperCase()}${KINDS[sign].slice(1)}`];
     this.querySelector(".pick-name").textContent = name;
     this.list.setAttribute("aria-label", name);
-    this.box.value = "";
+    this.box.value = typed;
+    this.write();
     this.list.replaceChildren();
     this.preview(null);
     this.box.focus();
     this.find();
   }
 
-  /** Back to the words; what was typed in the box is theirs again, unless something was chosen. */
-  close(chosen, typed = "") {
+  /** Back to the words, behind what was typed. */
+  close() {
     this.hidden = true;
     this.text.focus();
-    this.text.setSelectionRange(...this.at);
-    if (!chosen && this.back && typed) this.put(this.back + typed);
-    else if (!chosen && this.back) this.put(this.back);
+    this.text.setSelectionRange(this.at[1], this.at[1]);
   }
+
+  /** What is typed here stands in the text, too: it is kept as a draft, and sent, like any other words. */
+  write() { if (this.back) this.put(this.back + this.box.value); }
 
   put(words) {
     this.text.setRangeText(words, ...this.at, "end");
+    this.at = [this.at[0], this.at[0] + words.length];
     this.text.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -85,7 +92,9 @@ class DeskPick extends HTMLElement {
     this.none.hidden = options.length > 0 || (KINDS[sign] === "articles" && query.length < 3);
     this.list.hidden = !options.length;
     this.heard.textContent = options.length ? this.dataset.found.replace("%s", options.length) : this.dataset.none;
-    this.light(this.rows[0]);
+    const byHand = sign === "#" && this.back;
+    if (byHand && !options.length && query.length > 2) { this.close(); return; }
+    this.light(byHand ? null : this.rows[0]);
   }
 
   async options(query) {
@@ -138,22 +147,31 @@ class DeskPick extends HTMLElement {
     if (event.isComposing) return;
     const rows = this.rows, at = rows.indexOf(this.lit);
     const to = { ArrowDown: rows[(at + 1) % rows.length], ArrowUp: rows.at(at < 0 ? -1 : at - 1) }[event.key];
-    if (event.key === "Escape") this.close(false, this.box.value);
-    else if (event.key === "Backspace" && !this.box.value) { this.back = ""; this.close(false); }
-    else if (event.key === "Enter" && !event.ctrlKey) this.lit ? this.take(this.lit) : this.close(false, this.box.value);
+    if (event.key === "Escape") this.close();
+    else if (event.key === "Backspace" && !this.box.value) { if (this.back) this.put(""); this.close(); }
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.close();
+    else if (event.key === "Enter") this.lit ? this.take(this.lit) : this.leave();
     else if (to) this.light(to);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  /** Nothing was chosen: the line goes on below. */
+  leave() {
+    this.close();
+    this.at = [this.at[1], this.at[1]];
+    this.put("\n");
+  }
+
   take({ one }) {
     if (one.kind === "note" && this.form.dataset.kind !== "note") {
+      if (this.back) this.put("");
       this.composer.speak("note");
       this.at = [this.text.value.length, this.text.value.length];
     }
-    this.close(true);
     this.put(one.insert);
+    this.close();
     this.does(one);
   }
 

@@ -1,11 +1,11 @@
 /** The wall is asked for again when something moved, and each quarter of a minute; open menus stay open. */
-import { mend, part } from "./desk-parts.js";
+import { calmly, mend, part } from "./desk-parts.js";
 
-const CALM = 500, TICK = 15_000;   // ms
+const SOON = 150, CALM = 700, TICK = 15_000;   // ms
 
 class DeskWall extends HTMLElement {
   connectedCallback() {
-    const soon = () => { clearTimeout(this.waiting); this.waiting = setTimeout(() => this.refresh(), CALM); };
+    const soon = calmly(() => this.refresh(), SOON, CALM);
     for (const name of ["queue", "poll"]) document.addEventListener(`desk:${name}`, soon);
     setInterval(() => document.hidden || this.refresh(), TICK);
   }

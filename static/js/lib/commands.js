@@ -36,14 +36,18 @@ function open(part) {
   part.querySelector("select, input:not([type=hidden]), textarea, button")?.focus();
 }
 
+/** The box of the row one is at. */
+const choose = () => (document.activeElement.closest?.(".queue-row") ?? $(".queue-row:has([aria-current])"))?.querySelector(".queue-pick")?.click();
+
 const SPECIAL = {
   down: () => step(1),
   up: () => step(-1),
+  select: choose,
   reply: () => $("desk-composer")?.speak("reply"),
   note: () => $("desk-composer")?.speak("note"),
   assign(form) {
-    if (form.id === "assign") form.elements.to.value = form.dataset.me;
-    form.requestSubmit();
+    if (form.id === "assign") open(form);   // somebody has it: whose it shall be is chosen
+    else form.requestSubmit();
   },
   topic: open,
 };

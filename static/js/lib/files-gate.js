@@ -8,6 +8,16 @@ export class Gate {
   constructor(form, template, say, ways) {
     Object.assign(this, { form, template, say, ways, waits: false });
     form.addEventListener("submit", event => this.look(event), { capture: true, signal: ways.signal });
+    document.addEventListener("htmx:afterSettle", () => this.waits && this.busy(true), { signal: ways.signal });
+  }
+
+  /** The button that was pressed, or the same in a part of the page that was written anew meanwhile. */
+  get button() {
+    if (this.by && !this.by.isConnected) {
+      const name = this.by.textContent.trim();
+      this.by = [...this.form.elements].find(one => one.type === "submit" && one.textContent.trim() === name);
+    }
+    return this.by;
   }
 
   some(...states) { return this.ways.uploads().filter(one => states.includes(one.state)); }
@@ -26,7 +36,7 @@ export class Gate {
     if (!this.waits) { this.renew(); return; }
     if (this.stopped()) return;
     this.end();
-    this.form.requestSubmit(this.by?.isConnected ? this.by : undefined);
+    this.form.requestSubmit(this.button);
   }
 
   /** Who is missing may arrive while the note about it stands there. */
@@ -65,8 +75,8 @@ export class Gate {
   }
 
   busy(on) {
-    if (on) this.by?.setAttribute("aria-busy", "true");
-    else this.by?.removeAttribute("aria-busy");
+    if (on) this.button?.setAttribute("aria-busy", "true");
+    else this.button?.removeAttribute("aria-busy");
   }
 
   /** The note stands above the button that was pressed. */
@@ -95,7 +105,7 @@ export class Gate {
     for (const part of this.note.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(kind);
     this.note.addEventListener("click", event => this.press(event.target.closest("[data-do]")?.dataset.do));
     // Above the button's whole part of the page, which may be written anew while the note stands there.
-    const places = [this.by?.closest("section"), this.by?.closest(".row"), this.by];
+    const { button } = this, places = [button?.closest("section"), button?.closest(".row"), button];
     const place = places.find(one => one && one !== this.form && this.form.contains(one));
     if (place) place.before(this.note); else this.form.append(this.note);
   }
@@ -103,7 +113,7 @@ export class Gate {
   press(name) {
     if (name === "without") { this.ways.without(this.concerned); this.waits = true; this.go(); }
     if (name === "retry") { this.ways.retry(this.concerned); if (this.moving.length) this.wait(); }
-    if (name === "stay") { this.end(); this.by?.focus(); }
+    if (name === "stay") { this.end(); this.button?.focus(); }
   }
 
   end() {

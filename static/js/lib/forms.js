@@ -16,6 +16,12 @@ export function forms(root) {
   };
   addEventListener("pageshow", again);
   root.addEventListener("htmx:afterRequest", again);
-  root.addEventListener("htmx:afterSettle", event => event.detail.requestConfig?.elt.matches("form") && root.querySelector("[data-attention]")?.focus());
-  root.querySelector("[data-attention]")?.focus();
+  root.addEventListener("htmx:afterSettle", event => event.detail.requestConfig?.elt.matches("form") && attend(root));
+  attend(root);
+}
+
+function attend(root) {
+  const place = root.querySelector("[data-attention]"), folded = place?.closest("details:not([open])");
+  if (folded) folded.open = true;
+  place?.focus();
 }

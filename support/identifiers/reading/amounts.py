@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import looks, never
 from ..assets import SEVERAL, places, ticker
 from ..refusal import NotOne
-from . import numerals, sums
+from . import in_doubt, numerals, sums
 from .numerals import Numeral
 
 _MOST_DIGITS = 60
@@ -40,11 +40,12 @@ def understand(text: str, language: str, asset: str = "", network: str = "") -> 
 
     A lone "1,234" is read as the language (en, de, zh-hans …) writes numbers. Raises NotOne.
     """
-    plain = never.cleaned(text).lstrip("~≈").strip()
-    plain, times, unit = sums.figures(plain)
+    typed = never.cleaned(text).lstrip("~≈±").strip()
+    in_doubt.refuse_signs(text, language)
+    plain, times, unit = sums.figures(typed)
     match = _PARTS.fullmatch(plain)
     if not match or len(re.sub("[^0-9]", "", plain)) > _MOST_DIGITS:
-        raise _no_number(plain)
+        raise _not_sure(typed)
     around = [word for word in (match["before"], match["after"]) if word]
     number, beside = match["number"].lstrip("+").strip(), unit or _asset(plain, around)
     for word in around:
@@ -53,7 +54,7 @@ def understand(text: str, language: str, asset: str = "", network: str = "") -> 
         raise NotOne("negative", _("An amount is never negative. Write it without the minus."))
     numeral = numerals.read(number, language)
     if numeral is None:
-        raise _no_number(plain)
+        raise _not_sure(typed)
     if asset and beside and beside != asset.upper():
         told = {"written": beside, "chosen": asset.upper()}
         raise NotOne("other-asset", _("This is an amount of %(written)s; you chose %(chosen)s.") % told)
@@ -73,7 +74,7 @@ def _asset(plain: str, around: list[str]) -> str:
     """The ticker that stands before or behind the number; both only when they agree."""
     found = [ticker(word) for word in around]
     if None in found or len({one for one in found if one}) > 1:
-        raise _no_number(plain)
+        raise _not_sure(plain)
     return next((one for one in found if one), "")
 
 
@@ -99,6 +100,12 @@ def _said(value: Decimal, asset: str, numeral: Numeral, language: str) -> str:
     if numeral.grouping:
         return _("Read as %(amount)s: “%(mark)s” was taken to part the thousands.") % told
     return _("Read as %(amount)s: “%(mark)s” was taken to begin the decimals.") % told
+
+
+def _not_sure(plain: str) -> NotOne:
+    in_doubt.refuse_range(plain)
+    refused = _no_number(plain)
+    return in_doubt.doubt(plain) if refused.code == "unknown" and re.search(r"\d", plain) else refused
 
 
 def _no_number(plain: str) -> NotOne:

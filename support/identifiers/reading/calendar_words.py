@@ -10,7 +10,8 @@ from babel.dates import get_day_names, get_month_names
 _DAYS = (
     (0, "today heute hoy aujourd'hui oggi hoje сегодня bugün 今天 今日"),
     (1, "yesterday gestern ayer hier ieri ontem вчера dün 昨天 昨日"),
-    (2, "vorgestern anteayer avant-hier anteontem позавчера 前天 l'altroieri"),
+    (2, "vorgestern anteayer avant-hier anteontem позавчера 前天 l'altroieri avantieri"),
+    (3, "大前天"),
 )
 DAYS = {word: ago for ago, words in reversed(_DAYS) for word in words.split()}  # avant-hier before hier
 DAYS |= {"dünden": 1} | dict.fromkeys(
@@ -32,7 +33,7 @@ _FILLERS = {
     "de": "seit um am uhr den der datum uhrzeit zeit im in diesen diesem dem war es ich wir habe gesendet",
     "fr": "depuis à a le la l du au de en heure heures date h ce cet cette dans c'était j'ai envoyé",
     "es": "desde las los la el al del de en por esta este fecha hora horas hs día fue envié",
-    "it": "da alle all' il la l' nel nella di del della data ora ore questa questo ho inviato",
+    "it": "da alle all all' il la l' nel nella di del della data ora ore questa questo ho inviato",
     "pt": "desde às as ao do da dia em o a no na de à esta este foi enviei horas",
     "ru": "с со в во г года час часа часов дата время это было я на этой",
     "tr": "saat saati saatinde tarihinde tarih günü bu sonra beri",

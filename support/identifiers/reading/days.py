@@ -12,7 +12,7 @@ from .phrases import Text, any_of
 _YMD = re.compile(r"(?<!\d)(\d{4})(?:[-/.]|年 ?)(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})日?(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th)? (?:de |of )?([^\W\d]{3,12})\.?,?(?: (?:de |del )?(\d{4}))?(?!\d)"
+    r"(?<![\d:])(\d{1,2})(?:\.|st|nd|rd|th)? (?:de |of )?([^\W\d]{3,12})\.?,?(?: (?:de |del )?(\d{4}))?(?!\d)"
 )
 _MONTH_DAY = re.compile(r"(?<!\w)([^\W\d]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?(?![\d:.])")
 _MONTH = re.compile(r"(?<!\w)([^\W\d]{3,12})(?: (?:de )?(\d{4}))?(?!\w)")

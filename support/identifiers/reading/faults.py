@@ -18,6 +18,10 @@ WORDS: dict[Fault, str | Promise] = {
     Fault.LETTER: _(
         "This looks like %(what)s, but “%(needs)s” never stands in one. Copy it again instead of typing it."
     ),
+    Fault.CASE: _(
+        "This looks like %(what)s, but small and capital letters are mixed in it, so that nothing "
+        "tells whether it is right. Copy it again as a whole, with its letters as they are."
+    ),
     Fault.TEST: _(
         "This looks like %(what)s, but of a test network. Coins there have no value; "
         "only the real network counts."

@@ -63,6 +63,8 @@ def _text(typed: str, memo: Memo) -> str:
         told = {"memo": memo.name, "largest": _LARGEST_ID}
         raise NotOne("too-large", _("A %(memo)s that is a number is at most %(largest)d.") % told)
     if (size := len(typed.encode())) > memo.longest:
+        if memo.form == "stellar":
+            raise _beyond_stellar(memo, size)
         told = {"memo": memo.name, "most": memo.longest, "have": size}
         words = _(
             "A %(memo)s has at most %(most)d bytes; this has %(have)d. "
@@ -72,6 +74,15 @@ def _text(typed: str, memo: Memo) -> str:
             words = _("A %(memo)s has at most %(most)d letters or digits; this has %(have)d.")
         raise NotOne("too-long", words % told)
     return typed
+
+
+def _beyond_stellar(memo: Memo, size: int) -> NotOne:
+    told = {"most": memo.longest, "largest": _LARGEST_ID, "have": size}
+    words = _(
+        "On Stellar a memo is a text of at most %(most)d bytes, a number up to %(largest)d, or a hash of 64 "
+        "hex digits. This has %(have)d bytes: letters like é count as two, signs more."
+    )
+    return NotOne("too-long", words % told)
 
 
 def _typed(text: str) -> str:

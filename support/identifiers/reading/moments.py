@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..cleaning import clean
 from ..refusal import NotOne
-from . import roughly
+from . import roughly, stamps, zones
 from .moment_words import city, clock, zone_of
 from .when import Exact, When
 
@@ -31,6 +31,7 @@ def read_when(
     An exact local time that came twice, or never, when clocks changed is refused and said. Raises NotOne.
     """
     here, plain = zone_of(zone), _LABEL.sub("", clean(text, label=False), count=1)
+    plain = stamps.plainly(plain)
     offset, bare = _offset(plain, here)
     bare += "." if _DOTTED.search(text) else ""  # cleaned away; "10.11." is a day
     local = roughly.read(bare, now.astimezone(here), language or get_language() or "en")
@@ -70,7 +71,9 @@ def _offset(plain: str, zone: tzinfo) -> tuple[timedelta | None, str]:
         named = datetime(2026, month, 1, tzinfo=zone)
         if word.isalpha() and word.upper() == named.tzname():
             return named.utcoffset(), plain[: -len(word)].strip()
-    return None, plain
+    before = plain[: -len(word)].strip()
+    told = zones.named(word, before) if word.isalpha() and before else None
+    return (None, plain) if told is None else (told, before)
 
 
 def _instant(local: datetime, zone: tzinfo) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from ..refusal import NotOne
-from . import calendar_words, clocks, days, rough_words, short_dates, spoken
+from . import calendar_words, clocks, days, month_parts, rough_words, short_dates, spans, spoken
 from .phrases import Text
 from .when import Exact
 
@@ -15,6 +15,9 @@ NOON, LATE = time(12), time(22)
 _COMPOUND = re.compile(
     r"(tag|woch)(abend|nachmittag|vormittag|mittag|morgen|nacht|früh)(?!\w)"
 )  # Freitagabend
+_TWENTY_FOUR = re.compile(
+    r"(?<![\d.:/-])24(?:[:.]00|(?: ?:00)? ?(?:uhr|h|点|时|часа|heures?|horas|ore))(?![\w:.])"
+)
 _AT_HOUR = re.compile(r"(?<!\w)at (0?[1-9]|1[0-2])(?![\w.:/-])")
 _RELATIVE = re.compile(r"^[~≈] ?|(?<=\d) ?[~≈]|(?<!\w)un[oa]s (?=\d)")
 
@@ -34,11 +37,13 @@ def read(text: str, now: datetime, language: str) -> Local:
     """
     plain, is_talk = spoken.plainly(text, language)
     left = Text(_COMPOUND.sub(r"\1 \2", re.sub(r"(?<=\d)t(?=\d)", " ", plain)))
+    part = month_parts.read(left, now.date(), language)
     is_rough = left.take(_RELATIVE) is not None
     while left.take(rough_words.HEDGE):
         is_rough = True
     here = now.replace(tzinfo=None, second=0, microsecond=0)
-    found = _night(left, here, language, is_rough) or _ago(left, here, language, is_rough)
+    found = Local(datetime.combine(part, NOON), Exact.DAYS) if part else None
+    found = found or _night(left, here, language, is_rough) or _ago(left, here, language, is_rough)
     found = found or _told(left, here, language, is_rough, is_talk)
     if found is None or _strange(left, language):
         example = now.strftime("%Y-%m-%d 14:05")
@@ -67,7 +72,7 @@ def _night(left: Text, now: datetime, language: str, is_rough: bool) -> Local | 
     elif 6 <= clock.hour < 12 and not is_early:
         clock = clock.replace(hour=clock.hour + 12)
     day = now.date() if clock.hour < 12 else yesterday.date()
-    return Local(datetime.combine(day, clock), Exact.ABOUT if is_rough else Exact.MINUTE)
+    return Local(datetime.combine(day, clock), _exactly(is_rough))
 
 
 def _ago(left: Text, now: datetime, language: str, is_rough: bool) -> Local | None:
@@ -76,20 +81,27 @@ def _ago(left: Text, now: datetime, language: str, is_rough: bool) -> Local | No
     if match is None:
         return None
     number, unit = match["beforen"] or match["aftern"], match["beforeu"] or match["afteru"]
-    count = float(number) if (number or "").isdecimal() else rough_words.NUMBERS.get(number, 1)
-    step = next(step for pattern, step in rough_words.UNITS if pattern.fullmatch(unit))
-    at = now - count * step
+    count = rough_words.NUMBERS.get(number or "a") or float(number.replace(",", "."))
+    step = spans.step_of(unit)
+    try:
+        at = now - count * step
+    except OverflowError:
+        raise NotOne("absurd", _("This was before the first coin of all (2009). Check the year.")) from None
     if step == timedelta(weeks=1) and (day := days.of_week(left, at.date(), language)):
         clock, _part = clocks.read(left, language, is_rough=is_rough)
-        exact = (Exact.ABOUT if is_rough else Exact.MINUTE) if clock else Exact.DAY
+        exact = _exactly(is_rough) if clock else Exact.DAY
         return Local(datetime.combine(day, clock or NOON), exact if day <= at.date() else Exact.DAYS)
     if step < timedelta(days=1):
         return Local(at, Exact.ABOUT)
+    if re.fullmatch(rough_words.NIGHTS, unit):
+        return Local(datetime.combine(at, LATE), Exact.ABOUT)
     clock, is_part = clocks.read(left, language, is_rough=is_rough)
     if step == timedelta(days=1) and clock:
-        return Local(datetime.combine(at, clock), Exact.ABOUT if is_part or is_rough else Exact.MINUTE)
+        return Local(datetime.combine(at, clock), _exactly(is_part or is_rough))
     if step > timedelta(weeks=1):
         return Local(at, Exact.WEEKS)
+    if count % 1:  # a day and a half
+        return Local(at, Exact.ABOUT if count < 3 else Exact.DAYS)
     is_one_day = step == timedelta(days=1) and not is_rough and number and number not in rough_words.FEW
     return Local(datetime.combine(at, NOON), Exact.DAY if is_one_day else Exact.DAYS)
 
@@ -105,6 +117,10 @@ def _told(left: Text, now: datetime, language: str, is_rough: bool, is_talk: boo
         day, is_weekday = days.named(left, today, language)
     if day is None and rough_words.AHEAD.search(left.rest):
         raise NotOne("future", _("This lies ahead. Say when it happened; check the day as well."))
+    is_midnight = left.take(_TWENTY_FOUR) is not None
+    if is_midnight:  # where the day ends, and the next begins
+        ended = day or today - timedelta(days=1)
+        return Local(datetime.combine(ended + timedelta(days=1), time()), _exactly(is_rough))
     if day is None and (span := _span(left, now, language)):
         return span
     clock, is_part = _clock(left, now, day or today, language, is_rough, is_talk)
@@ -113,7 +129,7 @@ def _told(left: Text, now: datetime, language: str, is_rough: bool, is_talk: boo
     at = datetime.combine(day or today, clock)
     if is_weekday and at > now:  # "Friday at 14:05", said on a Friday morning
         at -= timedelta(days=7)
-    return Local(at, Exact.ABOUT if is_part or is_rough else Exact.MINUTE)
+    return Local(at, _exactly(is_part or is_rough))
 
 
 def _clock(
@@ -132,6 +148,10 @@ def _clock(
         return first, is_part
     told = {"one": f"{first:%H:%M}", "other": f"{later:%H:%M}"}
     raise NotOne("two-times", _("This may be %(one)s or %(other)s. Write the one you mean.") % told)
+
+
+def _exactly(is_rough: bool) -> Exact:
+    return Exact.ABOUT if is_rough else Exact.MINUTE
 
 
 def _at(left: Text) -> time | None:

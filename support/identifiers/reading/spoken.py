@@ -2,10 +2,10 @@
 
 import re
 
-from . import rough_words
+from . import spans, told_hours
 from .phrases import any_of
 
-_HOUR = rf"(\d{{1,2}}|{'|'.join(sorted(map(re.escape, rough_words.HOURS), key=len, reverse=True))})"
+_HOUR = rf"({told_hours.HOUR})"
 _HOURS = r"(?: ?(?:heures?|horas?|ore))?"
 # What is said around an hour, and the minutes it is past it; below 0, the hour has not begun.
 _SAID = [
@@ -37,14 +37,14 @@ _BEGUN = [
     "двенад",
 ]
 _RUSSIAN_HALF = re.compile(rf"(?<!\w)(?:половин[ауые] |пол-?)({'|'.join(_BEGUN)})\w+")
-_SPANS = {"полчаса": "30 минут", "полтора часа": "90 минут", "anderthalb stunden": "90 minuten"}
+_SPANS = {"полчаса": "30 минут"}
 _SPAN = any_of(_SPANS)
 # Turkish: saat 9'da, dokuzda, ayın 18'inde
 _SUFFIX = re.compile(
     rf"(?:(?<=\d)['’]?(?:s?[iıuü]nd[ea]|[dt][ea]n?)|(?<!\w)(?:{_HOUR})(?P<end>[dt][ea]))(?!\w)"
 )
 _HAN = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
-_HAN_NUMBER = re.compile("([一二两三四五六七八九十]{1,3})(?=点|时|月|日|号)")
+_HAN_NUMBER = re.compile("([一二两三四五六七八九十]{1,3})(?=点|时|月|日|号|个半)")
 
 
 def plainly(text: str, language: str) -> tuple[str, bool]:
@@ -53,14 +53,13 @@ def plainly(text: str, language: str) -> tuple[str, bool]:
         text = _SUFFIX.sub(lambda match: match[1] or "", text.replace("I", "ı"))
     text = " ".join(text.replace("İ", "i").lower().split())
     text = _HAN_NUMBER.sub(lambda match: str(_han(match[1])), text)
-    told = _RUSSIAN_HALF.sub(lambda match: _clock(_BEGUN.index(match[1]) + 1, -30), text)
+    text = told_hours.alike(spans.added(text))
+    told = told_hours.between(text, language)
+    told = _RUSSIAN_HALF.sub(lambda match: _clock(_BEGUN.index(match[1]) + 1, -30), told)
     for pattern, past in _PATTERNS:
-        told = pattern.sub(lambda match, past=past: _clock(_hour(match[1]), past), told)  # type: ignore[misc]
+        told = pattern.sub(lambda match, past=past: _clock(told_hours.number(match[1]), past), told)  # type: ignore[misc]
+    told = told_hours.written(told)
     return _SPAN.sub(lambda match: _SPANS[match[0]], told), told != text
-
-
-def _hour(word: str) -> int:
-    return int(word) if word.isdecimal() else rough_words.HOURS[word]
 
 
 def _clock(hour: int, past: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..encodings import Bech, bech
+from ..encodings import Bech, bech, is_one_case
 from ..networks import FAMILIES
 from ..seen import Fault, Kind, Seen
 
@@ -29,7 +29,9 @@ def seen(text: str) -> Iterator[Seen]:
     if found is None:
         if match := _ALMOST.fullmatch(text):
             family = "cosmos" if match[1].lower() == "cosmos" else "lightning"
-            yield Seen(Kind.ADDRESS, FAMILIES[family].what, text, (family,), fault=Fault.CHECKSUM)
+            mixed = not is_one_case(plain) and bech(plain.lower()) is not None
+            fault = Fault.CASE if mixed else Fault.CHECKSUM
+            yield Seen(Kind.ADDRESS, FAMILIES[family].what, text, (family,), fault=fault)
     elif not found.modified:
         yield from _of(found, plain.lower())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from ..encodings import base58, bech
+from ..encodings import base58, bech, is_one_case
 from ..networks import FAMILIES
 from ..seen import Fault, Kind, Seen
 
@@ -22,6 +22,8 @@ def seen(text: str) -> Iterator[Seen]:
         prefix, lower = match[1].lower(), text.lower()
         if not _is_right(prefix, lower):
             yield Seen(Kind.ADDRESS, what, text, ("cardano",), fault=Fault.CHECKSUM)
+        elif not is_one_case(text):
+            yield Seen(Kind.ADDRESS, what, text, ("cardano",), fault=Fault.CASE)
         elif prefix.endswith("_test"):
             yield Seen(Kind.ADDRESS, what, lower, fault=Fault.TEST)
         elif prefix == "stake":

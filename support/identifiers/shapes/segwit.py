@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..encodings import bech
+from ..encodings import bech, is_one_case
 from ..networks import FAMILIES
 from ..seen import Fault, Kind, Seen
 
@@ -24,6 +24,8 @@ def seen(text: str) -> Iterator[Seen]:
         strange = re.search("[1bio]", lower[len(prefix) + 1 :])
         fault = Fault.LETTER if strange else Fault.CHECKSUM
         yield Seen(Kind.ADDRESS, what, text, (family,), fault=fault, needs=strange[0] if strange else "")
+    elif not is_one_case(text):
+        yield Seen(Kind.ADDRESS, what, text, (family,), fault=Fault.CASE)
     elif prefix in TESTS:
         yield Seen(Kind.ADDRESS, what, lower, fault=Fault.TEST)
     else:

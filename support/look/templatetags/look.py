@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,6 +25,12 @@ TURNING = {"send", "reply", "undo", "left", "right", "leave", "outside"}  # mirr
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An outline from img/icons.svg; silent beside a word, named when it stands alone."""
     return said.icon(name, size=size, label=label, turns=name in TURNING)
+
+
+@register.filter
+def place(field: BoundField) -> str:
+    """Where on the page an answer is given, as a link names it: of a group of ticks its first one."""
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.inclusion_tag("components/line.html")

@@ -39,5 +39,6 @@ class Command(BaseCommand):
             macros.shelve()
             written = sum(1 for _ticket in Day(cast, random.Random(chance)).tickets())  # noqa: S311  (a story, not a secret)
             work.do_some(by=cast.agents[0])
+            work.whisper_once()
         took = (timezone.now() - began) / timedelta(seconds=1)
         self.stdout.write(f"{written} tickets of {len(cast.customers)} customers in {took:.0f} s.")

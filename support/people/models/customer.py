@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from support.people.hiding import hidden_email, hidden_id, hidden_name
 from support.people.models.tier import Tier
 from support.people.models.user import User
 
@@ -93,7 +94,9 @@ class Customer(models.Model):
         verbose_name_plural = _("customers")
 
     def __str__(self) -> str:
-        return self.name or self.email or self.exchange_id or str(_("somebody"))
+        """The name; without one what is left of an address or an id, which nobody reads in passing."""
+        hidden = hidden_email(self.email) or hidden_id(self.exchange_id or "")
+        return hidden_name(self.name) or hidden or str(_("somebody"))
 
     @property
     def initials(self) -> str:

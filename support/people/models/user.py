@@ -6,7 +6,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from support.people.calling import given_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -86,8 +89,12 @@ class User(AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        """What customers call an agent: the first word of the name."""
-        return (self.name or self.email).split()[0].split("@")[0]
+        """What customers call an agent: the given name, else a team of theirs; nothing of their address."""
+        if known := given_name(self.name):
+            return known
+        agent = getattr(self, "agent", None)
+        team = agent.teams.order_by("pk").first() if agent else None
+        return team.name if team else gettext("Support")
 
     @property
     def initials(self) -> str:
