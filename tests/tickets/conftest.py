@@ -64,6 +64,12 @@ def desk(ada, sign_in) -> Client:
 
 
 @pytest.fixture
+def quick(ada: User) -> Pen:
+    """Ada's replies leave at once."""
+    return Pen.objects.create(user=ada, undo_seconds=0)
+
+
+@pytest.fixture
 def slow(ada: User) -> Pen:
     """Ada's replies can be called back for ten seconds."""
     return Pen.objects.create(user=ada, undo_seconds=10)

@@ -20,12 +20,6 @@ def ticket(carl, says, clock):
     return says(carl)
 
 
-@pytest.fixture
-def quick(ada):
-    """Ada's replies leave at once."""
-    return Pen.objects.create(user=ada, undo_seconds=0)
-
-
 def anyway(desk, row=None, **said):
     """Send what is held, having seen what the page shows."""
     row = row or Outgoing.objects.get()

@@ -12,18 +12,12 @@ from tests.tickets.browsing import HTMX, text
 from tests.tickets.leaving import call_back, replies, send
 from tickets import actions
 from tickets import clock as house_clock
-from tickets.models import Macro, Outgoing, Pen
+from tickets.models import Macro, Outgoing
 
 
 @pytest.fixture
 def ticket(carl, says, clock):
     return says(carl)
-
-
-@pytest.fixture
-def quick(ada):
-    """Ada's replies leave at once."""
-    return Pen.objects.create(user=ada, undo_seconds=0)
 
 
 def test_a_reply_for_later_waits_for_its_writer_when_a_colleague_decided_otherwise(desk, sam, ticket, clock):

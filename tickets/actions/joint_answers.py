@@ -85,7 +85,7 @@ def _answer(row_id: int) -> bool:
         row.passed = JointReply.Passed.SOLVED
     elif not _in_sight(ticket, answer.by):
         row.passed = JointReply.Passed.AWAY
-    elif events := came_since(ticket, row.after or 0, by=answer.by):
+    elif events := came_since(ticket, row.after, by=answer.by) if row.after is not None else ():
         wrote = any(event.kind in SAID for event in events)
         row.passed = JointReply.Passed.WROTE if wrote else JointReply.Passed.CLASH
     else:

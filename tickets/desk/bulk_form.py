@@ -1,7 +1,5 @@
 """What is to become of many tickets, and which: read, looked at, and then done."""
 
-import hashlib
-import json
 import re
 import uuid
 from collections.abc import Iterator, Sequence
@@ -11,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support.look.overtaken import fingerprint
 from support.people.models import Agent, Team, User
 from tickets import topics
 from tickets.actions.bulk_steps import Wanted
@@ -102,8 +101,7 @@ class BulkForm(forms.Form):
         now = [(one.pk, one.topic_id, one.severity, one.assignee_id, one.team_id) for one in self.chosen]
         states = [(one.resolved_at is None, one.closed_at is None, tags_of(one)) for one in self.chosen]
         heard = sorted(last_heard(self.chosen).items())
-        said = json.dumps([self.wanted, now, states, heard], sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()
+        return fingerprint(self.wanted, now, states, heard)
 
     @property
     def was_looked_at(self) -> bool:

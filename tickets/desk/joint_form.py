@@ -1,7 +1,5 @@
 """One answer to all incidents of a problem: a text for each language there is, and who gets which."""
 
-import hashlib
-import json
 import uuid
 from collections import Counter
 from typing import Any
@@ -11,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support.look.overtaken import fingerprint
 from support.people.models import User
 from tickets import workforce
 from tickets.actions.joint_answers import incidents_of
@@ -76,8 +75,8 @@ class JointForm(forms.Form):
     @property
     def seen(self) -> str:
         """What a preview shows, as one short word; of a valid form."""
-        whole = [self.bodies, self.cleaned_data["solves"], sorted(last_heard(self.incidents).items())]
-        return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+        heard = sorted(last_heard(self.incidents).items())
+        return fingerprint(self.bodies, self.cleaned_data["solves"], heard)
 
     @property
     def was_looked_at(self) -> bool:

@@ -1,7 +1,5 @@
 """What an agent fills in to keep a view: its name, who sees it, its order, and what it asks of a ticket."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support.look.overtaken import fingerprint, put
 from support.people.models import Team, User
 from tickets.desk import offered
 from tickets.desk.offered import Offer
@@ -85,9 +84,7 @@ class SavedViewForm(forms.Form):
 
     def _is_overtaken(self) -> None:
         """Another has changed it meanwhile: both are shown, and kept again it is what stands here."""
-        assert isinstance(self.data, QueryDict)
-        self.data = self.data.copy()
-        self.data["seen"] = self.now
+        put(self, seen=self.now)
         groups = (conditions.listed(self.view.conditions.get(group, ())) for group in GROUPS)
         words = f"{self.view.name} ({', '.join(one.text for some in groups for one in some)})"
         said = _(
@@ -164,5 +161,4 @@ def _whose(asking: Asking) -> Iterator[tuple[str, Any]]:
 
 def _digest(view: SavedView) -> str:
     """One short word for all that a view is."""
-    said = json.dumps([view.name, view.team_id, view.sort, view.conditions], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return fingerprint(view.name, view.team_id, view.sort, view.conditions)

@@ -1,16 +1,14 @@
 """A macro as agents and admins fill it in: words in each language, with variables we know."""
 
-import hashlib
-import json
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support.look.overtaken import fingerprint, put
 from support.people.models import Team, User
 from tickets.forms import Words
 from tickets.macros import variables
@@ -31,7 +29,7 @@ def check_bodies(bodies: dict[str, str]) -> None:
 def _digest(macro: Macro) -> str:
     """One short word for all that a macro says and does."""
     said = [str(getattr(macro, f"{name}_id", getattr(macro, name))) for name in FIELDS]
-    return hashlib.sha256(json.dumps([said, macro.bodies], sort_keys=True).encode()).hexdigest()[:16]
+    return fingerprint(said, macro.bodies)
 
 
 class MacroForm(forms.ModelForm):
@@ -67,9 +65,7 @@ class MacroForm(forms.ModelForm):
 
     def _is_overtaken(self) -> None:
         """Another has changed it meanwhile: both are shown, and kept again it is what stands here."""
-        assert isinstance(self.data, QueryDict)
-        self.data = self.data.copy()
-        self.data["seen"] = self.now
+        put(self, seen=self.now)
         theirs = "; ".join(f"{code}: {words}" for code, words in self.instance.bodies.items())
         said = _(
             "Somebody changed this macro meanwhile. It says now: %(words)s. Keep yours again to replace it."

@@ -35,11 +35,11 @@ def column(parts: Sequence[QuerySet[Any] | Statement]) -> Statement:
 def kept(asked: Hashable, make: Callable[[], Statement]) -> Statement:
     """The column of a question, written down once: a rail asks the same each second, and to compile that
     takes Django longer than PostgreSQL takes to count. `asked` names everything the column is made from."""
-    if asked not in _kept:
+    if (known := _kept.get(asked)) is None:
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[asked] = make()
-    return _kept[asked]
+        known = _kept[asked] = make()
+    return known
 
 
 def _few(part: QuerySet[Any] | Statement) -> Statement:
