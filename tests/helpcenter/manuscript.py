@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from helpcenter.management.commands.load_articles import CONTENT
+from tests import source
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 SHAPES = {
@@ -61,7 +61,7 @@ class Text:
 def texts() -> dict[str, dict[str, Text]]:
     """By short name and language."""
     library: dict[str, dict[str, Text]] = {}
-    for path in sorted(CONTENT.glob("*/*.md")):
+    for path in sorted((source.ROOT / "helpcenter" / "content").glob("*/*.md")):
         _, front, body = path.read_text("utf-8").split("---\n", 2)
         facts = dict(line.split(": ", 1) for line in front.splitlines())
         library.setdefault(path.parent.name, {})[path.stem] = Text(path.parent.name, path.stem, facts, body)
