@@ -16,6 +16,11 @@ from helpcenter import actions
 from helpcenter.models import Article, Category, Translation
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+CHOICES: dict[str, list[str]] = {
+    "kind": Article.Kind.values,
+    "audience": Article.Audience.values,
+    "status": [Translation.Status.DRAFT, Translation.Status.PUBLISHED],
+}
 LONGEST_TITLE = 200
 LONGEST_BODY = 200_000
 
@@ -37,6 +42,7 @@ class Manuscript:
     outline: str = ""
     source: str = ""
     checked: date | None = None
+    status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
 
     def problems(self) -> Iterable[str]:
         """What keeps this from being taken in, each as "where: what"."""
@@ -53,9 +59,9 @@ class Manuscript:
             wrong.append("it has no category")
         if "\0" in f"{self.title}{self.summary}{self.body}":
             wrong.append("there is a NUL character in it")
-        for name, choices in (("kind", Article.Kind), ("audience", Article.Audience)):
-            if getattr(self, name) not in choices.values:
-                wrong.append(f"{name} {getattr(self, name)!r} is none of {', '.join(choices.values)}")
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                wrong.append(f"{name} {getattr(self, name)!r} is none of {', '.join(choices)}")
         return (f"{self.where}: {what}" for what in wrong)
 
 
@@ -79,7 +85,8 @@ def doubles(manuscripts: Iterable[Manuscript]) -> list[str]:
 
 @transaction.atomic
 def take_in(manuscripts: Sequence[Manuscript], why: str, *, publish: bool = True) -> Tally:
-    """Articles, texts and missing shelves, all or nothing; what is new or changed is published."""
+    """Articles, texts and missing shelves, all or nothing; what is new or changed is published, unless it
+    says that it is a draft."""
     tally = Tally()
     shelves = _shelves(manuscripts)
     articles: dict[str, Article] = {}
@@ -87,7 +94,8 @@ def take_in(manuscripts: Sequence[Manuscript], why: str, *, publish: bool = True
         if one.slug not in articles:
             facts = {"kind": one.kind, "audience": one.audience, "outline": one.outline, "source": one.source}
             articles[one.slug] = actions.open_article(one.slug, category=shelves[one.category], **facts)
-        _take(one, articles[one.slug], why, tally, publish=publish)
+        ready = publish and one.status == Translation.Status.PUBLISHED
+        _take(one, articles[one.slug], why, tally, publish=ready)
     actions.readers_see(*tally.touched)
     return tally
 

@@ -31,6 +31,7 @@ def shelves(user: Reader = None) -> list[Category]:
     """The shelves that hold something this reader may see, each with `count`; sections count for theirs."""
     counts: dict[int, int] = dict(
         Article.objects.visible_to(user)
+        .readable()
         .order_by()
         .values_list("category")
         .annotate(Count("pk", distinct=True))
@@ -41,6 +42,14 @@ def shelves(user: Reader = None) -> list[Category]:
         if category.count:
             shown.append(category)
     return shown
+
+
+def is_closed(shelf: Category, user: Reader = None) -> bool:
+    """Whether all that stands here, sections included, is for agents, and this reader is none."""
+    if getattr(user, "is_staff", False):
+        return False
+    audiences = Article.objects.filter(Q(category=shelf) | Q(category__parent=shelf)).order_by()
+    return set(audiences.values_list("audience", flat=True).distinct()) == {Article.Audience.AGENTS}
 
 
 def entries(articles: QuerySet[Article]) -> list[Entry]:

@@ -4,7 +4,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way in: search first, then the shelves."""
 
     def make(token: str) -> str:
-        page = {"shelves": shelves.shelves(), "popular": shelves.popular(6)}
+        page = {"shelves": shelves.shelves(request.user), "popular": shelves.popular(6)}
         page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
 
@@ -46,6 +46,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     shelf = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
 
     def make(token: str) -> str:
+        if shelves.is_closed(shelf, request.user):
+            raise Http404
         visible = Article.objects.visible_to(request.user)
         sections = [(one, shelves.entries(visible.filter(category=one))) for one in shelf.sections.all()]
         page = {

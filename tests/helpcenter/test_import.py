@@ -162,12 +162,34 @@ def test_a_folder_of_markdown_becomes_articles(tmp_path, db, capsys) -> None:
     assert text.article.kind == "how-to"
 
 
+def test_a_manuscript_that_says_so_stays_a_draft_and_the_others_are_out(tmp_path, db, capsys) -> None:
+    draft = FRONT.replace("kind:", "status: draft\nkind:")
+    folder = folder_of(tmp_path, en=f"{FRONT}Words.", de=f"{draft}Worte.")
+    call_command("load_articles", str(folder))
+    assert Translation.objects.get(language="en").status == Translation.Status.PUBLISHED
+    german = Translation.objects.get(language="de")
+    assert (german.status, german.live, german.body) == (Translation.Status.DRAFT, None, "Worte.")
+    call_command("load_articles", str(folder))
+    assert capsys.readouterr().out.splitlines()[-1] == "0 new, 0 changed, 2 as they were."
+
+
+def test_a_draft_that_loses_the_word_is_published(tmp_path, db) -> None:
+    draft = FRONT.replace("kind:", "status: draft\nkind:")
+    call_command("load_articles", str(folder_of(tmp_path, en=f"{draft}Words.")))
+    call_command("load_articles", str(folder_of(tmp_path, en=f"{FRONT}Words, finished.")))
+    assert Translation.objects.get().status == Translation.Status.PUBLISHED
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("No front matter.", "must begin with front matter"),
         (FRONT.replace("2026-11-20", "soon") + "Words.", "checked"),
         (FRONT.replace("deposits", "nowhere") + "Words.", "no category nowhere"),
+        (
+            FRONT.replace("kind:", "status: secret\nkind:") + "Words.",
+            "status 'secret' is none of",
+        ),
         (FRONT, "the text must have"),
     ],
 )
@@ -190,7 +212,7 @@ def test_the_houses_own_articles_load_and_each_says_where_it_belongs(db, committ
         if languages <= {text.language for text in one.translations.all()}
     ]
     assert len(whole) >= 6
-    assert not Translation.objects.filter(checked_at=None).exists()
+    assert not Translation.objects.out().filter(checked_at=None).exists()
 
 
 WORDS = {

@@ -111,6 +111,28 @@ def test_agents_articles_are_no_pages_for_customers(client, write, ada, carl) ->
     assert client.get("/help/runbook/").status_code == 404
 
 
+def test_a_shelf_of_agents_articles_is_for_agents_alone(client, write, shelf, committed, ada, carl) -> None:
+    write("memo", "I forgot the memo")
+    with committed():
+        internal = actions.shelve("internal", names={"en": "Internal"})
+    write("runbook", "Runbook", audience=Article.Audience.AGENTS)
+    with committed():
+        Article.objects.filter(slug="runbook").update(category=internal)
+    assert client.get("/help/topics/internal/").status_code == 404
+    client.force_login(carl.user)
+    assert client.get("/help/topics/internal/").status_code == 404
+    assert "Internal" not in words(client.get("/help/"))
+    client.force_login(ada)
+    assert "Runbook" in words(client.get("/help/topics/internal/"))
+    assert "Internal" in words(client.get("/help/"))
+
+
+def test_an_empty_shelf_is_a_page_that_says_so(client, committed) -> None:
+    with committed():
+        actions.shelve("new", names={"en": "New"})
+    assert "Nothing is published here yet." in words(client.get("/help/topics/new/"))
+
+
 def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
     write("memo", "Memo vergessen", language="de")
     english = write("memo", "I forgot the memo")

@@ -13,7 +13,8 @@ from helpcenter.manuscripts import Manuscript, take_in
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FENCE = "---"
-FACTS = ("category", "kind", "audience", "outline")  # said once an article, best in English
+# All but the status are the article's, and English says them; `status: draft` keeps one text from readers.
+FACTS = ("category", "kind", "audience", "outline", "status")
 
 
 class Command(BaseCommand):
