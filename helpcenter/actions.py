@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from helpcenter import kept, search
+from helpcenter import kept, search, tree
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
 from support.audit import book
@@ -25,7 +27,10 @@ def shelve(
     order: int = 0,
     parent: Category | None = None,
 ) -> Category:
-    """Put up a shelf, or rename the one with this short name."""
+    """Put up a shelf, or rename the one with this short name. Raises ValidationError for a loop."""
+    standing = Category.objects.select_for_update().filter(slug=slug).first()
+    if standing:
+        may_stand_in(standing, parent)
     said = {
         "names": names,
         "descriptions": descriptions or {},
@@ -33,15 +38,22 @@ def shelve(
         "order": order,
         "parent": parent,
     }
-    category, _ = Category.objects.update_or_create(slug=slug, defaults=said)
+    category, _made = Category.objects.update_or_create(slug=slug, defaults=said)
     readers_see()
     return category
+
+
+def may_stand_in(category: Category, parent: Category | None) -> None:
+    """Raise ValidationError with words where the shelf would stand in itself, at whatever distance."""
+    if tree.loops(category, parent):
+        words = _("“%(shelf)s” cannot stand in “%(parent)s”, because that stands in “%(shelf)s” itself.")
+        raise ValidationError({"parent": words % {"shelf": category.name, "parent": parent}})
 
 
 @transaction.atomic
 def open_article(slug: str, *, category: Category, **facts: Any) -> Article:
     """An article without words yet, or the one with this short name, with its facts as given."""
-    article, _ = Article.objects.update_or_create(slug=slug, defaults=facts | {"category": category})
+    article, _made = Article.objects.update_or_create(slug=slug, defaults=facts | {"category": category})
     return article
 
 
@@ -59,7 +71,7 @@ def revise(
     """Save a text. What is out stays as it is until `publish`; the same text again is no new revision."""
     said = {"title": title, "summary": summary, "body": body}
     Article.objects.select_for_update().get(pk=article.pk)
-    translation, _ = Translation.objects.get_or_create(article=article, language=language, defaults=said)
+    translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=said)
     latest = translation.revisions.first()
     if latest and {name: getattr(latest, name) for name in said} == said:
         return latest
@@ -120,7 +132,7 @@ def withdraw(translation: Translation, *, by: User | None = None) -> None:
 @transaction.atomic
 def vote(translation: Translation, *, reader: str, helped: bool) -> Vote:
     """A reader says whether the text that is out helped; saying it again changes their answer."""
-    cast, _ = Vote.objects.update_or_create(
+    cast, _made = Vote.objects.update_or_create(
         revision=translation.live,
         reader=reader,
         translation=translation,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -46,10 +47,22 @@ class RevisionInline(ReadOnlyInline):
     show_change_link = False
 
 
+class CategoryForm(forms.ModelForm):
+    """A shelf, which never stands in itself."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the same question as `shelve`."""
+        said = super().clean() or {}
+        if self.instance.pk:
+            actions.may_stand_in(self.instance, said.get("parent"))
+        return said
+
+
 @admin.register(Category)
 class CategoryAdmin(ModelAdmin):
     """Shelves and their names in every language."""
 
+    form = CategoryForm
     list_display = ["slug", "name", "parent", "order"]
     search_fields = ["slug"]
 

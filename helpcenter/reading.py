@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from helpcenter import kept, search
 from helpcenter.markup import Rendered, render
-from helpcenter.models import Article, Translation
+from helpcenter.models import Article, Category, Translation
 from helpcenter.speaking import alternates
+from helpcenter.tree import tree
 from support.people.models import User
 
 FEWEST_VOTES = 20  # fewer say nothing
@@ -27,6 +28,7 @@ class Reading:
     """An article as one reader sees it."""
 
     article: Article
+    trail: list[Category]  # the shelves it stands on, from the top
     text: Translation
     body: Rendered
     languages: list[tuple[str, str]]  # code and own name of each language it can be read in
@@ -50,7 +52,7 @@ class Reading:
 
 def reading(slug: str, user: User | AnonymousUser) -> Reading:
     """What is out, in the reader's language where there is one; Http404 for strangers otherwise."""
-    visible = Article.objects.visible_to(user).select_related("category__parent")
+    visible = Article.objects.visible_to(user).select_related("category")
     article = get_object_or_404(visible.prefetch_related("translations"), slug=slug)
     text = article.readable_in()
     if text is None:
@@ -62,6 +64,7 @@ def reading(slug: str, user: User | AnonymousUser) -> Reading:
     own = get_language() or settings.LANGUAGE_CODE
     return Reading(
         article=article,
+        trail=[*tree().above(article.category), article.category],
         text=text,
         body=render(text.body),
         languages=[(code, OWN_NAMES.get(code, code)) for code in codes],

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from helpcenter import actions, kept, shelves
+from helpcenter import actions, kept, shelves, visits
 from helpcenter import search as finding
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
@@ -32,7 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way in: search first, then the shelves."""
 
     def make(token: str) -> str:
-        page = {"shelves": shelves.shelves(), "popular": shelves.popular(6)}
+        page = {
+            "shelves": shelves.shelves(),
+            "popular": shelves.popular(6),
+            "news": shelves.notices(),
+        }
         page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
 
@@ -42,17 +46,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @spoken
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    """One shelf: its articles, then its sections with theirs."""
-    shelf = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
+    """One shelf: its articles, then its sections with theirs, at any depth of the tree."""
+    row = get_object_or_404(Category, slug=slug)
 
     def make(token: str) -> str:
-        visible = Article.objects.visible_to(request.user)
-        sections = [(one, shelves.entries(visible.filter(category=one))) for one in shelf.sections.all()]
-        page = {
-            "shelf": shelf,
-            "entries": shelves.entries(visible.filter(category=shelf)),
-            "sections": sections,
-        }
+        page: dict[str, object] = {"shelf": shelves.shelf(row, request.user)}
         page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)
 
@@ -69,7 +67,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"page": page, "query": _query(request), "voted": request.GET.get("voted", "")}
         return render_to_string("helpcenter/article.html", context | {"csrf_token": token}, request)
 
-    return kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    response = kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    if request.method == "GET" and "voted" not in request.GET:
+        visits.count(slug)
+    return response
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from helpcenter import actions
 from helpcenter.manuscripts import Manuscript, take_in
+from helpcenter.models import Category
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FENCE = "---"
@@ -17,7 +18,7 @@ FACTS = ("category", "kind", "audience", "outline")  # said once an article, bes
 
 
 class Command(BaseCommand):
-    """`load_articles [FOLDER]`: categories.json, and <slug>/<language>.md with front matter."""
+    """`load_articles [FOLDER]`: categories.json, parents first; <slug>/<language>.md with front matter."""
 
     help = "Load the demo's articles; loading them again changes nothing."
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 descriptions=one.get("descriptions"),
                 icon=one["icon"],
                 order=one["order"],
+                parent=Category.objects.get(slug=one["parent"]) if one.get("parent") else None,
             )
         manuscripts = [_read(path, folder) for path in sorted(folder.glob("*/*.md"), key=_english_first)]
         known = {one["slug"] for one in shelves}
