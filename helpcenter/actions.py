@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpcenter import kept, search, tree
+from helpcenter import kept, search, sources, tree
+from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
 from support.audit import book
@@ -68,7 +69,11 @@ def revise(
     by: User | None = None,
     why: str = "",
 ) -> Revision:
-    """Save a text. What is out stays as it is until `publish`; the same text again is no new revision."""
+    """Save a text. What is out stays as it is until `publish`; the same text again is no new revision.
+
+    Raises ValidationError for a text longer than a page takes.
+    """
+    may_be_kept(body)
     said = {"title": title, "summary": summary, "body": body}
     Article.objects.select_for_update().get(pk=article.pk)
     translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=said)
@@ -78,6 +83,13 @@ def revise(
     if not translation.is_readable:
         Translation.objects.filter(pk=translation.pk).update(**said)
     return Revision.objects.create(translation=translation, by=by, why=why, **said)
+
+
+def may_be_kept(body: str) -> None:
+    """Raise ValidationError with words for a text longer than a page takes."""
+    if len(body) > LONGEST:
+        words = _("This text has %(letters)d letters; a page takes at most %(most)d.")
+        raise ValidationError(words % {"letters": len(body), "most": LONGEST})
 
 
 @transaction.atomic
@@ -99,13 +111,14 @@ def publish(
     """Put the latest text out. `outdates`: it says something else now, so other languages lag behind it.
 
     A mended comma outdates nothing; only an editor knows, which is why it is not told by dates. Who publishes
-    hundreds says `tell=False` and calls `readers_see` once.
+    hundreds says `tell=False` and calls `readers_see` once. Raises ValidationError where it quotes in vain.
     """
     translation = Translation.objects.select_for_update().get(pk=translation.pk)
     latest = translation.revisions.first()
     if latest is not None:
         translation.title, translation.summary, translation.body = latest.title, latest.summary, latest.body
         translation.live = latest
+        sources.may_be_quoted({translation.language: latest.body})
     translation.status = Status.PUBLISHED
     translation.published_at = translation.published_at or timezone.now()
     translation.checked_at = checked_at or timezone.localdate()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,11 @@ from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 
 from helpcenter import actions
+from helpcenter.admin_quoted import FactAdmin, PictureAdmin, SnippetAdmin, VideoAdmin
 from helpcenter.models import Article, Category, Revision, Translation
 from support.audit.history import WithHistory
+
+__all__ = ["FactAdmin", "PictureAdmin", "SnippetAdmin", "VideoAdmin"]  # registered beside their forms
 
 
 class ReadOnlyInline(TabularInline):
@@ -102,10 +106,21 @@ class ArticleAdmin(WithHistory, ModelAdmin):
         return False
 
 
+class TextForm(forms.ModelForm):
+    """A text, no longer than a page takes; what it quotes in vain is said when it is published."""
+
+    def clean_body(self) -> str:
+        """Refuse what no page would show."""
+        body: str = self.cleaned_data["body"]
+        actions.may_be_kept(body)
+        return body
+
+
 @admin.register(Translation)
 class TranslationAdmin(ModelAdmin):
     """One language of an article. Saving keeps a new text; it is out when it is published."""
 
+    form = TextForm
     list_display = ["title", "article", "language", "status", "checked_at"]
     list_filter = ["status", "language", "article__category"]
     list_select_related = ["article"]
@@ -158,6 +173,13 @@ class TranslationAdmin(ModelAdmin):
         self._each(request, chosen, actions.withdraw)
 
     def _each(self, request: HttpRequest, chosen: QuerySet[Translation], act: Callable[..., object]) -> None:
-        done = [act(one, by=request.user) for one in chosen.select_related("article")]
-        words = ngettext("%d text changed.", "%d texts changed.", len(done)) % len(done)
-        self.message_user(request, words, messages.SUCCESS)
+        done = 0
+        for one in chosen.select_related("article"):
+            try:
+                act(one, by=request.user)
+                done += 1
+            except ValidationError as refused:
+                self.message_user(request, f"{one}: {' '.join(refused.messages)}", messages.ERROR)
+        if done:
+            words = ngettext("%d text changed.", "%d texts changed.", done) % done
+            self.message_user(request, words, messages.SUCCESS)

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter import kept, search
-from helpcenter.markup import Rendered, render
+from helpcenter import kept, search, sources
+from helpcenter.markup import Rendered
 from helpcenter.models import Article, Category, Translation
 from helpcenter.speaking import alternates
 from helpcenter.tree import tree
@@ -66,7 +66,7 @@ def reading(slug: str, user: User | AnonymousUser) -> Reading:
         article=article,
         trail=[*tree().above(article.category), article.category],
         text=text,
-        body=render(text.body),
+        body=sources.rendered(text),
         languages=[(code, OWN_NAMES.get(code, code)) for code in codes],
         related=kept.remember(f"related:{text.pk}", lambda: search.related(text)),
         alternates=alternates(reverse("helpcenter:article", args=[slug]), codes),

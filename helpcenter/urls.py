@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helpcenter import views
+from helpcenter import serving, views
 
 app_name = "helpcenter"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("suggest/", views.suggest, name="suggest"),
     path("titles/", views.titles, name="titles"),
     path("topics/<slug:slug>/", views.category, name="category"),
+    path("media/<slug:name>/<str:file>", serving.serve, name="media"),
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/vote/", views.vote, name="vote"),
 ]

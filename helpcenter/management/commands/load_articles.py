@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -47,7 +48,10 @@ class Command(BaseCommand):
         ]
         if problems:
             raise CommandError("\n".join(["Nothing was loaded.", *problems]))
-        tally = take_in(manuscripts, why="written for the demo")
+        try:
+            tally = take_in(manuscripts, why="written for the demo")
+        except ValidationError as refused:
+            raise CommandError("\n".join(["Nothing was loaded.", *refused.messages])) from refused
         self.stdout.write(f"{tally.new} new, {tally.changed} changed, {tally.same} as they were.")
 
 
