@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpcenter import kept, search, sources, tree
+from helpcenter import addresses, kept, search, sources, tree
 from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
@@ -64,6 +64,7 @@ def revise(
     language: str,
     *,
     title: str,
+    slug: str = "",
     summary: str = "",
     body: str,
     by: User | None = None,
@@ -71,17 +72,21 @@ def revise(
 ) -> Revision:
     """Save a text. What is out stays as it is until `publish`; the same text again is no new revision.
 
-    Raises ValidationError for a text longer than a page takes.
+    `slug` is its address in this language; none is the article's. Raises ValidationError for a text longer
+    than a page takes, and for an address that is another article's.
     """
     may_be_kept(body)
-    said = {"title": title, "summary": summary, "body": body}
+    if slug:
+        addresses.may_be_called(article, slug)
+    said = {"title": title, "slug": slug, "summary": summary, "body": body}
     Article.objects.select_for_update().get(pk=article.pk)
-    translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=said)
+    shown = said | {"slug": ""}  # an address is taken up by publishing
+    translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=shown)
     latest = translation.revisions.first()
     if latest and {name: getattr(latest, name) for name in said} == said:
         return latest
     if not translation.is_readable:
-        Translation.objects.filter(pk=translation.pk).update(**said)
+        Translation.objects.filter(pk=translation.pk).update(title=title, summary=summary, body=body)
     return Revision.objects.create(translation=translation, by=by, why=why, **said)
 
 
@@ -116,6 +121,7 @@ def publish(
     translation = Translation.objects.select_for_update().get(pk=translation.pk)
     latest = translation.revisions.first()
     if latest is not None:
+        _move(translation, latest.slug)
         translation.title, translation.summary, translation.body = latest.title, latest.summary, latest.body
         translation.live = latest
         sources.may_be_quoted({translation.language: latest.body})
@@ -131,6 +137,29 @@ def publish(
     if tell:
         readers_see(translation)
     return translation
+
+
+def _move(translation: Translation, slug: str) -> None:
+    """A text goes to another address; the one that was out leads on."""
+    if translation.slug != slug and translation.published_at:
+        addresses.leave(translation.article, translation.slug)
+    if slug:
+        addresses.take_up(translation.article, slug)
+    translation.slug = slug
+
+
+@transaction.atomic
+def rename(article: Article, slug: str, *, by: User | None = None) -> None:
+    """Give an article another short name; the old one leads on. Raises ValidationError where it is taken."""
+    before = Article.objects.select_for_update().get(pk=article.pk).slug
+    if before == slug:
+        return
+    addresses.take_up(article, slug)
+    Article.objects.filter(pk=article.pk).update(slug=slug)
+    addresses.leave(article, before)
+    if by:
+        book.record("article.renamed", article, by=by, before=before, after=slug)
+    readers_see(*article.translations.all())
 
 
 @transaction.atomic

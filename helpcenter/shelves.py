@@ -7,10 +7,10 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from helpcenter import addresses
 from helpcenter.models import Article, Category, Translation, Visit
 from helpcenter.tree import Tree, tree
 from support.people.models import User
@@ -114,7 +114,7 @@ def _counted(standing: Tree, categories: list[Category], counts: dict[int, int])
 def _entry(article: Article, row: Translation) -> Entry:
     return Entry(
         slug=article.slug,
-        url=reverse("helpcenter:article", args=[article.slug]),
+        url=addresses.path(article, row),
         title=row.title,
         summary=row.summary,
         kind=article.get_kind_display(),

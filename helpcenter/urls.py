@@ -1,4 +1,4 @@
-"""The addresses under /help/. An article's address is the same in every language."""
+"""The addresses under /help/. An article's own one works in every language; a language may have another."""
 
 from django.urls import path
 

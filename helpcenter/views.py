@@ -2,7 +2,6 @@
 
 from secrets import token_hex
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from helpcenter import actions, kept, shelves, visits
 from helpcenter import search as finding
+from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
-from helpcenter.speaking import CODES, alternates, spoken
+from helpcenter.speaking import CODES, everywhere, spoken
 from support import shield
 
 A_PAGE = 10  # results
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "popular": shelves.popular(6),
             "news": shelves.notices(),
         }
-        page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
+        page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
 
     return kept.page(request, make, allowed={"lang": CODES})
@@ -51,7 +51,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
     def make(token: str) -> str:
         page: dict[str, object] = {"shelf": shelves.shelf(row, request.user)}
-        page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
+        page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)
 
     return kept.page(request, make, allowed={"lang": CODES})
@@ -67,10 +67,22 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"page": page, "query": _query(request), "voted": request.GET.get("voted", "")}
         return render_to_string("helpcenter/article.html", context | {"csrf_token": token}, request)
 
-    response = kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    try:
+        response = kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    except Moved as moved:
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        address = reverse("helpcenter:article", args=[moved.slug])
+        return redirect(f"{address}{asked}", permanent=moved.for_good)
     if request.method == "GET" and "voted" not in request.GET:
         visits.count(slug)
     return response
+
+
+@require_safe
+def short(request: HttpRequest, pk: int) -> HttpResponse:
+    """/h/<number>: the article, whatever it is called by now."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    return redirect("helpcenter:article", article.slug)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone, translation
 
-from helpcenter.models import Article
+from helpcenter import addresses
 
 PATIENCE = 10.0  # seconds a visit may wait to be written
 ADD = """
@@ -55,7 +55,7 @@ def count(slug: str) -> None:
 def write_down() -> None:
     """Put what was counted into the rows, in one order, so that two processes never wait for each other."""
     counted = _tally.take()
-    keys = dict(Article.objects.filter(slug__in={slug for slug, _, _ in counted}).values_list("slug", "pk"))
+    keys = addresses.articles_called(slug for slug, _, _ in counted)
     rows = sorted((keys[slug], code, day, n) for (slug, code, day), n in counted.items() if slug in keys)
     if rows:
         with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """One noun a file."""
 
+from helpcenter.models.address import FormerAddress
 from helpcenter.models.article import Article
 from helpcenter.models.category import Category
 from helpcenter.models.fact import Fact
@@ -13,6 +14,7 @@ __all__ = [
     "Article",
     "Category",
     "Fact",
+    "FormerAddress",
     "Picture",
     "Revision",
     "Snippet",
