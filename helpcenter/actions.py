@@ -12,10 +12,12 @@ from helpcenter import addresses, kept, search, sources, tree
 from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
+from support import shield
 from support.audit import book
 from support.people.models import User
 
 Status = Translation.Status
+LONGEST_WORDS = 1000  # letters of what a reader writes about a text
 
 
 @transaction.atomic
@@ -172,13 +174,20 @@ def withdraw(translation: Translation, *, by: User | None = None) -> None:
 
 
 @transaction.atomic
-def vote(translation: Translation, *, reader: str, helped: bool) -> Vote:
-    """A reader says whether the text that is out helped; saying it again changes their answer."""
+def vote(translation: Translation, *, reader: str, helped: bool, reason: str = "", words: str = "") -> Vote:
+    """A reader says whether the text that is out helped, and why not; saying it again changes their answer.
+
+    Secrets in their words are masked before anything is written; LONGEST_WORDS of them are kept.
+    """
     cast, _made = Vote.objects.update_or_create(
         revision=translation.live,
         reader=reader,
         translation=translation,
-        defaults={"helped": helped},
+        defaults={
+            "helped": helped,
+            "reason": reason,
+            "words": shield.mask(words.strip()[:LONGEST_WORDS]).text,
+        },
     )
     return cast
 

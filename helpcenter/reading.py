@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpcenter import addresses, kept, search, sources
 from helpcenter.markup import Rendered
-from helpcenter.models import Article, Category, Translation
+from helpcenter.models import Article, Category, Translation, Vote
 from helpcenter.speaking import alternates
 from helpcenter.tree import tree
 from support.people.models import User
@@ -43,6 +43,11 @@ class Reading:
         """The day somebody last made sure that it is true, in words."""
         form = pgettext("a day with its year, as Django's date format", "j F Y")
         return date_format(self.text.checked_at, form) if self.text.checked_at else ""
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why it may not have helped."""
+        return [(value, str(name)) for value, name in Vote.Reason.choices]
 
     @property
     def short(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from helpcenter import serving, views
+from helpcenter import serving, views, voting
 
 app_name = "helpcenter"
 urlpatterns = [
@@ -13,5 +13,5 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.category, name="category"),
     path("media/<slug:name>/<str:file>", serving.serve, name="media"),
     path("<slug:slug>/", views.article, name="article"),
-    path("<slug:slug>/vote/", views.vote, name="vote"),
+    path("<slug:slug>/vote/", voting.vote, name="vote"),
 ]

@@ -1,29 +1,26 @@
-"""The help center's pages: home, shelf, article, search, suggestions, votes."""
-
-from secrets import token_hex
+"""The help center's pages: home, shelf, article, search, suggestions."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from helpcenter import actions, kept, shelves, visits
+from helpcenter import kept, shelves, visits
 from helpcenter import search as finding
 from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
 from helpcenter.speaking import CODES, everywhere, spoken
+from helpcenter.voting import ANSWERS
 from support import shield
 
 A_PAGE = 10  # results
 SUGGESTED = 4
 FEWEST_LETTERS = 2
 LONGEST_QUERY = 200
-ANSWERS = ("yes", "no")
-READER = "reader"  # a random cookie, so that nobody is counted twice
 
 
 @require_safe
@@ -121,32 +118,6 @@ def titles(request: HttpRequest) -> HttpResponse:
     articles = [found[slug] for slug in asked if slug in found]
     texts = [(one, text) for one in articles if (text := one.readable_in())]
     return render(request, "helpcenter/_titles.html", {"texts": texts})
-
-
-@require_POST
-def vote(request: HttpRequest, slug: str) -> HttpResponse:
-    """Did this help? Once a reader and text; "no" leads on to a person."""
-    said = request.POST.get("helped", "")
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
-    translation = article.readable_in(request.POST.get("language", ""))
-    reader = request.COOKIES.get(READER, "")[:40] or token_hex(16)
-    if translation is not None and said in ANSWERS:
-        actions.vote(translation, reader=reader, helped=said == "yes")
-    query = {"voted": said if said in ANSWERS else "", "q": request.POST.get("q", "")[:LONGEST_QUERY]}
-    query["lang"] = request.GET.get("lang", "")
-    query = {name: value for name, value in query.items() if value}
-    response = HttpResponseRedirect(
-        f"{reverse('helpcenter:article', args=[slug])}?{urlencode(query)}#vote", status=303
-    )
-    response.set_cookie(
-        READER,
-        reader,
-        path=reverse("helpcenter:home"),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
-    return response
 
 
 def _query(request: HttpRequest) -> str:
