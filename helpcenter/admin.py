@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
 
-from helpcenter import actions
+from helpcenter import actions, addresses
+from helpcenter.admin_quoted import FactAdmin, PictureAdmin, SnippetAdmin, VideoAdmin
 from helpcenter.models import Article, Category, Revision, Translation
 from support.audit.history import WithHistory
+
+__all__ = ["FactAdmin", "PictureAdmin", "SnippetAdmin", "VideoAdmin"]  # registered beside their forms
 
 
 class ReadOnlyInline(TabularInline):
@@ -46,10 +51,22 @@ class RevisionInline(ReadOnlyInline):
     show_change_link = False
 
 
+class CategoryForm(forms.ModelForm):
+    """A shelf, which never stands in itself."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the same question as `shelve`."""
+        said = super().clean() or {}
+        if self.instance.pk:
+            actions.may_stand_in(self.instance, said.get("parent"))
+        return said
+
+
 @admin.register(Category)
 class CategoryAdmin(ModelAdmin):
     """Shelves and their names in every language."""
 
+    form = CategoryForm
     list_display = ["slug", "name", "parent", "order"]
     search_fields = ["slug"]
 
@@ -59,10 +76,24 @@ class CategoryAdmin(ModelAdmin):
         actions.readers_see()
 
 
+class ArticleForm(forms.ModelForm):
+    """Where an article stands."""
+
+    def clean_slug(self) -> str:
+        """A short name is one article's for ever."""
+        slug: str = self.cleaned_data["slug"]
+        try:
+            addresses.may_be_called(self.instance if self.instance.pk else None, slug)
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
+        return slug
+
+
 @admin.register(Article)
 class ArticleAdmin(WithHistory, ModelAdmin):
     """Where an article stands and for whom it is; its words are in its translations."""
 
+    form = ArticleForm
     list_display = ["slug", "category", "kind", "audience", "languages"]
     list_filter = ["category", "kind", "audience"]
     list_select_related = ["category"]
@@ -80,8 +111,12 @@ class ArticleAdmin(WithHistory, ModelAdmin):
         return " ".join(one.language for one in article.translations.all() if one.is_readable)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Another shelf or audience shows at once, in the index too."""
+        """Another shelf or audience shows at once, in the index too; an old short name leads on."""
+        slug = obj.slug
+        if change:
+            obj.slug = form.initial["slug"]
         super().save_model(request, obj, form, change)
+        actions.rename(obj, slug, by=request.user)  # type: ignore[arg-type]
         actions.readers_see(*obj.translations.all())
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
@@ -89,16 +124,35 @@ class ArticleAdmin(WithHistory, ModelAdmin):
         return False
 
 
+class TextForm(forms.ModelForm):
+    """A text, no longer than a page takes; what it quotes in vain is said when it is published."""
+
+    def clean_body(self) -> str:
+        """Refuse what no page would show."""
+        body: str = self.cleaned_data["body"]
+        actions.may_be_kept(body)
+        return body
+
+    def clean(self) -> dict[str, Any]:
+        """An address is one article's for ever."""
+        said = super().clean() or {}
+        article = said.get("article") or (self.instance.article if self.instance.pk else None)
+        if said.get("slug") and article:
+            addresses.may_be_called(article, said["slug"])
+        return said
+
+
 @admin.register(Translation)
 class TranslationAdmin(ModelAdmin):
     """One language of an article. Saving keeps a new text; it is out when it is published."""
 
+    form = TextForm
     list_display = ["title", "article", "language", "status", "checked_at"]
     list_filter = ["status", "language", "article__category"]
     list_select_related = ["article"]
     search_fields = ["title", "article__slug"]
     autocomplete_fields = ["article"]
-    fields = ["article", "language", "status", "title", "summary", "body"]
+    fields = ["article", "language", "status", "title", "slug", "summary", "body"]
     actions = ["submit", "publish", "publish_and_outdate", "withdraw"]
     inlines = [RevisionInline]
 
@@ -112,11 +166,12 @@ class TranslationAdmin(ModelAdmin):
         latest = found.revisions.first() if found else None
         if latest and request.method == "GET":
             found.title, found.summary, found.body = latest.title, latest.summary, latest.body
+            found.slug = latest.slug
         return found
 
     def save_model(self, request: HttpRequest, obj: Translation, form: Any, change: bool) -> None:
         """Keep the text; what is out stays as it is."""
-        words = {"title": obj.title, "summary": obj.summary, "body": obj.body}
+        words = {"title": obj.title, "slug": obj.slug, "summary": obj.summary, "body": obj.body}
         revision = actions.revise(obj.article, obj.language, by=request.user, **words)  # type: ignore[arg-type]
         obj.pk = revision.translation_id
 
@@ -145,6 +200,13 @@ class TranslationAdmin(ModelAdmin):
         self._each(request, chosen, actions.withdraw)
 
     def _each(self, request: HttpRequest, chosen: QuerySet[Translation], act: Callable[..., object]) -> None:
-        done = [act(one, by=request.user) for one in chosen.select_related("article")]
-        words = ngettext("%d text changed.", "%d texts changed.", len(done)) % len(done)
-        self.message_user(request, words, messages.SUCCESS)
+        done = 0
+        for one in chosen.select_related("article"):
+            try:
+                act(one, by=request.user)
+                done += 1
+            except ValidationError as refused:
+                self.message_user(request, f"{one}: {' '.join(refused.messages)}", messages.ERROR)
+        if done:
+            words = ngettext("%d text changed.", "%d texts changed.", done) % done
+            self.message_user(request, words, messages.SUCCESS)

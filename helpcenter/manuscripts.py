@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from helpcenter import actions
+from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Translation
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
@@ -22,7 +24,6 @@ CHOICES: dict[str, list[str]] = {
     "status": [Translation.Status.DRAFT, Translation.Status.PUBLISHED],
 }
 LONGEST_TITLE = 200
-LONGEST_BODY = 200_000
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class Manuscript:
             wrong.append("it has no short name")
         if not self.title.strip() or len(self.title) > LONGEST_TITLE:
             wrong.append(f"the title must have 1 to {LONGEST_TITLE} letters, it has {len(self.title)}")
-        if not self.body.strip() or len(self.body) > LONGEST_BODY:
-            wrong.append(f"the text must have 1 to {LONGEST_BODY} letters, it has {len(self.body)}")
+        if not self.body.strip() or len(self.body) > LONGEST:
+            wrong.append(f"the text must have 1 to {LONGEST} letters, it has {len(self.body)}")
         if not self.category:
             wrong.append("it has no category")
         if "\0" in f"{self.title}{self.summary}{self.body}":
@@ -113,7 +114,11 @@ def _take(one: Manuscript, article: Article, why: str, tally: Tally, *, publish:
     tally.changed += before is not None
     tally.new += before is None
     if publish:
-        tally.touched.append(actions.publish(revision.translation, checked_at=one.checked, tell=False))
+        try:
+            out = actions.publish(revision.translation, checked_at=one.checked, tell=False)
+        except ValidationError as refused:
+            raise ValidationError([f"{one.where}: {problem}" for problem in refused.messages]) from refused
+        tally.touched.append(out)
 
 
 def _shelves(manuscripts: Iterable[Manuscript]) -> dict[str, Category]:

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter import kept, search
-from helpcenter.markup import Rendered, render
-from helpcenter.models import Article, Translation
+from helpcenter import addresses, kept, search, sources
+from helpcenter.markup import Rendered
+from helpcenter.models import Article, Category, Translation, Vote
 from helpcenter.speaking import alternates
+from helpcenter.tree import tree
 from support.people.models import User
 
 FEWEST_VOTES = 20  # fewer say nothing
@@ -27,11 +27,13 @@ class Reading:
     """An article as one reader sees it."""
 
     article: Article
+    trail: list[Category]  # the shelves it stands on, from the top
     text: Translation
     body: Rendered
     languages: list[tuple[str, str]]  # code and own name of each language it can be read in
     related: list[tuple[str, str]]  # address and title
     alternates: list[tuple[str, str]]  # language and absolute address
+    following: tuple[str, str] | None  # address and title of the next one in its section
     votes: int
     helped: int  # percent of the votes
     wanted: str  # own name of the reader's language, when the text is not in it
@@ -43,6 +45,16 @@ class Reading:
         return date_format(self.text.checked_at, form) if self.text.checked_at else ""
 
     @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why it may not have helped."""
+        return [(value, str(name)) for value, name in Vote.Reason.choices]
+
+    @property
+    def short(self) -> str:
+        """The address that never changes."""
+        return f"{settings.SITE_URL}{reverse('short', args=[self.article.pk])}"
+
+    @property
     def is_outdated(self) -> bool:
         """Whether the original says something else by now."""
         return self.text.status == Translation.Status.OUTDATED
@@ -50,27 +62,40 @@ class Reading:
 
 def reading(slug: str, user: User | AnonymousUser) -> Reading:
     """What is out, in the reader's language where there is one; Http404 for strangers otherwise."""
-    visible = Article.objects.visible_to(user).select_related("category__parent")
-    article = get_object_or_404(visible.prefetch_related("translations"), slug=slug)
+    visible = Article.objects.visible_to(user).select_related("category")
+    article = visible.prefetch_related("translations").filter(addresses.called(slug)).first()
+    if article is None:
+        raise Http404
     text = article.readable_in()
     if text is None:
         raise Http404(_("This article is not published yet."))
-    codes = [one.language for one in article.translations.all() if one.is_readable]
-    order = {code: place for place, code in enumerate(OWN_NAMES)}
-    codes.sort(key=lambda code: order.get(code, len(order)))
+    addresses.lead_on(slug, article, text)
+    out = {one.language: one for one in article.translations.all() if one.is_readable}
+    codes = [code for code in OWN_NAMES if code in out]
     votes, helped = _votes(text)
     own = get_language() or settings.LANGUAGE_CODE
     return Reading(
         article=article,
+        trail=[*tree().above(article.category), article.category],
         text=text,
-        body=render(text.body),
+        body=sources.rendered(text),
         languages=[(code, OWN_NAMES.get(code, code)) for code in codes],
         related=kept.remember(f"related:{text.pk}", lambda: search.related(text)),
-        alternates=alternates(reverse("helpcenter:article", args=[slug]), codes),
+        alternates=alternates({code: addresses.path(article, out[code]) for code in codes}),
+        following=_following(article, user),
         votes=votes,
         helped=helped,
         wanted="" if text.language == own else OWN_NAMES.get(own, own),
     )
+
+
+def _following(article: Article, user: User | AnonymousUser) -> tuple[str, str] | None:
+    """The next article on the same shelf that this reader may see, in its best language."""
+    beside = Article.objects.visible_to(user).filter(category=article.category_id)
+    later = beside.filter(Q(order__gt=article.order) | Q(order=article.order, slug__gt=article.slug))
+    following = later.prefetch_related("translations").first()
+    text = following.readable_in() if following else None
+    return (addresses.path(following, text), text.title) if following and text else None
 
 
 def _votes(text: Translation) -> tuple[int, int]:

@@ -1,17 +1,22 @@
 """What stands where: shelves with their counts, and what is read most. Other rooms may ask."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from helpcenter.models import Article, Category, Translation
+from helpcenter import addresses
+from helpcenter.models import Article, Category, Translation, Visit
+from helpcenter.tree import Tree, tree
 from support.people.models import User
 
 Reader = User | AnonymousUser | None
+LATELY = timedelta(days=28)  # four whole weeks, so that no weekday counts more than another
 
 
 @dataclass(frozen=True)
@@ -27,29 +32,48 @@ class Entry:
     is_fallback: bool
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """One shelf's page: what it stands in, its own articles, and its sections with theirs."""
+
+    category: Category
+    trail: list[Category]
+    entries: list[Entry]
+    sections: list[tuple[Category, list[Entry], list[Category]]]  # each with the sections within it
+
+
 def shelves(user: Reader = None) -> list[Category]:
-    """The shelves that hold something this reader may see, each with `count`; sections count for theirs."""
-    counts: dict[int, int] = dict(
-        Article.objects.visible_to(user)
-        .readable()
-        .order_by()
-        .values_list("category")
-        .annotate(Count("pk", distinct=True))
+    """The shelves that hold something this reader may see, each with `count`, of all that is below it."""
+    standing = tree()
+    return _counted(standing, standing.inside.get(None, []), _counts(user))
+
+
+def shelf(category: Category, user: Reader = None) -> Shelf:
+    """A shelf, two levels of it; what is deeper is led to, what holds nothing for this reader is left out."""
+    standing, counts = tree(), _counts(user)
+    visible = Article.objects.visible_to(user).select_related("category")
+    return Shelf(
+        category=category,
+        trail=standing.above(category),
+        entries=entries(visible.filter(category=category)),
+        sections=[
+            (one, entries(visible.filter(category=one)), _counted(standing, inside(standing, one), counts))
+            for one in _counted(standing, inside(standing, category), counts)
+        ],
     )
-    shown = []
-    for category in Category.objects.filter(parent=None).prefetch_related("sections"):
-        category.count = sum(counts.get(one.pk, 0) for one in (category, *category.sections.all()))
-        if category.count:
-            shown.append(category)
-    return shown
 
 
-def is_closed(shelf: Category, user: Reader = None) -> bool:
-    """Whether all that stands here, sections included, is for agents, and this reader is none."""
+def is_closed(category: Category, user: Reader = None) -> bool:
+    """Whether all that stands here and below is for agents, and this reader is none."""
     if getattr(user, "is_staff", False):
         return False
-    audiences = Article.objects.filter(Q(category=shelf) | Q(category__parent=shelf)).order_by()
-    return set(audiences.values_list("audience", flat=True).distinct()) == {Article.Audience.AGENTS}
+    below = Article.objects.filter(category__in=[one.pk for one in tree().within(category)]).order_by()
+    return set(below.values_list("audience", flat=True).distinct()) == {Article.Audience.AGENTS}
+
+
+def inside(standing: Tree, category: Category) -> list[Category]:
+    """The sections of a shelf, in their order."""
+    return standing.inside.get(category.pk, [])
 
 
 def entries(articles: QuerySet[Article]) -> list[Entry]:
@@ -63,18 +87,42 @@ def entries(articles: QuerySet[Article]) -> list[Entry]:
 
 
 def popular(limit: int = 4, user: Reader = None) -> list[Entry]:
-    """What helped most readers, their own language first; before anybody voted, what editors put first."""
+    """What was read most lately, their own language first; where nobody was, what helped, then the order."""
     code = get_language() or settings.LANGUAGE_CODE
     own = Translation.objects.visible_to(user).filter(article=OuterRef("pk"), language=code)
+    lately = Visit.objects.filter(article=OuterRef("pk"), day__gt=timezone.now().date() - LATELY)
+    visits = lately.order_by().values("article").annotate(all=Sum("times")).values("all")
     helped = Count("translations__votes", filter=Q(translations__votes__helped=True), distinct=True)
-    articles = Article.objects.visible_to(user).annotate(own=Exists(own), helped=helped)
-    return entries(articles.order_by("-own", "-helped", "category__order", "opened_at")[:limit])
+    articles = Article.objects.visible_to(user).annotate(
+        own=Exists(own), visited=Coalesce(Subquery(visits, output_field=IntegerField()), 0), helped=helped
+    )
+    ranked = articles.order_by("-own", "-visited", "-helped", "category__order", "opened_at", "pk")
+    return entries(ranked[:limit])
+
+
+def notices(limit: int = 3, user: Reader = None) -> list[Entry]:
+    """The newest articles that are notices."""
+    news = Article.objects.visible_to(user).filter(kind=Article.Kind.NOTICE)
+    return entries(news.order_by("-opened_at")[:limit])
+
+
+def _counts(user: Reader) -> dict[int, int]:
+    """How many articles a reader may see on each shelf itself."""
+    visible = Article.objects.visible_to(user).readable().order_by()
+    return dict(visible.values_list("category").annotate(Count("pk", distinct=True)))
+
+
+def _counted(standing: Tree, categories: list[Category], counts: dict[int, int]) -> list[Category]:
+    """Those that hold something, each with its `count`."""
+    for category in categories:
+        category.count = sum(counts.get(one.pk, 0) for one in standing.within(category))
+    return [category for category in categories if category.count]
 
 
 def _entry(article: Article, row: Translation) -> Entry:
     return Entry(
         slug=article.slug,
-        url=reverse("helpcenter:article", args=[article.slug]),
+        url=addresses.path(article, row),
         title=row.title,
         summary=row.summary,
         kind=article.get_kind_display(),

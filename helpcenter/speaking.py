@@ -1,6 +1,6 @@
 """Which language a help page speaks: `?lang=` for this page only, else the reader's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.conf import settings
@@ -27,7 +27,16 @@ def spoken(view: View) -> View:
     return speak
 
 
-def alternates(path: str, codes: list[str]) -> list[tuple[str, str]]:
-    """(language, absolute address) for each language a page exists in, with x-default as the last."""
-    address = f"{settings.SITE_URL}{path}"
-    return [(code, f"{address}?lang={code}") for code in codes] + [("x-default", address)]
+def alternates(paths: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(language, absolute address) for each language a page exists in, with x-default as the last.
+
+    `paths` are the page's paths by language; x-default is English's, or the first one's, without `?lang=`.
+    """
+    named = [(code, f"{settings.SITE_URL}{path}?lang={code}") for code, path in paths.items()]
+    usual = paths.get(settings.LANGUAGE_CODE) or next(iter(paths.values()))
+    return [*named, ("x-default", f"{settings.SITE_URL}{usual}")]
+
+
+def everywhere(path: str) -> list[tuple[str, str]]:
+    """The same for a page that every language has at the same path."""
+    return alternates(dict.fromkeys((code for code, _ in settings.LANGUAGES), path))

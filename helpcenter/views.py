@@ -1,29 +1,26 @@
-"""The help center's pages: home, shelf, article, search, suggestions, votes."""
+"""The help center's pages: home, shelf, article, search, suggestions."""
 
-from secrets import token_hex
-
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from helpcenter import actions, kept, shelves
+from helpcenter import kept, shelves, visits
 from helpcenter import search as finding
+from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
-from helpcenter.speaking import CODES, alternates, spoken
+from helpcenter.speaking import CODES, everywhere, spoken
+from helpcenter.voting import ANSWERS
 from support import shield
 
 A_PAGE = 10  # results
 SUGGESTED = 4
 FEWEST_LETTERS = 2
 LONGEST_QUERY = 200
-ANSWERS = ("yes", "no")
-READER = "reader"  # a random cookie, so that nobody is counted twice
 
 
 @require_safe
@@ -32,8 +29,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way in: search first, then the shelves."""
 
     def make(token: str) -> str:
-        page = {"shelves": shelves.shelves(request.user), "popular": shelves.popular(6)}
-        page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
+        page = {
+            "shelves": shelves.shelves(request.user),
+            "popular": shelves.popular(6),
+            "news": shelves.notices(),
+        }
+        page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
 
     return kept.page(request, make, allowed={"lang": CODES})
@@ -42,20 +43,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @spoken
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    """One shelf: its articles, then its sections with theirs."""
-    shelf = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
+    """One shelf: its articles, then its sections with theirs, at any depth of the tree."""
+    row = get_object_or_404(Category, slug=slug)
 
     def make(token: str) -> str:
-        if shelves.is_closed(shelf, request.user):
+        if shelves.is_closed(row, request.user):
             raise Http404
-        visible = Article.objects.visible_to(request.user)
-        sections = [(one, shelves.entries(visible.filter(category=one))) for one in shelf.sections.all()]
-        page = {
-            "shelf": shelf,
-            "entries": shelves.entries(visible.filter(category=shelf)),
-            "sections": sections,
-        }
-        page["alternates"] = alternates(request.path, [code for code, _ in settings.LANGUAGES])
+        page: dict[str, object] = {"shelf": shelves.shelf(row, request.user)}
+        page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)
 
     return kept.page(request, make, allowed={"lang": CODES})
@@ -71,7 +66,22 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"page": page, "query": _query(request), "voted": request.GET.get("voted", "")}
         return render_to_string("helpcenter/article.html", context | {"csrf_token": token}, request)
 
-    return kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    try:
+        response = kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
+    except Moved as moved:
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        address = reverse("helpcenter:article", args=[moved.slug])
+        return redirect(f"{address}{asked}", permanent=moved.for_good)
+    if request.method == "GET" and "voted" not in request.GET:
+        visits.count(slug)
+    return response
+
+
+@require_safe
+def short(request: HttpRequest, pk: int) -> HttpResponse:
+    """/h/<number>: the article, whatever it is called by now."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    return redirect("helpcenter:article", article.slug)
 
 
 @require_safe
@@ -110,32 +120,6 @@ def titles(request: HttpRequest) -> HttpResponse:
     articles = [found[slug] for slug in asked if slug in found]
     texts = [(one, text) for one in articles if (text := one.readable_in())]
     return render(request, "helpcenter/_titles.html", {"texts": texts})
-
-
-@require_POST
-def vote(request: HttpRequest, slug: str) -> HttpResponse:
-    """Did this help? Once a reader and text; "no" leads on to a person."""
-    said = request.POST.get("helped", "")
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
-    translation = article.readable_in(request.POST.get("language", ""))
-    reader = request.COOKIES.get(READER, "")[:40] or token_hex(16)
-    if translation is not None and said in ANSWERS:
-        actions.vote(translation, reader=reader, helped=said == "yes")
-    query = {"voted": said if said in ANSWERS else "", "q": request.POST.get("q", "")[:LONGEST_QUERY]}
-    query["lang"] = request.GET.get("lang", "")
-    query = {name: value for name, value in query.items() if value}
-    response = HttpResponseRedirect(
-        f"{reverse('helpcenter:article', args=[slug])}?{urlencode(query)}#vote", status=303
-    )
-    response.set_cookie(
-        READER,
-        reader,
-        path=reverse("helpcenter:home"),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
-    return response
 
 
 def _query(request: HttpRequest) -> str:

@@ -50,6 +50,14 @@ def findable() -> list[tuple[str, list[tuple[Topic, str]]]]:
     return [(name, [(topic, also(topic)) for topic in group]) for name, group in grouped()]
 
 
+def about(article: str) -> Topic | None:
+    """The one topic whose article this is; None where there are several, or none."""
+    found = (
+        Topic.objects.select_related("team").filter(article=article.replace("\0", ""))[:2] if article else []
+    )
+    return found[0] if len(found) == 1 else None
+
+
 def named(slug: str) -> Topic | None:
     """The topic with this short name; None for "not sure", and for a name we do not know."""
     return Topic.objects.select_related("team").filter(slug=slug.replace("\0", "")).first() if slug else None

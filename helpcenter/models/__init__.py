@@ -1,8 +1,25 @@
 """One noun a file."""
 
+from helpcenter.models.address import FormerAddress
 from helpcenter.models.article import Article
 from helpcenter.models.category import Category
+from helpcenter.models.fact import Fact
+from helpcenter.models.media import Picture, Video
+from helpcenter.models.snippet import Snippet
 from helpcenter.models.translation import Revision, Translation
+from helpcenter.models.visit import Visit
 from helpcenter.models.vote import Vote
 
-__all__ = ["Article", "Category", "Revision", "Translation", "Vote"]
+__all__ = [
+    "Article",
+    "Category",
+    "Fact",
+    "FormerAddress",
+    "Picture",
+    "Revision",
+    "Snippet",
+    "Translation",
+    "Video",
+    "Visit",
+    "Vote",
+]

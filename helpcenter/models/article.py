@@ -62,6 +62,9 @@ class Article(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.EXPLAINER)
     audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.EVERYONE)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=100, help_text=_("Within its section; of two equals the short name decides.")
+    )
     outline = models.CharField(_("outline"), max_length=20, blank=True)
     source = models.CharField(_("imported from"), max_length=200, blank=True)
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
@@ -69,7 +72,7 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["category__order", "slug"]
+        ordering = ["category__order", "order", "slug"]
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 

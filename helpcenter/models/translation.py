@@ -45,6 +45,9 @@ class Translation(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("address in this language"), max_length=120, blank=True, help_text=_("Empty: as the article's.")
+    )
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     checked_at = models.DateField(_("last checked"), null=True, blank=True)
@@ -64,6 +67,9 @@ class Translation(models.Model):
         ordering = ["language"]
         constraints = [
             models.UniqueConstraint(fields=["article", "language"], name="helpcenter_one_per_language"),
+            models.UniqueConstraint(
+                fields=["slug"], condition=~models.Q(slug=""), name="helpcenter_one_per_address"
+            ),
         ]
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
@@ -84,6 +90,7 @@ class Revision(models.Model):
         Translation, models.CASCADE, related_name="revisions", verbose_name=_("translation")
     )
     title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("address in this language"), max_length=120, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
     by = models.ForeignKey(

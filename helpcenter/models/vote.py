@@ -7,7 +7,16 @@ from helpcenter.models.translation import Revision, Translation
 
 
 class Vote(models.Model):
-    """One reader's answer about one text; a reader is a random cookie, not a person."""
+    """One reader's answer about one text; a reader is a random cookie, not a person. `words` are masked."""
+
+    class Reason(models.TextChoices):
+        """Why it did not help."""
+
+        UNCLEAR = "unclear", _("I do not understand it")
+        WRONG = "wrong", _("It is wrong or out of date")
+        MISSING = "missing", _("It does not say what I need")
+        STUCK = "stuck", _("I did all of it and it did not work")
+        LANGUAGE = "language", _("The language or translation is poor")
 
     translation = models.ForeignKey(
         Translation, models.CASCADE, related_name="votes", verbose_name=_("translation")
@@ -15,6 +24,8 @@ class Vote(models.Model):
     revision = models.ForeignKey(
         Revision, models.CASCADE, null=True, related_name="votes", verbose_name=_("text")
     )
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
+    words = models.TextField(_("in their words"), blank=True)
     reader = models.CharField(_("reader"), max_length=40)
     helped = models.BooleanField(_("helped"))
     voted_at = models.DateTimeField(_("voted"), auto_now=True)

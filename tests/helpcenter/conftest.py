@@ -39,10 +39,10 @@ def write(shelf: Category, committed: Callable) -> Writes:
         body: str = "Some words.",
         language: str = "en",
         out: bool = True,
-        **facts: str,
+        **facts: object,
     ) -> Translation:
         with committed():
-            article = actions.open_article(slug, category=shelf, **facts)
+            article = actions.open_article(slug, **{"category": shelf} | facts)
             revision = actions.revise(
                 article, language, title=title or slug, summary=f"About {slug}.", body=body
             )

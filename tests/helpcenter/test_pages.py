@@ -39,7 +39,7 @@ def test_an_article_shows_what_a_reader_needs(client, write) -> None:
     write("memo", "I forgot the memo", body="## First\n\nLook.\n\n## Then\n\nWrite.", kind="troubleshooting")
     html = client.get("/help/memo/").content.decode()
     for part in (
-        '<a href="#first">First</a>',
+        '<a href="#s1">First</a>',
         "Troubleshooting",
         "1 min read",
         "Last checked",

@@ -29,6 +29,10 @@ social_account
 helpcenter_category          add change delete
 helpcenter_article           add change
 helpcenter_translation       add change
+helpcenter_snippet           add change
+helpcenter_fact              add change
+helpcenter_picture           add change
+helpcenter_video             add change
 """
 
 # What Root gets, by GET and by POST.

@@ -22,6 +22,12 @@ helpcenter:suggest               GET    -         200
 helpcenter:suggest               POST   -         405
 helpcenter:category              GET    shelf     200
 helpcenter:category              POST   shelf     405
+short                            GET    article   to
+short                            GET    internal  404  404  404  404  to   to   to   to   404  404
+short                            POST   article   405
+helpcenter:media                 GET    picture   200
+helpcenter:media                 GET    inner-picture 404  404  404  404  200  200  200  200  404  404
+helpcenter:media                 POST   picture   405
 helpcenter:article               GET    article   200
 helpcenter:article               GET    internal  404  404  404  404  200  200  200  200  404  404
 helpcenter:article               GET    draft     404  # read in the admin until it is out

@@ -29,7 +29,7 @@ from support.noticeboard.models import Notice, OfficialAccount
 from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from tests.conftest import PASSWORD
-from tests.permissions import composer, ticket_work
+from tests.permissions import composer, library_work, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
@@ -101,6 +101,7 @@ class Stage:
 
     def _one_of_each(self):
         """What else an admin looks at."""
+        self.pictures = library_work.hang_pictures()
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
@@ -188,10 +189,12 @@ class Stage:
             "entrance": {"slug": "own"},
             "tiers-file": {"key": self.file.pk},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
-            "article": {"slug": "open"},
+            "article": {"slug": "open", "pk": Article.objects.get(slug="open").pk},
             "draft": {"slug": "draft"},
-            "internal": {"slug": "ours"},
+            "internal": {"slug": "ours", "pk": Article.objects.get(slug="ours").pk},
             "shelf": {"slug": "deposits"},
+            "picture": {"name": "open", "file": self.pictures[0]},
+            "inner-picture": {"name": "ours", "file": self.pictures[1]},
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},

@@ -70,7 +70,8 @@ def _ask(request: VisitorRequest, entrance: Entrance | None) -> HttpResponse:
         return _file(request, entrance)
     asked = {"topic": "topic", "searched": "q", "subject": "q", "article": "article"}
     initial = {field: request.GET.get(name, "")[:200] for field, name in asked.items()}
-    topic = topics.named(initial["topic"])
+    topic = topics.named(initial["topic"]) or topics.about(initial["article"])
+    initial["topic"] = topic.slug if topic else initial["topic"]
     return _page(
         request, NewTicketForm(initial=initial, is_guest=form_page.is_guest(request), about=topic), entrance
     )

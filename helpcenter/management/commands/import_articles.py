@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
@@ -42,7 +43,10 @@ class Command(BaseCommand):
         if problems:
             more = [f"… and {len(problems) - MOST_SHOWN} more."] if len(problems) > MOST_SHOWN else []
             raise CommandError("\n".join(["Nothing was taken in.", *problems[:MOST_SHOWN], *more]))
-        tally = take_in(manuscripts, why=f"taken in from {file.name}", publish=not draft)
+        try:
+            tally = take_in(manuscripts, why=f"taken in from {file.name}", publish=not draft)
+        except ValidationError as refused:
+            raise CommandError("\n".join(["Nothing was taken in.", *refused.messages])) from refused
         self.stdout.write(f"{tally.new} new, {tally.changed} changed, {tally.same} as they were.")
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from helpcenter import actions
 from helpcenter.manuscripts import Manuscript, take_in
+from helpcenter.models import Category
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FENCE = "---"
@@ -18,7 +20,7 @@ FACTS = ("category", "kind", "audience", "outline", "status")
 
 
 class Command(BaseCommand):
-    """`load_articles [FOLDER]`: categories.json, and <slug>/<language>.md with front matter."""
+    """`load_articles [FOLDER]`: categories.json, parents first; <slug>/<language>.md with front matter."""
 
     help = "Load the demo's articles; loading them again changes nothing."
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
                 descriptions=one.get("descriptions"),
                 icon=one["icon"],
                 order=one["order"],
+                parent=Category.objects.get(slug=one["parent"]) if one.get("parent") else None,
             )
         manuscripts = [_read(path, folder) for path in sorted(folder.glob("*/*.md"), key=_english_first)]
         known = {one["slug"] for one in shelves}
@@ -46,7 +49,10 @@ class Command(BaseCommand):
         ]
         if problems:
             raise CommandError("\n".join(["Nothing was loaded.", *problems]))
-        tally = take_in(manuscripts, why="written for the demo")
+        try:
+            tally = take_in(manuscripts, why="written for the demo")
+        except ValidationError as refused:
+            raise CommandError("\n".join(["Nothing was loaded.", *refused.messages])) from refused
         self.stdout.write(f"{tally.new} new, {tally.changed} changed, {tally.same} as they were.")
 
 

@@ -1,0 +1,77 @@
+"""Where an article is found: its short name, each language's own, those it had before, and /h/<number>.
+
+The article's short name is its key for other rooms and works for ever. A translation may have one in its own
+language; whoever comes by another name is led to the one of the text they read.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helpcenter.models import Article, FormerAddress, Translation
+
+RESERVED = ("search", "suggest", "titles", "topics", "media", "feeds")  # helpcenter/urls.py
+
+
+class Moved(Exception):
+    """The page is read at another address. `for_good`: nobody needs to ask here again."""
+
+    def __init__(self, slug: str, *, for_good: bool) -> None:
+        super().__init__(slug)
+        self.slug, self.for_good = slug, for_good
+
+
+def called(slug: str) -> Q:
+    """Articles that have this short name now, or had it."""
+    return Q(slug=slug) | Q(translations__slug=slug) | Q(former_addresses__slug=slug)
+
+
+def own(article: Article, text: Translation) -> str:
+    """The short name of a text: its language's own, else the article's."""
+    return text.slug or article.slug
+
+
+def path(article: Article, text: Translation) -> str:
+    """Where a text is read."""
+    return reverse("helpcenter:article", args=[own(article, text)])
+
+
+def lead_on(asked: str, article: Article, text: Translation) -> None:
+    """Raise Moved where the text is read at another address than the one that was asked for."""
+    wanted = own(article, text)
+    if asked != wanted:
+        names = {article.slug, *(one.slug for one in article.translations.all())}
+        raise Moved(wanted, for_good=asked not in names)
+
+
+def may_be_called(article: Article | None, slug: str) -> None:
+    """Raise ValidationError with words for a short name that is, or was, another article's, or ours."""
+    if slug in RESERVED:
+        words = _("“%(slug)s” is an address of the help center itself.")
+        raise ValidationError({"slug": words % {"slug": slug}})
+    others = Article.objects.filter(called(slug))
+    if other := (others.exclude(pk=article.pk) if article else others).first():
+        words = _("“%(slug)s” is or was the address of “%(article)s”.")
+        raise ValidationError({"slug": words % {"slug": slug, "article": other.slug}})
+
+
+def leave(article: Article, slug: str) -> None:
+    """Keep a short name that is given up; one that is taken up again is former no more."""
+    if slug:
+        FormerAddress.objects.get_or_create(slug=slug, defaults={"article": article})
+
+
+def take_up(article: Article, slug: str) -> None:
+    """A short name is the article's own now. Raises ValidationError where it is another's."""
+    may_be_called(article, slug)
+    FormerAddress.objects.filter(article=article, slug=slug).delete()
+
+
+def articles_called(slugs: Iterable[str]) -> dict[str, int]:
+    """Keys of the articles that have these short names now, in whatever language."""
+    wanted = set(slugs)
+    found = dict(Translation.objects.filter(slug__in=wanted).values_list("slug", "article"))
+    return found | dict(Article.objects.filter(slug__in=wanted).values_list("slug", "pk"))

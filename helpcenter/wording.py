@@ -1,0 +1,65 @@
+"""What editors do with what many texts quote: every page that quotes it shows the new words at once."""
+
+from typing import Any
+
+from django.db import transaction
+
+from helpcenter import actions, sources
+from helpcenter.models import Fact, Snippet
+from helpcenter.models.snippet import Wording
+from support.audit import book
+from support.people.models import User
+
+
+@transaction.atomic
+def reword(name: str, texts: dict[str, str], *, by: User | None = None, about: str = "") -> Snippet:
+    """Save a snippet's texts by language; each that changed is kept as a new one. Raises ValidationError.
+
+    A text that would quote itself, or something that is not there, is refused with words.
+    """
+    snippet, _made = Snippet.objects.select_for_update().get_or_create(name=name)
+    Snippet.objects.filter(pk=snippet.pk).update(about=about or snippet.about)
+    before = snippet.texts()
+    new = {code: body.strip() for code, body in texts.items() if body.strip() != before.get(code, "")}
+    Wording.objects.bulk_create(
+        Wording(snippet=snippet, language=code, body=body, by=by) for code, body in new.items()
+    )
+    _is_whole(name, new)
+    actions.readers_see(*sources.quoting("snippet", name))
+    return snippet
+
+
+@transaction.atomic
+def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
+    """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was."""
+    before = Fact.objects.select_for_update().filter(name=name).first()
+    fact = before or Fact(name=name)
+    old = str(before.value if before and before.value is not None else before.words) if before else ""
+    for field, value in said.items():
+        setattr(fact, field, value)
+    fact.full_clean()
+    fact.save()
+    fact.refresh_from_db()
+    book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
+    actions.readers_see(*sources.quoting("fact", name))
+    return fact
+
+
+def may_be_said(name: str, texts: dict[str, str]) -> None:
+    """Raise ValidationError where these texts cannot be saved; nothing is kept of the attempt."""
+    with transaction.atomic():
+        snippet, _made = Snippet.objects.get_or_create(name=name)
+        Wording.objects.bulk_create(
+            Wording(snippet=snippet, language=code, body=texts[code]) for code in texts
+        )
+        try:
+            _is_whole(name, texts)
+        finally:
+            transaction.set_rollback(True)
+
+
+def _is_whole(name: str, texts: dict[str, str]) -> None:
+    """Raise ValidationError where the snippet, as it is quoted now, quotes itself or what is not there."""
+    for body in texts.values():
+        actions.may_be_kept(body)
+    sources.may_be_quoted({code: f"{{{{ snippet:{name} }}}}" for code, body in texts.items() if body})

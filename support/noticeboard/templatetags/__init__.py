@@ -1,0 +1,1 @@
+"""What other rooms put on their pages from the board."""

@@ -1,0 +1,110 @@
+"""An article stays where its readers left it: short links, old names, names in every language."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from helpcenter import actions
+from helpcenter.models import Article, FormerAddress, Translation
+from tests.helpcenter.reading import words
+
+
+@pytest.fixture
+def memo(write, committed):
+    """In English at its own short name, in German at /help/memo-vergessen/."""
+    write("memo", "I forgot the memo")
+    with committed():
+        article = Article.objects.get(slug="memo")
+        revision = actions.revise(article, "de", title="Memo vergessen", slug="memo-vergessen", body="Worte.")
+        actions.publish(revision.translation)
+    return article
+
+
+def test_the_short_link_is_for_ever(client, memo, committed) -> None:
+    assert client.get(f"/h/{memo.pk}", follow=True).redirect_chain == [("/help/memo/", 302)]
+    with committed():
+        actions.rename(memo, "forgotten-memo")
+    assert client.get(f"/h/{memo.pk}", follow=True).redirect_chain == [("/help/forgotten-memo/", 302)]
+    assert f"/h/{memo.pk}" in client.get("/help/forgotten-memo/").content.decode()
+
+
+def test_a_short_link_to_what_a_reader_may_not_see_is_none(client, write, carl, ada) -> None:
+    runbook, draft = write("runbook", audience="agent").article, write("draft", out=False).article
+    client.force_login(carl.user)
+    assert [client.get(f"/h/{one}").status_code for one in (runbook.pk, draft.pk, 999_999)] == [404, 404, 404]
+    client.force_login(ada)
+    assert client.get(f"/h/{runbook.pk}").status_code == 302
+
+
+def test_an_old_name_leads_on_for_good_with_what_was_asked(client, memo, committed) -> None:
+    with committed():
+        actions.rename(memo, "forgotten-memo")
+    response = client.get("/help/memo/?voted=yes&lang=en")
+    assert (response.status_code, response["Location"]) == (301, "/help/forgotten-memo/?voted=yes&lang=en")
+    assert client.get("/help/never-a-name/").status_code == 404
+
+
+def test_each_language_may_have_its_name_and_the_switch_keeps_the_page(client, memo) -> None:
+    german = {"accept-language": "de"}
+    assert client.get("/help/memo/", headers=german)["Location"] == "/help/memo-vergessen/"
+    assert "Memo vergessen" in words(client.get("/help/memo-vergessen/", headers=german))
+    response = client.get("/help/memo-vergessen/", headers={"accept-language": "en"})
+    assert (response.status_code, response["Location"]) == (302, "/help/memo/")
+    page = client.get("/help/memo/", headers={"accept-language": "en"}).content.decode()
+    assert 'hreflang="de" href="http://testserver/help/memo-vergessen/?lang=de"' in page.replace(
+        page.partition('hreflang="de" href="')[2].partition("/help/")[0], "http://testserver"
+    )
+
+
+def test_a_language_that_is_missing_reads_at_the_name_of_what_it_gets(client, memo) -> None:
+    assert client.get("/help/memo/", headers={"accept-language": "tr"}).status_code == 200
+
+
+def test_name_and_title_are_kept_with_each_text_and_the_old_name_leads_on(client, memo, committed) -> None:
+    with committed():
+        revision = actions.revise(memo, "de", title="Memo fehlt", slug="memo-fehlt", body="Worte.")
+        assert Translation.objects.get(language="de").slug == "memo-vergessen"  # until it is published
+        actions.publish(revision.translation)
+    assert [(one.title, one.slug) for one in revision.translation.revisions.all()] == [
+        ("Memo fehlt", "memo-fehlt"),
+        ("Memo vergessen", "memo-vergessen"),
+    ]
+    response = client.get("/help/memo-vergessen/", headers={"accept-language": "de"})
+    assert (response.status_code, response["Location"]) == (301, "/help/memo-fehlt/")
+
+
+def test_a_name_is_one_article_s_for_ever(memo, write, committed) -> None:
+    other = write("other").article
+    with committed():
+        actions.rename(memo, "forgotten-memo")
+    for taken in ("memo", "forgotten-memo", "memo-vergessen", "search"):
+        with pytest.raises(ValidationError):
+            actions.rename(other, taken)
+        with pytest.raises(ValidationError):
+            actions.revise(other, "de", title="x", slug=taken, body="x")
+    actions.rename(memo, "memo")  # its own old one it may have again
+    assert set(FormerAddress.objects.values_list("slug", flat=True)) == {"forgotten-memo"}
+
+
+def test_an_admin_renames_and_is_told_what_is_taken(client, root, memo, write) -> None:
+    other = write("other").article
+    client.force_login(root)
+    said = {"category": other.category_id, "kind": "faq", "audience": "everyone", "order": 100}
+    said |= {f"translations-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
+    page = reverse("admin:helpcenter_article_change", args=[other.pk])
+    assert "is or was the address of “memo”" in words(client.post(page, said | {"slug": "memo"}))
+    assert client.post(page, said | {"slug": "another"}).status_code == 302
+    assert client.get("/help/other/").status_code == 301
+
+
+def test_the_next_article_of_the_section_is_offered_and_the_last_has_none(client, write) -> None:
+    for slug, more in [
+        ("a-first", {}),
+        ("b-draft", {"out": False}),
+        ("c-inner", {"audience": "agent"}),
+        ("d-last", {}),
+    ]:
+        write(slug, slug.title(), **more)
+    assert "Next in this section" in words(client.get("/help/a-first/"))
+    assert 'href="/help/d-last/">D-Last' in client.get("/help/a-first/").content.decode()
+    assert "Next in this section" not in words(client.get("/help/d-last/"))

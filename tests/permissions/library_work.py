@@ -1,0 +1,23 @@
+"""What the stage needs of the help center: pictures, one for agents only, a film, a fact, a snippet."""
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from helpcenter import media, wording
+
+
+def hang_pictures():
+    """The last parts of the addresses of two pictures, "open" and "ours"; the second is for agents."""
+    drawn, files = BytesIO(), []
+    Image.new("RGB", (600, 300), "teal").save(drawn, "PNG")
+    for name, inner in (("open", False), ("ours", True)):
+        upload = SimpleUploadedFile("drawn.png", drawn.getvalue(), "image/png")
+        picture = media.hang(name, upload, is_internal=inner)
+        files.append(media.picture(picture).src.rpartition("/")[2])
+    film = b"\x1a\x45\xdf\xa3\x42\x82\x84webm" + bytes(64)
+    media.put_on("film", SimpleUploadedFile("film.webm", film, "video/webm"))
+    wording.state("fee", value=1, unit="EUR", kind="amount")
+    wording.reword("fees", {"en": "Costs {{ fact:fee }}."})
+    return files
