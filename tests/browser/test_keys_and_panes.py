@@ -98,8 +98,22 @@ def test_everything_is_found_by_its_name(at_work):
     at_work.keyboard.press("Control+k")
     box.fill("card")
     at_work.keyboard.press("ArrowUp")
+    at_work.keyboard.press("ArrowUp")
     at_work.keyboard.press("Enter")
     expect(at_work.locator("#queue-found")).to_contain_text("And my card?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "found"),
+    [("Carl", 'from:"Carl"', "And my card?"), ('no "body', 'from:"no body"', "Nothing found.")],
+)
+def test_a_customer_is_found_by_name(at_work, typed, asked, found):
+    at_work.keyboard.press("Control+k")
+    at_work.get_by_role("combobox", name="What do you want to do?").fill(typed)
+    at_work.keyboard.press("ArrowUp")
+    at_work.keyboard.press("Enter")
+    expect(at_work.locator("#queue-body")).to_contain_text(found)
+    expect(at_work.locator("#find-q")).to_have_value(asked)
 
 
 def test_panes_are_moved_hidden_and_remembered(at_work):

@@ -47,7 +47,10 @@ class DeskPalette extends HTMLElement {
   show() {
     const typed = this.box.value.trim(), language = document.documentElement.lang;
     const fits = this.all.filter(({ words }) => says(fold(words, language), fold(typed, language))).slice(0, MOST);
-    if (typed.length > 1) fits.push({ words: this.dialog.dataset.find.replace("%s", typed), act: () => this.search(typed) });
+    if (typed.length > 1) fits.push(
+      { words: this.dialog.dataset.find.replace("%s", typed), act: () => this.search(typed) },
+      { words: this.dialog.dataset.from.replace("%s", typed), act: () => this.search(`from:"${typed.replaceAll('"', "")}"`) },
+    );
     this.fits = fits;
     this.list.replaceChildren(...fits.map((one, at) => this.option(one, at)));
     if (!fits.length) this.list.append(Object.assign(document.createElement("p"), { className: "palette-none small", textContent: this.dialog.dataset.none }));
