@@ -67,11 +67,11 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here drives a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.slow)
+    """Every test here drives a browser; on CI one that fails is told once more."""
+    again = pytest.mark.flaky(reruns=1, condition="CI" in os.environ)
+    for item in (one for one in items if Path(__file__).parent in one.path.parents):
+        for mark in (pytest.mark.browser, pytest.mark.slow, again):
+            item.add_marker(mark)
 
 
 class Servers:

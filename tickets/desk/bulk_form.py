@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from support.look.overtaken import fingerprint
 from support.people.models import Agent, Team, User
-from tickets import topics
+from tickets import rows, topics
 from tickets.actions.bulk_steps import Wanted
 from tickets.actions.newer import last_heard
 from tickets.actions.tagging import MayNotTag, spelled
-from tickets.desk import listing, words
+from tickets.desk import words
 from tickets.models import Ticket, tags_of
 
 MOST = 1_000  # tickets of one change
@@ -52,7 +52,7 @@ class BulkForm(forms.Form):
         self._offer("solved", [*same, ("yes", _("Solve them")), ("no", _("Open them again"))])
         seen = Ticket.objects.visible_to(user).filter(pk__in=ids_in(str(self["tickets"].value()))[:MOST])
         newest_first = seen.distinct().order_by("-pk").values_list("pk", flat=True)
-        self.chosen = listing.shown(list(newest_first), "team", "topic")
+        self.chosen = rows.read(list(newest_first), "team", "topic")
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from support import shield
 from support.people.requests import AgentRequest
 from tickets.desk import looked
 from tickets.desk.lists import View
+from tickets.desk.reader import Reader
 from tickets.finding import asked, matching
 from tickets.finding.excerpts import excerpts
 from tickets.finding.filters import FILTERS, Asking
@@ -19,9 +19,9 @@ def asked_in(request: AgentRequest) -> str:
     return request.GET.get("q", "").strip()[: asked.LONGEST]
 
 
-def found_context(request: AgentRequest) -> dict[str, Any]:
+def found_context(request: AgentRequest, reader: Reader) -> dict[str, Any]:
     """A page of what was found; that somebody looked is written down, once a question."""
-    question = asked.read(asked_in(request), Asking(request.user, timezone.now()))
+    question = asked.read(asked_in(request), Asking(reader.user, reader.now, names=reader.asking.known))
     before = request.GET.get("before", "")
     found = (
         matching.find(question, request.user, before=int(before) if _is_id(before) else None)

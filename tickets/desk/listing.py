@@ -1,17 +1,16 @@
 """The tickets of a view, a page at a time: of a line in its order, of anything else in the view's."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
-from tickets import queue
+from tickets import queue, rows
 from tickets.desk import lists
 from tickets.desk.lists import View
 from tickets.desk.reader import Reader
-from tickets.models import Ticket, with_tags
+from tickets.models import Ticket
 from tickets.queue import InLine
 from tickets.viewing import paging
 from tickets.viewing.places import place
@@ -45,7 +44,7 @@ def page(view: View, reader: Reader, *, narrow: Q | None = None, after: str = ""
         arms = reader.arms(where, each=True)
         found = paging.walked(arms, view.sort, from_there, lists.SHOWN + 1)
     cut = paging.cut(found, lists.SHOWN)
-    return Listed(shown(cut.ids), str(cut.last or ""))
+    return Listed(rows.shown(cut.ids), str(cut.last or ""))
 
 
 def ids(view: View, reader: Reader, *, narrow: Q | None = None, most: int) -> list[int]:
@@ -60,13 +59,6 @@ def ids(view: View, reader: Reader, *, narrow: Q | None = None, most: int) -> li
     return [one.pk for one in paging.walked(reader.arms(where, each=True), view.sort, None, most)]
 
 
-def shown(order: Sequence[int], *also: str) -> list[Ticket]:
-    """Tickets by their ids, with what a row shows of them, and `also` what else is wanted."""
-    rows = Ticket.objects.select_related("customer__tier", "assignee", "calendar", *also)
-    found = with_tags(rows).in_bulk(order)
-    return [found[pk] for pk in order if pk in found]
-
-
 def _of_line(view: View, reader: Reader, narrow: Q | None, after: str) -> Listed:
     """A line moves while it is read: its pages are of one moment, which the place of the last row names."""
     now, last = _moment(after) or (reader.now, None)
@@ -75,7 +67,7 @@ def _of_line(view: View, reader: Reader, narrow: Q | None, after: str) -> Listed
     line = _line(view, reader, now, narrow, most)
     found = [one for one in line if not last or one.key > last.key]
     more = len(found) > lists.SHOWN
-    tickets = shown([one.pk for one in found[: lists.SHOWN]])
+    tickets = rows.shown([one.pk for one in found[: lists.SHOWN]])
     there = _address(now, found[lists.SHOWN - 1]) if more else ""
     return Listed(tickets, there, None if narrow is None else len(line))
 
@@ -89,8 +81,8 @@ def _line(view: View, reader: Reader, now: datetime, narrow: Q | None, most: int
 
 def _met(narrow: Q, reader: Reader) -> list[int]:
     """Who waits and meets it, as many as are counted: of more, those that are due first."""
-    rows = Ticket.objects.filter(narrow, lane__isnull=False, team__in=[team.pk for team in reader.teams])
-    return list(rows.order_by("due_at").values_list("pk", flat=True)[: queue.COUNTED_UP_TO])
+    found = Ticket.objects.filter(narrow, lane__isnull=False, team__in=[team.pk for team in reader.teams])
+    return list(found.order_by("due_at").values_list("pk", flat=True)[: queue.COUNTED_UP_TO])
 
 
 def _address(now: datetime, last: InLine) -> str:

@@ -137,6 +137,7 @@ def asked_of(user: User) -> QuerySet[SideConversation]:
 def _rail(reader: Reader) -> list[View]:
     first = _("most of its promise used first")
     teams = [View(f"team-{team.slug}", team.spoken, "users", first, team=team) for team in reader.teams]
+    saved = SavedView.objects.visible_to(reader.user, teams=reader.own_teams)
     unassigned, *special = [_built_in(*line, reader=reader) for line in BUILT_IN]
     return [
         View("next", _("My next"), "inbox", first),
@@ -145,7 +146,7 @@ def _rail(reader: Reader) -> list[View]:
         unassigned,
         View("asked", _("Asked of us"), "users", _("soonest answer first")),
         *special,
-        *(saved_view(one, reader) for one in SavedView.objects.visible_to(reader.user)[:IN_RAIL]),
+        *(saved_view(one, reader) for one in saved[:IN_RAIL]),
     ]
 
 

@@ -110,7 +110,7 @@ def queue_context(request: AgentRequest, opened: Ticket | None = None) -> dict[s
     what was found instead; `?open=` is the ticket beside it."""
     reader = Reader(request.user, timezone.now())
     if found.asked_in(request):
-        views, shown = lists.views_for(reader), found.found_context(request)
+        views, shown = lists.views_for(reader), found.found_context(request, reader)
     else:
         views, shown = shown_view.of(request, reader)
     return (

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from support.people.requests import AgentRequest
+from tickets import rows
 from tickets.desk import listing, lists, pages
 from tickets.desk.access import agents_only
 from tickets.desk.lists import View
@@ -32,12 +33,12 @@ LOOKED_AT = 5  # tickets of a view that is not kept yet
 @require_GET
 def saved(request: AgentRequest) -> HttpResponse:
     """The views somebody has in their rail, to change their order or themselves."""
-    rows = SavedView.objects.visible_to(request.user).select_related("team")
+    views = SavedView.objects.visible_to(request.user).select_related("team")
     return pages.show(
         request,
         None,
         asking="tickets/desk/views.html",
-        saved=[(view, view.can_be_changed_by(request.user)) for view in rows],
+        saved=[(view, view.can_be_changed_by(request.user)) for view in views],
     )
 
 
@@ -117,7 +118,7 @@ def _preview(request: AgentRequest, form: SavedViewForm) -> dict[str, Any] | Non
     count = counted({"view": column(reader.arms(view.where or Q()))})["view"]
     view = replace(view, count=count)
     first = listing.ids(view, reader, most=lists.SHOWN)[:LOOKED_AT]
-    return {"view": view, "tickets": listing.shown(first), "now": reader.now}
+    return {"view": view, "tickets": rows.shown(first), "now": reader.now}
 
 
 def _to(request: AgentRequest, there: str) -> HttpResponse:

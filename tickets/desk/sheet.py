@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from support import sheets, shield
 from support.audit import book
 from support.people.requests import AgentRequest
-from tickets.desk import listing, whole_view, words
+from tickets import rows
+from tickets.desk import whole_view, words
 from tickets.desk.access import agents_only
 from tickets.models import Ticket
 from tickets.states import words as state_words
@@ -38,7 +39,7 @@ def _rows(ids: Sequence[int]) -> Iterator[Sequence[object]]:
     )
     for first in range(0, min(len(ids), MOST), AT_ONCE):
         some = ids[:MOST][first : first + AT_ONCE]
-        yield from (_row(ticket) for ticket in listing.shown(some, "team", "topic"))
+        yield from (_row(ticket) for ticket in rows.read(some, "team", "topic"))
     if len(ids) > MOST:
         yield (_("Cut after %(most)d rows. Narrow the view to take along the others.") % {"most": MOST},)
 

@@ -29,11 +29,12 @@ class Asking:
     user: User
     now: datetime
     checked: bool = False
+    names: known.Known | None = None  # those that somebody has read before
 
     @cached_property
     def known(self) -> known.Known:
         """Teams, tiers and topics by their short names, read once."""
-        return known.known()
+        return known.known() if self.names is None else self.names
 
 
 class Unknown(Exception):

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from support.people.models import User
 from support.search import text
 from support.search.conditions import AnyOf
+from tickets import rows
 from tickets.finding import reading
 from tickets.finding.asked import Asked
 from tickets.models import Attachment, FileKind, Message, Ticket
@@ -46,14 +47,12 @@ class Found:
 
 def find(asked: Asked, user: User, *, before: int | None = None) -> Found:
     """The tickets this agent may know of that answer a question, those opened before a ticket's id."""
-    rows = _met(asked, user)
+    met = _met(asked, user)
     if before is not None:
-        rows = rows.filter(pk__lt=before)
-    ids, last = _walked(rows, asked.phrases) if asked.phrases else (_newest(rows), None)
+        met = met.filter(pk__lt=before)
+    ids, last = _walked(met, asked.phrases) if asked.phrases else (_newest(met), None)
     page, more = ids[:A_PAGE], len(ids) > A_PAGE
-    shown = _with_people(Ticket.objects.all()).in_bulk(page)
-    tickets = [shown[pk] for pk in page if pk in shown]
-    return Found(tickets, len(ids), page[-1] if more else last, is_cut=last is not None)
+    return Found(rows.shown(page), len(ids), page[-1] if more else last, is_cut=last is not None)
 
 
 def _newest(rows: QuerySet[Ticket]) -> list[int]:
@@ -141,7 +140,3 @@ def pattern(phrase: str) -> str:
         bare = cursor.fetchone()[0]
     words = [re.sub("['’‘ʼ`´]", "['’‘ʼ`´]", re.escape(word)) for word in bare.split()]
     return r"\s+".join(words)
-
-
-def _with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return rows.select_related("customer__tier", "team", "topic", "assignee", "calendar")

@@ -8,6 +8,8 @@ from support.search import text
 
 LONGEST_ID = 90  # letters: a signature on Solana has 88
 MOST = 1_000  # different words read of one text
+KEPT = 20_000  # words whose stems are remembered before all are forgotten
+_stems: dict[str, list[str]] = {}
 
 
 def written(said: str, code: str) -> list[str]:
@@ -23,7 +25,20 @@ def folded(words: Iterable[str], code: str) -> list[str]:
 
 
 def stems(words: list[str]) -> dict[str, list[str]]:
-    """What each word may stand for in the vectors, in any of our languages."""
+    """What each word may stand for in the vectors, in any of our languages; what PostgreSQL said of a word
+    once holds for good."""
+    found = {word: known for word in words if (known := _stems.get(word)) is not None}
+    if unknown := [word for word in words if word not in found]:
+        asked = _asked(unknown)
+        fresh = {word: asked.get(word, []) for word in unknown}
+        if len(_stems) > KEPT:
+            _stems.clear()
+        _stems.update(fresh)
+        found |= fresh
+    return found
+
+
+def _asked(words: list[str]) -> dict[str, list[str]]:
     configs = sorted({language.config for language in text.LANGUAGES.values()})
     with connection.cursor() as cursor:
         cursor.execute(

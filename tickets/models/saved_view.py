@@ -1,5 +1,7 @@
 """A view of tickets that somebody keeps: for themselves, for a team, or for everybody."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -11,11 +13,16 @@ from support.people.models import Team, User
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     """Adjectives that chain."""
 
-    def visible_to(self, user: User | AnonymousUser) -> "SavedViewQuerySet":
-        """Their own, their teams' and everybody's; of shared ones a supervisor sees all, a customer none."""
+    def visible_to(
+        self, user: User | AnonymousUser, *, teams: Iterable[Team] | None = None
+    ) -> "SavedViewQuerySet":
+        """Their own, their teams' and everybody's; of shared ones a supervisor sees all, a customer none.
+
+        `teams` are an agent's own, for who has read them.
+        """
         if not user.is_authenticated or not user.is_staff:
             return self.none()
-        theirs = Team.objects.filter(agents__user=user).values("pk")
+        theirs = Team.objects.filter(agents__user=user) if teams is None else teams
         shared = Q(owner=None) if user.is_supervisor else Q(owner=None, team=None) | Q(team__in=theirs)
         return self.filter(Q(owner=user) | shared)
 
