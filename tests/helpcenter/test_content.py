@@ -88,9 +88,9 @@ def test_a_real_name_would_be_found(said: str) -> None:
     assert OTHERS.search(said)
 
 
-@pytest.mark.parametrize("said", ["your ledger", "an exchange", "kraken-like-not", "交易所"])
+@pytest.mark.parametrize("said", ["your ledger", "another exchange", "krakens", "交易所"])
 def test_plain_words_are_no_names(said: str) -> None:
-    assert not OTHERS.search(said.removeprefix("kraken-"))
+    assert not OTHERS.search(said)
 
 
 def test_every_link_leads_to_a_page_its_reader_may_open() -> None:
