@@ -54,6 +54,11 @@ class Reading:
         return structure.address(self.article, self.text)
 
     @property
+    def usual(self) -> str:
+        """The address that speaks the reader's language; with `?lang=` each language has one of its own."""
+        return self.canonical.partition("?")[0]
+
+    @property
     def locale(self) -> str:
         """Its language for other sites."""
         return structure.locale(self.text.language)

@@ -48,7 +48,9 @@ def test_nothing_in_a_title_ends_the_script(client, write) -> None:
 
 def test_other_sites_are_told_the_text_s_own_address(client, write) -> None:
     write("memo", "The memo")
-    html = client.get("/help/memo/?voted=yes", headers={"accept-language": "tr"}).content.decode()
+    usual = client.get("/help/memo/?voted=yes").content.decode()
+    assert re.search(r'<link rel="canonical" href="http[^"]*/help/memo/">', usual)
+    html = client.get("/help/memo/?lang=tr").content.decode()
     assert re.search(r'<link rel="canonical" href="http[^"]*/help/memo/\?lang=en">', html)
     assert '<meta property="og:title" content="The memo">' in html
     assert '<meta property="og:locale" content="en_US">' in html
