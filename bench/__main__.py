@@ -18,6 +18,7 @@ PARTS = [
     "topics",
     "search",
     "help",
+    "lighthouse",
     "chat",
     "live",
 ]

@@ -124,7 +124,7 @@ class PictureForm(FileForm):
         if not said["file"]:
             return self.instance
         name = said.get("name") or self.instance.name
-        return media.hang(name, said["file"], is_internal=said["is_internal"])
+        return media.hang(name, said["file"], is_internal=said["is_internal"], about=said["about"])
 
 
 @admin.register(Picture)
@@ -132,7 +132,7 @@ class PictureAdmin(Quotable):
     """Pictures, by name."""
 
     form = PictureForm
-    fields = ["name", "file", "is_internal"]
+    fields = ["name", "about", "file", "is_internal"]
     list_display = ["name", "width", "height", "is_internal"]
     search_fields = ["name"]
 
@@ -144,7 +144,9 @@ class VideoForm(FileForm):
 
     def kept(self, said: dict[str, Any]) -> Video:
         """With its captions beside it."""
-        about = {name: said[name] for name in ("width", "height", "poster", "captions", "is_internal")}
+        about = {
+            name: said[name] for name in ("about", "width", "height", "poster", "captions", "is_internal")
+        }
         return media.put_on(said.get("name") or self.instance.name, said["file"], **about)
 
 
@@ -153,7 +155,7 @@ class VideoAdmin(Quotable):
     """Films, by name."""
 
     form = VideoForm
-    fields = ["name", "file", "poster", "captions", "width", "height", "is_internal"]
+    fields = ["name", "about", "file", "poster", "captions", "width", "height", "is_internal"]
     autocomplete_fields = ["poster"]
     list_display = ["name", "width", "height", "is_internal"]
     search_fields = ["name"]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from haystack import indexes
 
-from helpcenter import markup
+from helpcenter import sources
 from helpcenter.models import Translation
 
 
@@ -32,7 +32,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_text(self, translation: Translation) -> str:
         """The summary and the body as a reader reads them."""
-        return f"{translation.summary}\n{markup.render(translation.body).plain}".strip()
+        return f"{translation.summary}\n{sources.rendered(translation).plain}".strip()
 
     def get_updated_field(self) -> str:
         """So that `update_index --age` can mend what a crash left behind."""

@@ -64,11 +64,9 @@ def shelf(category: Category, user: Reader = None) -> Shelf:
 
 
 def is_closed(category: Category, user: Reader = None) -> bool:
-    """Whether all that stands here and below is for agents, and this reader is none."""
-    if getattr(user, "is_staff", False):
-        return False
-    below = Article.objects.filter(category__in=[one.pk for one in tree().within(category)]).order_by()
-    return set(below.values_list("audience", flat=True).distinct()) == {Article.Audience.AGENTS}
+    """Whether there is something to read here and below, and nothing of it for this reader."""
+    below = Article.objects.filter(category__in=[one.pk for one in tree().within(category)]).readable()
+    return below.exists() and not below.visible_to(user).exists()
 
 
 def inside(standing: Tree, category: Category) -> list[Category]:

@@ -31,8 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
     def make(token: str) -> str:
         page = {
             "shelves": shelves.shelves(request.user),
-            "popular": shelves.popular(6),
-            "news": shelves.notices(),
+            "popular": shelves.popular(6, request.user),
+            "news": shelves.notices(3, request.user),
         }
         page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)

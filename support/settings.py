@@ -179,7 +179,7 @@ STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
-HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+HASHED = "support.stylesheets.OneStylesheet"
 VAULT_ROOT = Path(env("VAULT_ROOT", default=str(VAR_DIR / "vault")))  # identity documents, what arrives
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -41,7 +41,7 @@ GROUND = {
         "realtime",
         "search",
     ),
-    *("sheets", "shield", "signatures", "translation", "wilson"),
+    *("sheets", "shield", "signatures", "stylesheets", "translation", "wilson"),
 }
 
 

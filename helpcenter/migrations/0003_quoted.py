@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
+                ("about", models.CharField(default="", max_length=200, verbose_name="what it is for")),
                 ("digest", models.CharField(editable=False, max_length=16)),
                 (
                     "width",
@@ -184,6 +185,7 @@ class Migration(migrations.Migration):
                         verbose_name="short name",
                     ),
                 ),
+                ("about", models.CharField(default="", max_length=200, verbose_name="what it is for")),
                 ("digest", models.CharField(editable=False, max_length=16)),
                 (
                     "width",

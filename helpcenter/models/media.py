@@ -26,6 +26,7 @@ class Media(models.Model):
     """What pictures and films have in common. `digest` is of the content and stands in every address."""
 
     name = models.CharField(_("short name"), max_length=60, unique=True, validators=[quotable])
+    about = models.CharField(_("what it is for"), max_length=200, default="")
     digest = models.CharField(max_length=16, editable=False)
     width = models.PositiveIntegerField(_("width"), default=1280, help_text=_("In pixels."))
     height = models.PositiveIntegerField(_("height"), default=720, help_text=_("In pixels."))

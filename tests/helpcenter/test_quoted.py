@@ -197,8 +197,8 @@ def test_an_admin_keeps_snippets_and_facts_and_is_told_of_loops(client, root, qu
 def test_an_admin_hangs_pictures_and_is_told_what_is_none(client, root) -> None:
     client.force_login(root)
     page = reverse("admin:helpcenter_picture_add")
-    assert client.post(page, {"name": "memo", "file": drawn()}).status_code == 302
+    assert client.post(page, {"name": "memo", "about": "The memo field", "file": drawn()}).status_code == 302
     assert Picture.objects.get().widths == [480, 800, 1280]
     fake = SimpleUploadedFile("x.png", b"no picture", "image/png")
-    assert client.post(page, {"name": "fake", "file": fake}).status_code == 200
+    assert client.post(page, {"name": "fake", "about": "x", "file": fake}).status_code == 200
     assert not Picture.objects.filter(name="fake").exists()

@@ -15,7 +15,7 @@ function show(key) {
       const chosen = tab.dataset.for === key;
       tab.setAttribute("aria-selected", chosen);
       tab.tabIndex = chosen ? 0 : -1;
-      document.getElementById(tab.getAttribute("aria-controls")).hidden = !chosen;
+      document.getElementById(tab.getAttribute("aria-controls")).toggleAttribute("data-away", !chosen);
     }
   }
 }
@@ -37,7 +37,7 @@ for (const choice of choices) {
     tab.addEventListener("click", () => choose(part.dataset.for));
     part.setAttribute("role", "tabpanel");
     part.setAttribute("aria-labelledby", tab.id);
-    name.hidden = true;
+    name.toggleAttribute("data-away", true);
     list.append(tab);
   }
   choice.prepend(list);
