@@ -1,7 +1,7 @@
 """How articles are found: by anybody's words, in their language first. Other rooms call `find`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +14,10 @@ from haystack import connections
 from haystack.inputs import Clean
 from haystack.query import SearchQuerySet
 
-from helpcenter.models import Article, Translation
+from helpcenter.models import Article, Category, Translation
 from support.people.models import User
 from support.search import terms
+from support.search.snippets import Highlighted
 from support.search.understanding import Understood, understand
 
 MOST = 30  # results; nobody turns more pages
@@ -33,8 +34,7 @@ class Found:
     language: str  # of the text, which may not be the reader's
     is_fallback: bool
     kind: str
-    category: str
-    category_url: str
+    category: Category
     score: float
     highlighted: Mapping[str, list[SafeString]] = field(repr=False, compare=False)
     reading: Understood = field(repr=False, compare=False)  # the question in this result's language
@@ -66,18 +66,14 @@ def find(query: str, language: str = "", limit: int = 5, user: Reader = None) ->
     One result an article, and only what this reader may see, as the database says now.
     """
     code = language or get_language() or settings.LANGUAGE_CODE
-    found = _in(query, code, code, limit, user, leave=set())
+    found = _in(query, code, code, limit, user)
     if code != settings.LANGUAGE_CODE:
-        readable = Article.objects.filter(
-            translations__in=Translation.objects.visible_to(user).filter(language=code)
-        )
-        leave = set(readable.values_list("slug", flat=True))
-        others = _in(query, settings.LANGUAGE_CODE, code, limit, user, leave)
-        found = _merged(found, others)[:limit]
+        found = _merged(found, _in(query, settings.LANGUAGE_CODE, code, limit, user))[:limit]
     if found or not query.strip():
         return found
-    elsewhere = (one for one in terms.spoken_in(query) if one not in (code, settings.LANGUAGE_CODE))
-    return next(filter(None, (_in(query, one, code, limit, user, leave=set()) for one in elsewhere)), [])
+    elsewhere = (one for one in terms.spoken_in(query) if one != code)
+    found = next(filter(None, (_in(query, one, code, limit, user, anyway=True) for one in elsewhere)), [])
+    return _as_they_read(found, code, user)
 
 
 def answer(query: str, language: str = "", user: Reader = None) -> Answer:
@@ -98,15 +94,20 @@ def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
 
 
 def follow(translations: Iterable[int]) -> None:
-    """The index follows the rows: what is out is in it, what is not is not. Twice does no harm."""
-    keys = list(translations)
-    if not keys:
+    """The index follows the rows: what is out is in it, what is not is not. Twice does no harm.
+
+    An article's other texts follow too, for each knows in which languages the article can be read.
+    """
+    named = list(translations)
+    if not named:
         return
+    articles = Article.objects.filter(translations__in=named)
+    keys = {*named, *Translation.objects.filter(article__in=articles).values_list("pk", flat=True)}
     connection = connections["default"]
     index, backend = connection.get_unified_index().get_index(Translation), connection.get_backend()
     out = list(index.index_queryset().filter(pk__in=keys))
     backend.update(index, out)
-    for gone in set(keys) - {translation.pk for translation in out}:
+    for gone in keys - {translation.pk for translation in out}:
         backend.remove(f"helpcenter.translation.{gone}")
 
 
@@ -114,25 +115,35 @@ def _set(code: str, query: str) -> SearchQuerySet:
     return SearchQuerySet().models(Translation).filter(content=Clean(query), language=code)
 
 
-def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set[str]) -> list[Found]:
-    """Results in one language, without what is to be left out and what this reader may not see."""
+def _in(query: str, code: str, reader: str, limit: int, user: Reader, *, anyway: bool = False) -> list[Found]:
+    """Results in one language that this reader may see; without `anyway`, only what theirs does not have."""
     if not query.strip():
         return []
     asked = _set(code, query)
+    if code != reader and not anyway:
+        asked = asked.exclude(languages=reader)
     if not getattr(user, "is_staff", False):
         asked = asked.exclude(audience=Article.Audience.AGENTS)
-    hits = asked.highlight()[: MOST * 2 if leave else limit]
+    hits = asked.highlight()[:limit]
     visible = (
         Translation.objects.visible_to(user).select_related("article__category").defer("body", "summary")
     )
     rows = visible.in_bulk([int(hit.pk) for hit in hits])
-    found: dict[str, Found] = {}
-    for hit in hits:
-        row = rows.get(int(hit.pk))
-        if row is None or row.article.slug in leave or row.article.slug in found:
-            continue
-        found[row.article.slug] = _found(row, hit, reader, query)
-    return list(found.values())[:limit]
+    return [_found(row, hit, reader, query) for hit in hits if (row := rows.get(int(hit.pk)))]
+
+
+def _as_they_read(found: list[Found], code: str, user: Reader) -> list[Found]:
+    """What was found by words of another language, in the reader's own where it can be read there."""
+    texts = Translation.objects.visible_to(user).filter(
+        language=code, article__slug__in=[one.slug for one in found]
+    )
+    own = {row.article.slug: row for row in texts.select_related("article").defer("body")}
+    return [_translated(one, own[one.slug]) if one.slug in own else one for one in found]
+
+
+def _translated(found: Found, row: Translation) -> Found:
+    shown = Highlighted(row.title, row.summary, frozenset(), row.language)
+    return replace(found, title=row.title, language=row.language, is_fallback=False, highlighted=shown)
 
 
 def _merged(own: list[Found], others: list[Found]) -> list[Found]:
@@ -152,8 +163,7 @@ def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
         language=row.language,
         is_fallback=row.language != reader,
         kind=article.get_kind_display(),
-        category=article.category.name,
-        category_url=reverse("helpcenter:category", args=[article.category.slug]),
+        category=article.category,
         score=hit.score,
         highlighted=hit.highlighted,
         reading=hit.reading,

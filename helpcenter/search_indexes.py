@@ -16,6 +16,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     text = indexes.CharField(document=True)
     title = indexes.CharField(model_attr="title")
     language = indexes.CharField(model_attr="language")
+    languages = indexes.MultiValueField()  # those in which the same article is out
     article = indexes.IntegerField(model_attr="article_id")
     category = indexes.CharField(model_attr="article__category__slug", faceted=True)
     kind = indexes.CharField(model_attr="article__kind", faceted=True)
@@ -28,11 +29,16 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Translation]:
         """Every text that is out, those for agents too: who may find which is asked when searching."""
-        return Translation.objects.out().select_related("article__category")
+        out = Translation.objects.out().select_related("article__category")
+        return out.prefetch_related("article__translations")
 
     def prepare_text(self, translation: Translation) -> str:
         """The summary and the body as a reader reads them."""
         return f"{translation.summary}\n{markup.render(translation.body).plain}".strip()
+
+    def prepare_languages(self, translation: Translation) -> list[str]:
+        """So that a search in one language leaves out what can be read in another."""
+        return sorted(one.language for one in translation.article.translations.all() if one.is_readable)
 
     def get_updated_field(self) -> str:
         """So that `update_index --age` can mend what a crash left behind."""

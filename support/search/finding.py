@@ -14,7 +14,7 @@ from support.search.query import Asked
 from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
 
-MOST_CANDIDATES = 500  # ranked per language; beyond them nobody turns pages
+MOST_CANDIDATES = 200  # ranked per language; beyond them nobody turns pages
 
 
 @dataclass
@@ -87,7 +87,7 @@ def alike(document: Document, limit: int) -> list[str]:
     words = dict.fromkeys(word for word in document.reduced.split())
     wanted = Wanted(words={f" {word} ": 1.0 for word in words})
     seen = terms.seen(wanted, document.language)
-    norms = terms.norms(document.language)
+    norms = terms.read([], document.language).norms
     own = Candidate(document.pk, document.reduced, document.words)
     scores = {word: rank([own], Wanted(words={f" {word} ": 1.0}), seen, norms) for word in words}
     ordered = sorted(words, key=lambda word: -(scores[word][0][1] if scores[word] else 0.0))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from support.search import synonyms, terms, text
+from support.search import repair, synonyms, terms, text
 from support.search.ranking import Norms, Wanted
 from support.search.vector import stems
 
@@ -56,22 +56,18 @@ class Understood:
 def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     """Read a question: at most 300 letters and 32 different words of it count."""
     words = list(dict.fromkeys(text.words(question[:LONGEST_QUESTION], code)))[:MOST_WORDS]
-    norms = terms.norms(code)
+    read = terms.read(words, code)
+    norms, known = read.norms, read.known
     if not words or not norms.documents:
         return Understood(code, tuple(words), norms=norms)
-    known = terms.known(words, code)
     weights = dict.fromkeys(words, 1.0)
-    meant: dict[str, str] = {}
-    for word in words:
-        if word in known or text.is_han(word):
-            continue
-        repairs = terms.meant(word, code)
-        for other in repairs:
+    repairs = repair.meant((word for word in words if word not in known), code)
+    for found in repairs.values():
+        for other in found.words:
             weights.setdefault(other, REPAIRED)
-        if repairs:
-            meant[word] = repairs[0]
-        else:
-            weights |= {part: PART for part in terms.parts(word, code) if part not in weights}
+        for part in found.parts:
+            weights.setdefault(part, PART)
+    meant = {word: found.words[0] for word, found in repairs.items() if found.words}
     concepts = synonyms.spoken_of(weights, synonyms_file, code)
     for concept in concepts:
         weights = dict.fromkeys(concept.called, SYNONYM) | weights

@@ -21,7 +21,7 @@ class Lexemes(Combinable, Func):
 
 def vector(title: str, body: str, reduced: str, code: str) -> CombinedExpression:
     """The vector of a document: stems of the title weigh A, of the body B; folded words find what was
-    typed without accents, and what `terms.repair` found in the vocabulary."""
+    typed without accents, and what `repair.meant` found in the vocabulary."""
     config = text.language(code).config
     folded = sorted({word for word in reduced.split() if not text.is_han(word)})
     return (

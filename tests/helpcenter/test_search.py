@@ -36,6 +36,26 @@ def test_words_of_another_language_are_understood_at_last(write) -> None:
     assert [(one.language, one.is_fallback) for one in found] == [("de", True)]
 
 
+def test_words_of_another_language_lead_to_the_text_the_reader_can_read(write) -> None:
+    write("memo", "Auszahlung gesperrt", language="de")
+    write("memo", "Withheld", language="en")
+    (found,) = search.find("Auszahlung", "en")
+    assert (found.language, found.is_fallback, found.title) == ("en", False, "Withheld")
+    assert found.snippet == "About memo."
+
+
+def test_what_becomes_readable_in_a_language_is_left_out_in_the_others_and_comes_back(
+    write, committed
+) -> None:
+    write("memo", "Zebra memo")
+    write("fees", "Zebra fees")
+    german = write("memo", "Merkzettel vergessen", language="de")
+    assert slugs("zebra", "de") == ["fees"]
+    with committed():
+        actions.withdraw(german)
+    assert sorted(slugs("zebra", "de")) == ["fees", "memo"]
+
+
 def test_a_draft_is_never_found(write) -> None:
     write("memo", "Zebra memo", out=False)
     assert slugs("zebra") == []

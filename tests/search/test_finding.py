@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from haystack import connections
 
-from support.search import indexing, terms
+from support.search import indexing, repair, terms
 from support.search.backend import SearchBackend
 from support.search.models import Corpus, Document, Term
 from support.search.query import Asked, SearchNode
+from support.search.repair import Meant
 from support.search.understanding import understand
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +105,9 @@ def test_words_from_nowhere_find_nothing_and_do_not_fail(ask) -> None:
 def test_replacing_and_removing_keep_the_counts_true(backend: SearchBackend) -> None:
     put("en", one="Memo or tag.", two="Memo and fees.")
     put("en", two="Fees only.")
-    assert terms.known(["memo", "fees", "tag"], "en") == {"memo": 1, "fees": 1, "tag": 1}
+    assert terms.read(["memo", "fees", "tag"], "en").known == {"memo": 1, "fees": 1, "tag": 1}
     indexing.remove(Document.objects.filter(key="one"))
-    assert terms.known(["memo", "fees", "tag"], "en") == {"fees": 1}
+    assert terms.read(["memo", "fees", "tag"], "en").known == {"fees": 1}
     assert Corpus.objects.get(language="en").documents == 1
     indexing.remove(Document.objects.all())
     assert not Term.objects.exists()
@@ -123,9 +124,7 @@ def test_writing_the_same_again_changes_no_count() -> None:
 
 def test_repair_takes_the_nearest_and_then_the_more_frequent_word() -> None:
     put("en", a="Deposit one.", b="Deposit two.", c="Deposed king.")
-    assert terms.repair("deposot", "en")[0] == "deposit"
-    assert terms.repair("12345", "en") == []
-    assert terms.repair("dep", "en") == []
+    assert repair.meant(["deposot", "12345", "dep"], "en") == {"deposot": Meant(("deposit", "deposed"))}
 
 
 def test_a_beginning_is_completed_as_it_is_written() -> None:
@@ -137,8 +136,8 @@ def test_a_beginning_is_completed_as_it_is_written() -> None:
 
 def test_a_half_typed_word_goes_on_before_it_is_mended(ask) -> None:
     put("de", ein="Einzahlung fehlt. Geduld.", an="Anzahl der Versuche. Drei.")
-    assert terms.meant("einzahl", "de") == ["einzahlung"]
-    assert terms.meant("anzhal", "de") == ["anzahl"]
+    meant = repair.meant(["einzahl", "anzhal"], "de")
+    assert meant == {"einzahl": Meant(("einzahlung",)), "anzhal": Meant(("anzahl",))}
     assert ask("einzahl", "de") == ["ein"]
 
 
