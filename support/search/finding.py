@@ -14,7 +14,7 @@ from support.search.query import Asked
 from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
 
-MOST_CANDIDATES = 200  # ranked per language; beyond them nobody turns pages
+MOST_CANDIDATES = 300  # ranked per language; beyond them nobody turns pages
 
 
 @dataclass

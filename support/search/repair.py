@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,13 @@ def meant(unknown: Iterable[str], code: str) -> dict[str, Meant]:
     tried = [("near", word, name) for word in words for name in _swapped(word)]
     tried += [("part", word, name) for word in words for name in _ends(word)]
     ways, owners, named = (list(column) for column in zip(*tried, strict=True))
-    asked = {"words": words, "code": code, "last": LAST, "repairs": REPAIRS, "half": HALF_TYPED}
+    asked: dict[str, Any] = {
+        "words": words,
+        "code": code,
+        "last": LAST,
+        "repairs": REPAIRS,
+        "half": HALF_TYPED,
+    }
     asked |= {"alike": ALIKE, "ways": ways, "owners": owners, "named": named}
     found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ class Read:
 
     norms: Norms
     known: dict[str, int]  # those that occur, and in how many documents
+    synonyms: str = ""  # the current version of the rows of `models.Concept`; empty while there are none
 
 
 def read(words: Iterable[str], code: str) -> Read:
@@ -25,7 +26,9 @@ def read(words: Iterable[str], code: str) -> Read:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT corpus.documents, corpus.words, corpus.letters, term.text, term.documents
+            SELECT corpus.documents, corpus.words, corpus.letters,
+                (SELECT concat_ws(' ', max(changed_at), count(*)) FROM search_concept HAVING count(*) > 0),
+                term.text, term.documents
             FROM search_corpus corpus LEFT JOIN search_term term ON term.language = corpus.language
                 AND term.kind = 'w' AND term.text = ANY(%s) AND term.documents > 0
             WHERE corpus.language = %s AND corpus.documents > 0
@@ -35,9 +38,9 @@ def read(words: Iterable[str], code: str) -> Read:
         rows = cursor.fetchall()
     if not rows:
         return Read(Norms(0, 1.0, 1.0), {})
-    documents, all_words, letters = rows[0][:3]
+    documents, all_words, letters, version = rows[0][:4]
     norms = Norms(documents, all_words / documents, letters / documents)
-    return Read(norms, {word: seen for *_, word, seen in rows if word is not None})
+    return Read(norms, {word: seen for *_, word, seen in rows if word is not None}, version or "")
 
 
 def seen(wanted: Wanted, code: str) -> dict[str, int]:
@@ -74,7 +77,8 @@ def complete(beginning: str, code: str, limit: int = 8) -> list[str]:
     typed = text.words(beginning, code)
     if not typed or text.is_han(typed[-1]) or beginning[-1:].isspace():
         return []
-    return list(_beginning_with(typed[-1], code).values_list("shown", flat=True)[:limit])
+    written = _beginning_with(typed[-1], code).exclude(shown="")  # pinyin is never written
+    return list(written.values_list("shown", flat=True)[:limit])
 
 
 def _beginning_with(word: str, code: str) -> QuerySet[Term]:
@@ -86,5 +90,5 @@ def _beginning_with(word: str, code: str) -> QuerySet[Term]:
 
 def written(words: Iterable[str], code: str) -> dict[str, str]:
     """Folded words as they are written: contrasena → contraseña."""
-    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words))
+    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words)).exclude(shown="")
     return dict(rows.values_list("text", "shown"))

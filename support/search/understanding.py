@@ -68,7 +68,7 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
         for part in found.parts:
             weights.setdefault(part, PART)
     meant = {word: found.words[0] for word, found in repairs.items() if found.words}
-    concepts = synonyms.spoken_of(weights, synonyms_file, code)
+    concepts = synonyms.spoken_of(weights, read.synonyms, synonyms_file, code)
     for concept in concepts:
         weights = dict.fromkeys(concept.called, SYNONYM) | weights
     wanted = Wanted()

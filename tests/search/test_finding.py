@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from haystack import connections
 
 from support.search import indexing, repair, terms
 from support.search.backend import SearchBackend
-from support.search.models import Corpus, Document, Term
+from support.search.models import Concept, Corpus, Document, Term
 from support.search.query import Asked, SearchNode
 from support.search.repair import Meant
 from support.search.understanding import understand
@@ -77,6 +78,19 @@ def test_chinese_needs_no_spaces(ask) -> None:
     put("zh-hans", deposit="我的充值还没有到账。请检查。", fees="交易费用如何计算。手续费。")
     assert ask("充值未到账怎么办", "zh-hans")[0] == "deposit"
     assert ask("费", "zh-hans") == ["fees"]
+
+
+@pytest.mark.parametrize("typed", ["chongzhi", "chong zhi", "shimingrenzheng", "chognzhi"])
+def test_chinese_is_found_by_pinyin(ask, typed: str) -> None:
+    put("zh-hans", right="充值与实名认证。请检查。", fees="交易费用如何计算。手续费。")
+    assert ask(typed, "zh-hans") == ["right"]
+
+
+def test_pinyin_is_for_chinese_only(ask) -> None:
+    put("zh-hans", deposit="充值。请检查。")
+    put("en", memo="Memo or tag.")
+    assert ask("chongzhi", "en") == []
+    assert terms.complete("chong", "zh-hans") == []  # nobody writes it so
 
 
 def test_russian_inflection_and_yo(ask) -> None:
@@ -177,3 +191,15 @@ def test_a_synonym_finds_what_nobody_typed(tmp_path) -> None:
 def test_a_concept_is_found_across_languages(tmp_path, said: str) -> None:
     put("en", txid="Find your transaction id.", fees="Fees by volume.")
     assert synonymous(tmp_path, said, "en") == ["txid"]
+
+
+def test_a_synonym_that_an_editor_adds_holds_at_once_and_goes_with_its_row(ask) -> None:
+    put("en", bridge="Move coins over a bridge.", fees="Fees by volume.")
+    assert ask("wormhole") == []
+    concept = Concept.objects.create(said={"en": ["bridge", "wormhole"]})
+    assert ask("wormhole") == ["bridge"]
+    Concept.objects.filter(pk=concept.pk).update(said={"en": ["bridge", "ferry"]}, changed_at=timezone.now())
+    assert ask("ferry") == ["bridge"]
+    assert ask("wormhole") == []
+    concept.delete()
+    assert ask("ferry") == []
