@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from helpcenter.models import Article, Category, Translation
 from support.people.models import User
+from support.search import text
 
 Reader = User | AnonymousUser | None
 
@@ -41,6 +42,25 @@ def shelves(user: Reader = None) -> list[Category]:
         if category.count:
             shown.append(category)
     return shown
+
+
+def named_like(query: str, user: Reader = None) -> list[Category]:
+    """The shelves and sections with something for this reader that have the query's words in their name.
+
+    A word may be half typed; every word of three letters or more must be there.
+    """
+    code = get_language() or settings.LANGUAGE_CODE
+    wanted = [word for word in text.words(query, code) if text.is_han(word) or len(word) >= 3]
+    if not wanted:
+        return []
+    holding = Category.objects.filter(articles__in=Article.objects.visible_to(user)).distinct()
+    return [one for one in holding if _says(text.words(one.name, code), wanted)]
+
+
+def _says(name: list[str], wanted: list[str]) -> bool:
+    return all(
+        any(said.startswith(word) or (text.is_han(word) and word in said) for said in name) for word in wanted
+    )
 
 
 def entries(articles: QuerySet[Article]) -> list[Entry]:

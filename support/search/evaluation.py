@@ -125,6 +125,11 @@ def code(lang: str) -> str:
     return CODES.get(lang, lang)
 
 
+def named(language: str) -> str:
+    """What a set calls a language of ours."""
+    return next((lang for lang, ours in CODES.items() if ours == language), language)
+
+
 def _document(row: Row) -> Document:
     said = {"language": code(row["lang"]), "title": row["title"], "body": row["body"]}
     return Document(key=row["id"], model="quality.row", object_id=row["id"], **said)

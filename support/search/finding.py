@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from support.search import terms
 from support.search.conditions import AnyOf, Reader
@@ -13,7 +13,9 @@ from support.search.models import Corpus, Document
 from support.search.query import Asked
 from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
+from support.search.vector import titled
 
+MOST_MATCHING = 600  # documents the candidates are chosen from, and as many with a word in their title
 MOST_CANDIDATES = 300  # ranked per language; beyond them nobody turns pages
 
 
@@ -71,10 +73,19 @@ class Search:
     def _ranked(self, code: str) -> list[tuple[int, float]]:
         understood = self.readings[code]
         rows = Document.objects.filter(self.matching(code))
-        if understood.lexemes:
+        if understood.reached > MOST_MATCHING:
+            rows = self._some(rows, understood)
+        if understood.reached > MOST_CANDIDATES or (understood.lexemes and not self.asked.must_say):
             rows = rows.order_by(SearchRank(F("vector"), AnyOf(understood.lexemes)).desc(), "pk")
         found = [Candidate(*row) for row in rows.values_list("pk", "reduced", "words")[:MOST_CANDIDATES]]
         return rank(found, understood.wanted, understood.seen, understood.norms)
+
+    def _some(self, rows: QuerySet[Document], understood: Understood) -> QuerySet[Document]:
+        """Of too many those with a word in their title, and then any: `ts_rank` must read each of them."""
+        named = [*understood.words, *understood.meant.values()]
+        inside = rows.filter(vector=AnyOf(titled(word) for word in named)).values("pk")[:MOST_MATCHING]
+        both = inside.union(rows.values("pk")[:MOST_MATCHING])
+        return Document.objects.filter(pk__in=both)
 
     @property
     def suggestion(self) -> str | None:

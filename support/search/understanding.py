@@ -10,7 +10,8 @@ from support.search.vector import stems
 LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
 REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
-ENOUGH = 500  # documents to rank
+ENOUGH = 300  # documents to rank
+SOME, TOO_MANY = 50, 600  # documents: with so many, a word that so many have adds nothing but work
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Understood:
     seen: Mapping[str, int] = field(default_factory=dict)
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
+    reached: int = 0  # documents that have one of the lexemes, at most
     meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
 
     @property
@@ -75,16 +77,19 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     for word, weight in weights.items():
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
-    lexemes = _rarest(list(weights), code, wanted, seen)
+    lexemes, reached = _rarest(list(weights), code, wanted, seen)
     meanings = [frozenset(concept.called) for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
             meanings.append(frozenset({word}))
-    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, tuple(meanings))
+    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, reached, tuple(meanings))
 
 
-def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]) -> tuple[str, ...]:
-    """The lexemes to look up: of the rarest words first, until enough documents have one of them.
+def _rarest(
+    words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
+) -> tuple[tuple[str, ...], int]:
+    """The lexemes to look up, and how many documents they may reach: of the rarest words first, until enough
+    documents have one of them.
 
     "The" finds everything and says nothing; a question with a rare word in it is about that word.
     """
@@ -96,8 +101,8 @@ def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
     chosen: set[str] = set()
     reached = 0
     for documents, lexemes in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
-        if reached >= ENOUGH:
+        if reached >= ENOUGH or (documents > TOO_MANY and reached >= SOME):
             break
         chosen |= lexemes
         reached += documents
-    return tuple(sorted(chosen))
+    return tuple(sorted(chosen)), reached

@@ -153,3 +153,22 @@ def test_the_whole_index_can_be_made_anew(write) -> None:
     write("draft", "Zebra draft", out=False)
     call_command("rebuild_index", interactive=False, verbosity=0)
     assert slugs("zebra") == ["memo"]
+
+
+def test_half_a_word_is_enough_while_somebody_types(write) -> None:
+    write("memo", "Withdrawal on hold")
+    assert [one.slug for one in search.half_typed("with", "en")] == ["memo"]
+    assert search.half_typed("wxyz", "en") == []
+
+
+def test_results_narrow_by_a_field(write) -> None:
+    write("memo", "Zebra memo", kind="how-to")
+    write("fees", "Zebra fees", kind="explainer")
+    assert [one.slug for one in search.find("zebra", "en", only={"kind": "how-to"})] == ["memo"]
+    assert search.find("zebra", "en", only={"category": "elsewhere"}) == []
+
+
+def test_an_article_knows_the_forms_it_leads_to(write) -> None:
+    write("memo", "Zebra memo", body="[Write about fees](/tickets/new/?topic=fees) or [not](/help/fees/).")
+    (found,) = search.find("zebra", "en")
+    assert found.forms == [("/tickets/new/?topic=fees", "Write about fees")]
