@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from helpcenter.models import Article, Translation
 from helpcenter.search_indexes import FORM
+from support.search import text
 from support.search.snippets import Highlighted
 from support.search.understanding import Understood
 
@@ -70,7 +71,10 @@ def _made(row: Translation, reader: str, words: str, highlighted: Mapping[str, l
 def hit(row: Translation, found: Any, reader: str, words: str) -> Found:
     """A text with what Haystack's result knows of it: marked words, the score, the forms it leads to."""
     forms = [(address, said) for address, _space, said in (one.partition(" ") for one in found.forms or ())]
-    made = _made(row, reader, words, found.highlighted)
+    ours = isinstance(found.highlighted, Highlighted)  # another engine's marks are not escaped
+    wanted = frozenset(text.words(words, row.language))
+    plain = Highlighted(row.title, str(found.text or ""), wanted, row.language)
+    made = _made(row, reader, words, found.highlighted if ours else plain)
     return replace(made, forms=forms, score=found.score, reading=found.reading)
 
 

@@ -15,7 +15,8 @@ from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
 from support.search.vector import titled
 
-MOST_MATCHING = 600  # documents the candidates are chosen from, and as many with a word in their title
+MOST_MATCHING = 800  # documents read to choose the candidates from
+MOST_COMMON = 300  # of more, those with a common word: in the title, and as many others
 MOST_CANDIDATES = 300  # ranked per language; beyond them nobody turns pages
 
 
@@ -81,11 +82,16 @@ class Search:
         return rank(found, understood.wanted, understood.seen, understood.norms)
 
     def _some(self, rows: QuerySet[Document], understood: Understood) -> QuerySet[Document]:
-        """Of too many those with a word in their title, and then any: `ts_rank` must read each of them."""
+        """Of too many all with a rare word, then those with any in their title, then whichever come first.
+
+        `ts_rank` must read each of them, and common words are in most documents.
+        """
         named = [*understood.words, *understood.meant.values()]
-        inside = rows.filter(vector=AnyOf(titled(word) for word in named)).values("pk")[:MOST_MATCHING]
-        both = inside.union(rows.values("pk")[:MOST_MATCHING])
-        return Document.objects.filter(pk__in=both)
+        inside = rows.filter(vector=AnyOf(titled(word) for word in named)).values("pk")[:MOST_COMMON]
+        chosen = inside.union(rows.values("pk")[:MOST_COMMON])
+        if understood.rare:
+            chosen = chosen.union(rows.filter(vector=AnyOf(understood.rare)).values("pk"))
+        return Document.objects.filter(pk__in=chosen)
 
     @property
     def suggestion(self) -> str | None:

@@ -10,8 +10,8 @@ from support.search.vector import stems
 LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
 REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
-ENOUGH = 300  # documents to rank
-SOME, TOO_MANY = 50, 600  # documents: with so many, a word that so many have adds nothing but work
+ENOUGH = 500  # documents to rank
+MOST_RARE = 700  # documents that rare words may reach together
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Understood:
     seen: Mapping[str, int] = field(default_factory=dict)
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()  # those lexemes that not too many documents have
     reached: int = 0  # documents that have one of the lexemes, at most
     meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
 
@@ -77,21 +78,21 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     for word, weight in weights.items():
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
-    lexemes, reached = _rarest(list(weights), code, wanted, seen)
+    lexemes, rare, reached = _rarest(list(weights), code, wanted, seen)
     meanings = [frozenset(concept.called) for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
             meanings.append(frozenset({word}))
-    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, reached, tuple(meanings))
+    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, rare, reached, tuple(meanings))
 
 
 def _rarest(
     words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
-) -> tuple[tuple[str, ...], int]:
-    """The lexemes to look up, and how many documents they may reach: of the rarest words first, until enough
-    documents have one of them.
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The lexemes to look up, those of them that are rare, and how many documents they may all reach.
 
-    "The" finds everything and says nothing; a question with a rare word in it is about that word.
+    "The" finds everything and says nothing; a question with a rare word in it is about that word. So the
+    rarest words come first, until enough documents have one of them.
     """
     stemmed = stems((word for word in words if not text.is_han(word)), code)
     groups = [(seen.get(f" {word} ", 0), {word, *stemmed.get(word, [])}) for word in words if word in stemmed]
@@ -99,10 +100,12 @@ def _rarest(
     singles = [term for word in words if text.is_han(word) and len(word) == 1 for term in word]
     groups += [(seen.get(term, 0), {term}) for term in [*pairs, *singles]]
     chosen: set[str] = set()
+    rare: set[str] = set()
     reached = 0
     for documents, lexemes in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
-        if reached >= ENOUGH or (documents > TOO_MANY and reached >= SOME):
+        if reached >= ENOUGH:
             break
         chosen |= lexemes
+        rare |= lexemes if reached + documents <= MOST_RARE else set()
         reached += documents
-    return tuple(sorted(chosen)), reached
+    return tuple(sorted(chosen)), tuple(sorted(rare)), reached
