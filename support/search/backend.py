@@ -147,7 +147,7 @@ class SearchBackend(BaseSearchBackend):
         for pk, score in page:
             row = rows[pk]
             app, _, model = row.model.partition(".")
-            stored = row.fields | {"language": row.language, "title": row.title}
+            stored = row.fields | {ID: row.key, "language": row.language, "title": row.title}
             if options.get("highlight"):
                 reading = search.readings.get(row.language)
                 wanted = frozenset(reading.marked if reading else ())
