@@ -112,12 +112,12 @@ def test_the_index_is_cleared_updated_and_rebuilt_by_commands(zebras) -> None:
     call_command("clear_index", interactive=False, verbosity=0)
     assert not Document.objects.exists()
     call_command("update_index", verbosity=0, stdout=StringIO())
-    assert zebras.count() == 3
+    assert zebras.all().count() == 3
     Translation.objects.filter(article__slug="memo").update(status=Translation.Status.DRAFT)
     call_command("update_index", remove=True, verbosity=0, stdout=StringIO())
-    assert zebras.count() == 2
+    assert zebras.all().count() == 2
     call_command("rebuild_index", interactive=False, verbosity=0)
-    assert zebras.count() == 2
+    assert zebras.all().count() == 2
 
 
 ELASTIC = "haystack.backends.elasticsearch7_backend.Elasticsearch7SearchEngine"
