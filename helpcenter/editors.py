@@ -52,7 +52,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     editor = _editor(request)
     language, words = _language(request), request.GET.get("words", "")[: log.LONGEST].strip()
     if not language or not words:
-        raise Http404
+        return redirect("helpcenter:searches")
     if request.method == "POST":
         said = {name.removeprefix("is-"): value for name, value in request.POST.items() if name[:3] == "is-"}
         verdicts = {slug: VERDICTS[str(value)] for slug, value in said.items() if value in VERDICTS}

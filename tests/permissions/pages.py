@@ -27,8 +27,8 @@ helpcenter:found                 GET    internal  404  404  404  404  to   to   
 helpcenter:found                 POST   article   405
 helpcenter:searches              GET    -         404  404  404  404  404  404  404  200  404  404
 helpcenter:searches              POST   -         405
-helpcenter:judge                 GET    -         404  # without a language and words
-helpcenter:judge                 POST   -         404
+helpcenter:judge                 GET    -         404  404  404  404  404  404  404  to   404  404
+helpcenter:judge                 POST   -         404  404  404  404  404  404  404  to   404  404
 helpcenter:category              GET    shelf     200
 helpcenter:category              POST   shelf     405
 helpcenter:article               GET    article   200
