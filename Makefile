@@ -9,7 +9,7 @@ SOURCES := support tickets livechat social helpcenter tests bench manage.py
 PRODUCTION = FAIRLEAD_MODE=production ALLOWED_HOSTS=desk.example SITE_URL=https://desk.example \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run test check bench format lint types imports migrations deploy-check messages-check \
+.PHONY: help run test check bench eval-search format lint types imports migrations deploy-check messages-check \
 	lock seed messages system clean
 
 help:  ## say what there is
@@ -25,6 +25,9 @@ check: lint types imports migrations deploy-check messages-check test  ## everyt
 
 bench: .venv/dev.stamp  ## measure (make bench ONLY=queue for a part)
 	$(BIN)/python -m bench $(ONLY)
+
+eval-search: .venv/dev.stamp  ## how good the search answers (make eval-search SETS=folder for other questions)
+	@SETS='$(SETS)' $(BIN)/python -m bench eval
 
 format: .venv/dev.stamp  ## lay the code out
 	$(BIN)/ruff format $(SOURCES)

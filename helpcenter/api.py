@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from helpcenter import search
+from helpcenter.results import Found
 from support.people.models import ApiKey
 
 
@@ -19,7 +20,7 @@ class Question(serializers.Serializer[None]):
     limit = serializers.IntegerField(min_value=1, max_value=search.MOST, default=10)
 
 
-class FoundFields(serializers.Serializer[search.Found]):
+class FoundFields(serializers.Serializer[Found]):
     """An article that may answer, as strangers may read it."""
 
     slug = serializers.CharField()
@@ -27,11 +28,11 @@ class FoundFields(serializers.Serializer[search.Found]):
     title = serializers.CharField()
     snippet = serializers.CharField(help_text="HTML: escaped text with <mark>.")
     language = serializers.CharField(help_text="Of the text; another one than asked for where it is missing.")
-    kind = serializers.CharField()
-    category = serializers.CharField()
+    kind = serializers.CharField(source="article.get_kind_display")
+    category = serializers.CharField(source="article.category.name")
     score = serializers.FloatField()
 
-    def get_url(self, found: search.Found) -> str:
+    def get_url(self, found: Found) -> str:
         """The article's page."""
         return settings.SITE_URL + found.url.partition("?")[0]
 

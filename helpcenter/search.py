@@ -1,53 +1,29 @@
 """How articles are found: by anybody's words, in their language first. Other rooms call `find`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from haystack import connections
 from haystack.inputs import Clean
 from haystack.query import SearchQuerySet
 
+from helpcenter import pasted, results
 from helpcenter.models import Article, Translation
+from helpcenter.pasted import Pasted
+from helpcenter.results import Found
 from support.people.models import User
 from support.search import terms
-from support.search.understanding import Understood, understand
+from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
+LONGEST_QUERY = 200  # letters; what is said behind them is not searched for
+EVERYTHING: Mapping[str, str] = MappingProxyType({})
 Reader = User | AnonymousUser | None
-
-
-@dataclass(frozen=True)
-class Found:
-    """An article as a search shows it."""
-
-    slug: str
-    url: str
-    title: str
-    language: str  # of the text, which may not be the reader's
-    is_fallback: bool
-    kind: str
-    category: str
-    category_url: str
-    score: float
-    highlighted: Mapping[str, list[SafeString]] = field(repr=False, compare=False)
-    reading: Understood = field(repr=False, compare=False)  # the question in this result's language
-
-    @property
-    def marked(self) -> SafeString:
-        """The title, escaped, with <mark>."""
-        return self.highlighted["title"][0]
-
-    @property
-    def snippet(self) -> SafeString:
-        """Where the words are, escaped, with <mark>."""
-        return self.highlighted["text"][0]
 
 
 @dataclass(frozen=True)
@@ -58,35 +34,62 @@ class Answer:
     found: list[Found]
     meant: str  # the query as it was probably meant, or nothing
     likely: list[str]  # words that begin like the last one, for a reader who found nothing
+    pasted: Pasted  # the ids in the query, which were not searched for
 
 
-def find(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
+@dataclass(frozen=True)
+class _Question:
+    words: str
+    reader: str  # their language
+    limit: int
+    user: Reader
+    only: Mapping[str, str]
+
+
+def find(
+    query: str, language: str = "", limit: int = 5, user: Reader = None, only: Mapping[str, str] = EVERYTHING
+) -> list[Found]:
     """The best articles for somebody's words: theirs in their language, else in the house's, else in any.
 
-    One result an article, and only what this reader may see, as the database says now.
+    One result an article, and only what this reader may see, as the database says now. `only` narrows by
+    fields of the index: `{"category": "security", "kind": "how-to", "audience": "trader"}`. Ids in the query
+    are not searched for; what is to be read about them comes first.
     """
     code = language or get_language() or settings.LANGUAGE_CODE
-    found = _in(query, code, code, limit, user, leave=set())
+    seen = pasted.read(_short(query))
+    ask = _Question(seen.words, code, limit, user, only)
+    found = _in(ask, code)
     if code != settings.LANGUAGE_CODE:
-        readable = Article.objects.filter(
-            translations__in=Translation.objects.visible_to(user).filter(language=code)
-        )
-        leave = set(readable.values_list("slug", flat=True))
-        others = _in(query, settings.LANGUAGE_CODE, code, limit, user, leave)
-        found = _merged(found, others)[:limit]
-    if found or not query.strip():
-        return found
-    elsewhere = (one for one in terms.spoken_in(query) if one not in (code, settings.LANGUAGE_CODE))
-    return next(filter(None, (_in(query, one, code, limit, user, leave=set()) for one in elsewhere)), [])
+        found = _merged(found, _in(ask, settings.LANGUAGE_CODE))
+    if not found and ask.words.strip():
+        elsewhere = (one for one in terms.spoken_in(ask.words) if one != code)
+        found = next(filter(None, (_in(ask, one, anyway=True) for one in elsewhere)), [])
+        found = _as_they_read(found, ask)
+    first = _advised(seen, ask) if seen.articles and not only else []
+    known = {one.slug for one in first}
+    return [*first, *(one for one in found if one.slug not in known)][:limit]
 
 
-def answer(query: str, language: str = "", user: Reader = None) -> Answer:
+def answer(
+    query: str, language: str = "", user: Reader = None, only: Mapping[str, str] = EVERYTHING
+) -> Answer:
     """All results for a page, with what else the reader may have meant."""
     code = language or get_language() or settings.LANGUAGE_CODE
-    found = find(query, code, MOST, user)
-    likely = [] if found else terms.complete(query, code)
-    reading = next((one.reading for one in found if one.language == code), None) or understand(query, code)
-    return Answer(query, found, reading.as_meant(), likely)
+    found = find(query, code, MOST, user, only)
+    seen = pasted.read(_short(query))
+    likely = [] if found else terms.complete(seen.words, code)
+    own = (one.reading for one in found if one.language == code and one.reading)
+    reading = next(own, None) or understand(seen.words, code)
+    return Answer(query, found, reading.as_meant(), likely, seen)
+
+
+def half_typed(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
+    """What may be meant while somebody types: their last word may be the beginning of one."""
+    code = language or get_language() or settings.LANGUAGE_CODE
+    found = find(query, code, limit, user)
+    if found or not (goes_on := terms.complete(_short(query), code, 1)):
+        return found
+    return find(" ".join([*query.split()[:-1], *goes_on]), code, limit, user)
 
 
 def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
@@ -98,66 +101,77 @@ def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
 
 
 def follow(translations: Iterable[int]) -> None:
-    """The index follows the rows: what is out is in it, what is not is not. Twice does no harm."""
-    keys = list(translations)
-    if not keys:
+    """The index follows the rows: what is out is in it, what is not is not. Twice does no harm.
+
+    An article's other texts follow too, for each knows in which languages the article can be read.
+    """
+    named = list(translations)
+    if not named:
         return
+    articles = Article.objects.filter(translations__in=named)
+    keys = {*named, *Translation.objects.filter(article__in=articles).values_list("pk", flat=True)}
     connection = connections["default"]
     index, backend = connection.get_unified_index().get_index(Translation), connection.get_backend()
     out = list(index.index_queryset().filter(pk__in=keys))
     backend.update(index, out)
-    for gone in set(keys) - {translation.pk for translation in out}:
+    for gone in keys - {translation.pk for translation in out}:
         backend.remove(f"helpcenter.translation.{gone}")
 
 
-def _set(code: str, query: str) -> SearchQuerySet:
-    return SearchQuerySet().models(Translation).filter(content=Clean(query), language=code)
+def _short(query: str) -> str:
+    return query.replace("\0", " ")[:LONGEST_QUERY]
 
 
-def _in(query: str, code: str, reader: str, limit: int, user: Reader, leave: set[str]) -> list[Found]:
-    """Results in one language, without what is to be left out and what this reader may not see."""
-    if not query.strip():
+def _in(ask: _Question, code: str, *, anyway: bool = False) -> list[Found]:
+    """Results in one language that this reader may see; without `anyway`, only what theirs does not have."""
+    if not ask.words.strip():
         return []
-    asked = _set(code, query)
-    if not getattr(user, "is_staff", False):
+    asked = SearchQuerySet().models(Translation).filter(content=Clean(ask.words), language=code, **ask.only)
+    if code != ask.reader and not anyway:
+        asked = asked.exclude(languages=ask.reader)
+    if not getattr(ask.user, "is_staff", False):
         asked = asked.exclude(audience=Article.Audience.AGENTS)
-    hits = asked.highlight()[: MOST * 2 if leave else limit]
-    visible = (
-        Translation.objects.visible_to(user).select_related("article__category").defer("body", "summary")
+    hits = asked.highlight()[: ask.limit]
+    visible = Translation.objects.visible_to(ask.user).select_related("article__category")
+    rows = visible.defer("body", "summary").in_bulk([int(hit.pk) for hit in hits])
+    return [results.hit(row, hit, ask.reader, ask.words) for hit in hits if (row := rows.get(int(hit.pk)))]
+
+
+def _advised(seen: Pasted, ask: _Question) -> list[Found]:
+    """The articles to read about what was pasted, in their order and the reader's best language."""
+    visible = Article.objects.visible_to(ask.user).filter(slug__in=seen.articles).select_related("category")
+    articles = {one.slug: one for one in visible.prefetch_related("translations")}
+    texts = [
+        (articles[slug], articles[slug].readable_in(ask.reader)) for slug in seen.articles if slug in articles
+    ]
+    found = []
+    for article, row in texts:
+        if row is not None:
+            row.article = article  # with its category
+            found.append(results.advised(row, ask.reader, ask.words))
+    return found
+
+
+def _as_they_read(found: list[Found], ask: _Question) -> list[Found]:
+    """What was found by words of another language, in the reader's own where it can be read there."""
+    texts = Translation.objects.visible_to(ask.user).filter(
+        language=ask.reader, article__slug__in=[one.slug for one in found]
     )
-    rows = visible.in_bulk([int(hit.pk) for hit in hits])
-    found: dict[str, Found] = {}
-    for hit in hits:
-        row = rows.get(int(hit.pk))
-        if row is None or row.article.slug in leave or row.article.slug in found:
-            continue
-        found[row.article.slug] = _found(row, hit, reader, query)
-    return list(found.values())[:limit]
+    own = {row.article.slug: row for row in texts.select_related("article__category").defer("body")}
+    return [
+        replace(results.shown(own[one.slug], ask.reader, ask.words), forms=one.forms)
+        if one.slug in own
+        else one
+        for one in found
+    ]
 
 
 def _merged(own: list[Found], others: list[Found]) -> list[Found]:
     """The reader's language first, but not before an article whose title says all they asked for."""
-    exact = [one for one in others if one.reading.is_answered_by(one.title)]
-    first = [one for one in own if one.reading.is_answered_by(one.title)] if exact else own
+    exact = [one for one in others if one.is_exact]
+    first = [one for one in own if one.is_exact] if exact else own
     rest = [*(one for one in own if one not in first), *(one for one in others if one not in exact)]
     return [*first, *exact, *rest]
-
-
-def _found(row: Translation, hit: Any, reader: str, query: str) -> Found:
-    article = row.article
-    return Found(
-        slug=article.slug,
-        url=f"{_url(article.slug)}?{urlencode({'q': query})}",
-        title=row.title,
-        language=row.language,
-        is_fallback=row.language != reader,
-        kind=article.get_kind_display(),
-        category=article.category.name,
-        category_url=reverse("helpcenter:category", args=[article.category.slug]),
-        score=hit.score,
-        highlighted=hit.highlighted,
-        reading=hit.reading,
-    )
 
 
 def _url(slug: str) -> str:

@@ -1,5 +1,6 @@
 """What Haystack knows of an article: one document a language."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,9 @@ from haystack import indexes
 from helpcenter import sources
 from helpcenter.models import Translation
 
+FORM = re.compile(r"\[([^\]\n]{1,120})\]\((/tickets/new/\?topic=[a-z0-9-]+)\)")
+MOST_FORMS = 3
+
 
 class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     """Translations that are out. No signal keeps it: `helpcenter.search.follow` is called by actions."""
@@ -16,6 +20,8 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     text = indexes.CharField(document=True)
     title = indexes.CharField(model_attr="title")
     language = indexes.CharField(model_attr="language")
+    languages = indexes.MultiValueField()  # those in which the same article is out
+    forms = indexes.MultiValueField()  # "/tickets/new/?topic=fees Write about fees": where the article leads
     article = indexes.IntegerField(model_attr="article_id")
     category = indexes.CharField(model_attr="article__category__slug", faceted=True)
     kind = indexes.CharField(model_attr="article__kind", faceted=True)
@@ -28,11 +34,20 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Translation]:
         """Every text that is out, those for agents too: who may find which is asked when searching."""
-        return Translation.objects.out().select_related("article__category")
+        out = Translation.objects.out().select_related("article__category")
+        return out.prefetch_related("article__translations")
 
     def prepare_text(self, translation: Translation) -> str:
         """The summary and the body as a reader reads them."""
         return f"{translation.summary}\n{sources.rendered(translation).plain}".strip()
+
+    def prepare_languages(self, translation: Translation) -> list[str]:
+        """So that a search in one language leaves out what can be read in another."""
+        return sorted(one.language for one in translation.article.translations.all() if one.is_readable)
+
+    def prepare_forms(self, translation: Translation) -> list[str]:
+        """The forms an article links to, so that a search can lead there too."""
+        return [f"{address} {words}" for words, address in FORM.findall(translation.body)][:MOST_FORMS]
 
     def get_updated_field(self) -> str:
         """So that `update_index --age` can mend what a crash left behind."""

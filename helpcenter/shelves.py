@@ -14,6 +14,7 @@ from helpcenter import addresses
 from helpcenter.models import Article, Category, Translation, Visit
 from helpcenter.tree import Tree, tree
 from support.people.models import User
+from support.search import text
 
 Reader = User | AnonymousUser | None
 LATELY = timedelta(days=28)  # four whole weeks, so that no weekday counts more than another
@@ -72,6 +73,25 @@ def is_closed(category: Category, user: Reader = None) -> bool:
 def inside(standing: Tree, category: Category) -> list[Category]:
     """The sections of a shelf, in their order."""
     return standing.inside.get(category.pk, [])
+
+
+def named_like(query: str, user: Reader = None) -> list[Category]:
+    """The shelves and sections with something for this reader that have the query's words in their name.
+
+    A word may be half typed; every word of three letters or more must be there.
+    """
+    code = get_language() or settings.LANGUAGE_CODE
+    wanted = [word for word in text.words(query, code) if text.is_han(word) or len(word) >= 3]
+    if not wanted:
+        return []
+    holding = Category.objects.filter(articles__in=Article.objects.visible_to(user)).distinct()
+    return [one for one in holding if _says(text.words(one.name, code), wanted)]
+
+
+def _says(name: list[str], wanted: list[str]) -> bool:
+    return all(
+        any(said.startswith(word) or (text.is_han(word) and word in said) for said in name) for word in wanted
+    )
 
 
 def entries(articles: QuerySet[Article]) -> list[Entry]:

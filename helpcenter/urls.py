@@ -3,15 +3,19 @@
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from helpcenter import serving, sitemap, views, voting
+from helpcenter import editors, searching, serving, sitemap, views, voting
 from helpcenter.feeds import News
 
 app_name = "helpcenter"
 FORM = "(?P<form>rss|atom)"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
-    path("suggest/", views.suggest, name="suggest"),
+    path("search/", searching.search, name="search"),
+    path("suggest/", searching.suggest, name="suggest"),
+    path("options/", searching.options, name="options"),
+    path("found/<slug:slug>/", searching.found, name="found"),
+    path("searches/", editors.searches, name="searches"),
+    path("searches/judge/", editors.judge, name="judge"),
     path("titles/", views.titles, name="titles"),
     path("topics/<slug:slug>/", views.category, name="category"),
     path("sitemap.xml", sitemap.index, name="sitemap"),

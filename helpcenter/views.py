@@ -1,15 +1,12 @@
 """The help center's pages: home, shelf, article, search, suggestions."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from helpcenter import kept, shelves, visits
-from helpcenter import search as finding
 from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
@@ -17,9 +14,6 @@ from helpcenter.speaking import CODES, everywhere, spoken
 from helpcenter.voting import ANSWERS
 from support import shield
 
-A_PAGE = 10  # results
-SUGGESTED = 4
-FEWEST_LETTERS = 2
 LONGEST_QUERY = 200
 
 
@@ -82,33 +76,6 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
     """/h/<number>: the article, whatever it is called by now."""
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
     return redirect("helpcenter:article", article.slug)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Results a page at a time; with none, everything else that may help."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    if kinds := shield.mask(query).kinds:  # out of the address bar, the history and what is sent on
-        return redirect(f"{request.path}?{urlencode({'hidden': ','.join(sorted(set(kinds)))})}")
-    answer = finding.answer(query, user=request.user)
-    page = {
-        "answer": answer,
-        "page": Paginator(answer.found, A_PAGE).get_page(request.GET.get("page")),
-        "hidden": list(filter(None, request.GET.get("hidden", "")[:LONGEST_QUERY].split(","))),
-        "popular": [] if answer.found else shelves.popular(SUGGESTED, request.user),
-        "shelves": [] if query else shelves.shelves(request.user),
-    }
-    return render(request, "helpcenter/search.html", page)
-
-
-@require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
-    """A fragment while somebody types: articles that may answer, or nothing at all."""
-    query = _query(request)
-    code = request.GET.get("lang", "")
-    long_enough = len(query) >= FEWEST_LETTERS or any(ord(letter) > 0x2FFF for letter in query)
-    found = finding.find(query, code, SUGGESTED, request.user) if long_enough else []
-    return render(request, "helpcenter/_suggest.html", {"found": found, "query": query})
 
 
 @require_safe

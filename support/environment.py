@@ -1,6 +1,7 @@
 """How settings come out of the environment, and what production refuses."""
 
 import base64
+import importlib.util
 from urllib.parse import urlsplit
 
 import environ
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from support import signatures
 
 env = environ.Env()
+OWN_ENGINE = "support.search.backend.SearchEngine"
 DEMO_EXCHANGE = "whsec_ZGVtby1leGNoYW5nZS1zZWNyZXQtMDAwMQ=="  # public: it signs only in the demo
 
 
@@ -95,3 +97,21 @@ def good_push_key(text: str) -> str:
     if text and (len(raw) != 32 or not any(raw)):
         raise ImproperlyConfigured("PUSH_PRIVATE_KEY must be a key that `manage.py push_key` prints.")
     return text
+
+
+def search_engine(synonyms: str) -> dict[str, object]:
+    """Haystack's connection: our own engine on PostgreSQL, or another one with the address of its server.
+
+    Raises ImproperlyConfigured when another engine has no address, or no program to speak with it.
+    """
+    engine: str = env("SEARCH_ENGINE", default=OWN_ENGINE)
+    if engine == OWN_ENGINE:
+        return {"ENGINE": engine, "SYNONYMS": synonyms}
+    url: str = env("SEARCH_URL", default="")
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        raise ImproperlyConfigured("SEARCH_URL must be the address of the search server SEARCH_ENGINE names.")
+    if "elasticsearch" in engine and importlib.util.find_spec("elasticsearch") is None:
+        raise ImproperlyConfigured(
+            "SEARCH_ENGINE needs the package elasticsearch: pip install 'elasticsearch<8'."
+        )
+    return {"ENGINE": engine, "URL": url, "INDEX_NAME": env("SEARCH_INDEX", default="fairlead"), "TIMEOUT": 5}

@@ -295,6 +295,6 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = manual.ABOUT
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
-HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "support.search.backend.SearchEngine", "SYNONYMS": SYNONYMS}}
+HAYSTACK_CONNECTIONS = {"default": environment.search_engine(str(SYNONYMS))}
 
 LOGGING = environment.to_the_console(env("LOG_LEVEL", default="INFO"))

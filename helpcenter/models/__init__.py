@@ -5,6 +5,7 @@ from helpcenter.models.article import Article
 from helpcenter.models.category import Category
 from helpcenter.models.fact import Fact
 from helpcenter.models.media import Picture, Video
+from helpcenter.models.searched import Judgement, Opened, Searched
 from helpcenter.models.snippet import Snippet
 from helpcenter.models.translation import Revision, Translation
 from helpcenter.models.visit import Visit
@@ -15,8 +16,11 @@ __all__ = [
     "Category",
     "Fact",
     "FormerAddress",
+    "Judgement",
+    "Opened",
     "Picture",
     "Revision",
+    "Searched",
     "Snippet",
     "Translation",
     "Video",

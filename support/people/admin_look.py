@@ -20,6 +20,12 @@ def _at_the_promises(request: HttpRequest) -> bool:
 _PROMISES = _row(_("Promises"), "timer", "tickets_policy") | {"active": _at_the_promises}
 _ROTA = {"title": _("Agents needed"), "icon": "group_add", "link": reverse_lazy("admin:tickets_policy_rota")}
 
+_UNFOUND = {
+    "title": _("What is not found"),
+    "icon": "search_off",
+    "link": reverse_lazy("helpcenter:searches"),
+}
+
 LOOK: dict[str, Any] = {
     "SITE_TITLE": "Fairlead",
     "SITE_HEADER": "Fairlead",
@@ -44,6 +50,8 @@ LOOK: dict[str, Any] = {
                     _row(_("Routing"), "alt_route", "tickets_routing"),
                     _row(_("Topics"), "label", "tickets_topic"),
                     _row(_("Error codes"), "error", "tickets_errorcode"),
+                    _row(_("Synonyms"), "manage_search", "search_concept"),
+                    _UNFOUND,
                     _row(_("Specialists"), "psychology", "tickets_specialists"),
                     _row(_("Audit book"), "menu_book", "audit_entry"),
                 ],

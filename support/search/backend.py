@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Count, Model, Q
+from django.db.models import Model, Q
 from haystack.backends import BaseEngine, BaseSearchBackend, log_query
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.exceptions import SkipDocument
@@ -18,7 +18,7 @@ from haystack.indexes import SearchIndex
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 
-from support.search import indexing
+from support.search import facets, indexing
 from support.search.finding import Search, alike
 from support.search.models import Document
 from support.search.query import Asked, SearchQuery
@@ -100,8 +100,8 @@ class SearchBackend(BaseSearchBackend):
             hits = rows.count()
             page = [(pk, 0.0) for pk in rows.values_list("pk", flat=True)[start:end]]
         answer: Answer = {"results": self._results(search, page, options), "hits": hits}
-        if options.get("facets"):
-            answer["facets"] = {"fields": self._facets(search, options["facets"])}
+        if counts := self._facets(search, options):
+            answer["facets"] = counts
         if spelling := options.get("spelling_query"):
             answer["spelling_suggestion"] = self._search(Asked.words(spelling), {}).suggestion
         elif asked.texts:
@@ -131,7 +131,7 @@ class SearchBackend(BaseSearchBackend):
             also &= Q(model__in=[get_model_ct(model) for model in models])
         for narrow in options.get("narrow_queries") or ():
             name, _, value = str(narrow).partition(":")
-            also &= Q(**{f"fields__{name.removesuffix('_exact')}": value.strip('"')})
+            also &= facets.condition(name, value)
         many = frozenset(one["name"] for one in schema if one["multi_valued"])
         return Search(asked, also, self.synonyms_file, content, many)
 
@@ -147,7 +147,7 @@ class SearchBackend(BaseSearchBackend):
         for pk, score in page:
             row = rows[pk]
             app, _, model = row.model.partition(".")
-            stored = row.fields | {"language": row.language, "title": row.title}
+            stored = row.fields | {ID: row.key, "language": row.language, "title": row.title}
             if options.get("highlight"):
                 reading = search.readings.get(row.language)
                 wanted = frozenset(reading.marked if reading else ())
@@ -156,16 +156,16 @@ class SearchBackend(BaseSearchBackend):
             results.append(make(app, model, row.object_id, score, text=row.body, **stored))
         return results
 
-    def _facets(self, search: Search, wanted: Iterable[str]) -> dict[str, list[tuple[Any, int]]]:
-        rows = Document.objects.filter(search.everything()).order_by()
-        counted: dict[str, list[tuple[Any, int]]] = {}
-        for name in wanted:
-            path = f"fields__{name}"
-            found = (
-                rows.exclude(**{path: None}).values_list(path).annotate(n=Count("pk")).order_by("-n", path)
-            )
-            counted[name] = list(found)
-        return counted
+    def _facets(self, search: Search, options: dict[str, Any]) -> dict[str, Any]:
+        wanted = {name: options.get(name) for name in ("facets", "date_facets", "query_facets")}
+        if not any(wanted.values()):
+            return {}
+        rows = Document.objects.filter(search.everything())
+        return {
+            "fields": facets.by_value(rows, wanted["facets"] or ()),
+            "dates": facets.by_time(rows, wanted["date_facets"] or {}),
+            "queries": facets.by_question(rows, wanted["query_facets"] or ()),
+        }
 
 
 def _order(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from support.search import terms
 from support.search.conditions import AnyOf, Reader
@@ -13,8 +13,11 @@ from support.search.models import Corpus, Document
 from support.search.query import Asked
 from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
+from support.search.vector import titled
 
-MOST_CANDIDATES = 500  # ranked per language; beyond them nobody turns pages
+MOST_MATCHING = 800  # documents read to choose the candidates from
+MOST_COMMON = 300  # of more, those with a common word: in the title, and as many others
+MOST_CANDIDATES = 300  # ranked per language; beyond them nobody turns pages
 
 
 @dataclass
@@ -71,10 +74,24 @@ class Search:
     def _ranked(self, code: str) -> list[tuple[int, float]]:
         understood = self.readings[code]
         rows = Document.objects.filter(self.matching(code))
-        if understood.lexemes:
+        if understood.reached > MOST_MATCHING:
+            rows = self._some(rows, understood)
+        if understood.reached > MOST_CANDIDATES or (understood.lexemes and not self.asked.must_say):
             rows = rows.order_by(SearchRank(F("vector"), AnyOf(understood.lexemes)).desc(), "pk")
         found = [Candidate(*row) for row in rows.values_list("pk", "reduced", "words")[:MOST_CANDIDATES]]
         return rank(found, understood.wanted, understood.seen, understood.norms)
+
+    def _some(self, rows: QuerySet[Document], understood: Understood) -> QuerySet[Document]:
+        """Of too many all with a rare word, then those with any in their title, then whichever come first.
+
+        `ts_rank` must read each of them, and common words are in most documents.
+        """
+        named = [*understood.words, *understood.meant.values()]
+        inside = rows.filter(vector=AnyOf(titled(word) for word in named)).values("pk")[:MOST_COMMON]
+        chosen = inside.union(rows.values("pk")[:MOST_COMMON])
+        if understood.rare:
+            chosen = chosen.union(rows.filter(vector=AnyOf(understood.rare)).values("pk"))
+        return Document.objects.filter(pk__in=chosen)
 
     @property
     def suggestion(self) -> str | None:
@@ -87,7 +104,7 @@ def alike(document: Document, limit: int) -> list[str]:
     words = dict.fromkeys(word for word in document.reduced.split())
     wanted = Wanted(words={f" {word} ": 1.0 for word in words})
     seen = terms.seen(wanted, document.language)
-    norms = terms.norms(document.language)
+    norms = terms.read([], document.language).norms
     own = Candidate(document.pk, document.reduced, document.words)
     scores = {word: rank([own], Wanted(words={f" {word} ": 1.0}), seen, norms) for word in words}
     ordered = sorted(words, key=lambda word: -(scores[word][0][1] if scores[word] else 0.0))

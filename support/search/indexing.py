@@ -26,6 +26,8 @@ def prepare(document: Document) -> Document:
     document.body = document.body.replace("\0", "")[:LONGEST_BODY]
     document.reduced = text.reduced(f"{title} {title} {document.body}", code)
     document.words = text.length(document.reduced.split())
+    if heard := text.sounds(title, code):  # found, but not counted as more to read
+        document.reduced += f"{' '.join(heard)} "
     document.vector = vector(title, document.body, document.reduced, code)
     return document
 

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Document(models.Model):
@@ -66,6 +67,21 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.text}"
+
+
+class Concept(models.Model):
+    """Words that mean the same to a reader, in each language; see `synonyms`."""
+
+    said = models.JSONField(_("words"), default=dict)  # {"en": ["transaction id", "txid"], "de": […]}
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self) -> str:
+        return " · ".join(words[0] for words in self.said.values() if words)[:200]
 
 
 class Corpus(models.Model):

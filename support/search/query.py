@@ -44,11 +44,26 @@ class Asked:
                 return [str(child[1])]
         return None
 
+    @property
+    def must_say(self) -> bool:
+        """Whether a document is only found by wanted words, and never by another condition alone."""
+        return _must_say(self.tree)
+
     def __str__(self) -> str:
         return str(self.tree) if self.tree else "*"
 
     def __len__(self) -> int:
         return 1  # Haystack asks whether a query is empty by its length; "everything" is no empty query
+
+
+def _must_say(node: SearchNode) -> bool:
+    if node.negated:
+        return False
+    says = [
+        _must_say(child) if isinstance(child, SearchNode) else node.split_expression(child[0])[0] == CONTENT
+        for child in node.children
+    ]
+    return bool(says) and (any(says) if node.connector == SearchNode.AND else all(says))
 
 
 def _texts(node: SearchNode) -> Iterator[str]:

@@ -1,17 +1,19 @@
 """Words that mean the same to a reader: txid and hash, 2FA and authenticator, Auszahlung and withdrawal.
 
-A connection's option `SYNONYMS` names a JSON file: a list of concepts, each
-`{"en": ["transaction id", "hash"], "de": ["Transaktions-ID"], …}`. A concept said in any language is looked
-for in the words of the language that is searched, so that a Turkish question finds an English article.
+Each is a row (`models.Concept`) that editors change in the admin, `{"en": ["transaction id", "hash"], "de":
+["Transaktions-ID"], …}`; a search reads which version of them is current, so a change holds at once in every
+process. A new house, which has no rows yet, begins with the JSON list that a connection's option `SYNONYMS`
+names. A concept said in any language is looked for in the words of the language that is searched, so that a
+Turkish question finds an English article.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from support.search import text
+from support.search import models, text
 
 SHORTEST_BEGINNING = 4  # letters after which a phrase may go on: ücret, ücreti
 SHORTEST_ENDING = 6  # letters after which the last may be another: commissione, commissioni
@@ -29,12 +31,19 @@ class Concept:
         return any(phrase in f" {word} " or f" {word} " in f"{phrase} " for phrase in self.said)
 
 
-@cache
-def concepts(path: str, code: str) -> tuple[Concept, ...]:
-    """The concepts as texts folded for one language show them; none without a file."""
-    if not path:
-        return ()
-    table: list[dict[str, list[str]]] = json.loads(Path(path).read_text("utf-8"))
+def begin_with(path: str) -> list[dict[str, list[str]]]:
+    """The concepts a new house begins with; none without a file."""
+    return list(json.loads(Path(path).read_text("utf-8"))) if path else []
+
+
+@lru_cache(maxsize=64)
+def concepts(version: str, path: str, code: str) -> tuple[Concept, ...]:
+    """The concepts as texts folded for one language show them.
+
+    `version` is what `terms.read` says of the rows; it is empty while there are none, and the file counts.
+    """
+    rows = models.Concept.objects.values_list("said", flat=True)
+    table: Sequence[Mapping[str, list[str]]] = list(rows) if version else begin_with(path)
     return tuple(
         Concept(
             said=tuple(_phrase(one, code) for phrases in concept.values() for one in phrases),
@@ -57,7 +66,8 @@ def _phrase(written: str, code: str) -> str:
     )
 
 
-def spoken_of(words: Iterable[str], path: str, code: str) -> list[Concept]:
+def spoken_of(words: Iterable[str], version: str, path: str, code: str) -> list[Concept]:
     """The concepts that folded words speak of, in whatever language."""
     said = f" {' '.join(words)} "
-    return [concept for concept in concepts(path, code) if any(phrase in said for phrase in concept.said)]
+    known = concepts(version, path, code)
+    return [concept for concept in known if any(phrase in said for phrase in concept.said)]

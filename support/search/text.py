@@ -98,6 +98,20 @@ def reduced(text: str, code: str) -> str:
     return f" {' '.join(words(text, code))} "
 
 
+def sounds(text: str, code: str) -> list[str]:
+    """Chinese as it is typed without an input method: the pinyin of each character and of each pair.
+
+    "充值" is found by "chong zhi" and by "chongzhi". pypinyin (MIT) knows the characters with two readings.
+    """
+    if language(code) is not PLAIN:
+        return []
+    from pypinyin import lazy_pinyin  # a big table, which only writers of Chinese need
+
+    said = [lazy_pinyin(run, errors="ignore") for run in HAN.findall(text)]
+    pairs = ["".join(run[at : at + 2]) for run in said for at in range(len(run) - 1)]
+    return [sound for sound in [*(one for run in said for one in run), *pairs] if sound.isascii()]
+
+
 def spread(text: str, code: str) -> str:
     """Accents kept, Chinese runs spread into characters and pairs: what PostgreSQL makes its vector of."""
     return HAN.sub(lambda run: f" {' '.join(pieces(run.group()))} ", lower(text, code))

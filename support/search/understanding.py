@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from support.search import synonyms, terms, text
+from support.search import repair, synonyms, terms, text
 from support.search.ranking import Norms, Wanted
 from support.search.vector import stems
 
@@ -11,6 +11,7 @@ LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
 REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
 ENOUGH = 500  # documents to rank
+MOST_RARE = 700  # documents that rare words may reach together
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Understood:
     seen: Mapping[str, int] = field(default_factory=dict)
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()  # those lexemes that not too many documents have
+    reached: int = 0  # documents that have one of the lexemes, at most
     meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
 
     @property
@@ -56,41 +59,40 @@ class Understood:
 def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     """Read a question: at most 300 letters and 32 different words of it count."""
     words = list(dict.fromkeys(text.words(question[:LONGEST_QUESTION], code)))[:MOST_WORDS]
-    norms = terms.norms(code)
+    read = terms.read(words, code)
+    norms, known = read.norms, read.known
     if not words or not norms.documents:
         return Understood(code, tuple(words), norms=norms)
-    known = terms.known(words, code)
     weights = dict.fromkeys(words, 1.0)
-    meant: dict[str, str] = {}
-    for word in words:
-        if word in known or text.is_han(word):
-            continue
-        repairs = terms.meant(word, code)
-        for other in repairs:
+    repairs = repair.meant((word for word in words if word not in known), code)
+    for found in repairs.values():
+        for other in found.words:
             weights.setdefault(other, REPAIRED)
-        if repairs:
-            meant[word] = repairs[0]
-        else:
-            weights |= {part: PART for part in terms.parts(word, code) if part not in weights}
-    concepts = synonyms.spoken_of(weights, synonyms_file, code)
+        for part in found.parts:
+            weights.setdefault(part, PART)
+    meant = {word: found.words[0] for word, found in repairs.items() if found.words}
+    concepts = synonyms.spoken_of(weights, read.synonyms, synonyms_file, code)
     for concept in concepts:
         weights = dict.fromkeys(concept.called, SYNONYM) | weights
     wanted = Wanted()
     for word, weight in weights.items():
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
-    lexemes = _rarest(list(weights), code, wanted, seen)
+    lexemes, rare, reached = _rarest(list(weights), code, wanted, seen)
     meanings = [frozenset(concept.called) for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
             meanings.append(frozenset({word}))
-    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, tuple(meanings))
+    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, rare, reached, tuple(meanings))
 
 
-def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]) -> tuple[str, ...]:
-    """The lexemes to look up: of the rarest words first, until enough documents have one of them.
+def _rarest(
+    words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The lexemes to look up, those of them that are rare, and how many documents they may all reach.
 
-    "The" finds everything and says nothing; a question with a rare word in it is about that word.
+    "The" finds everything and says nothing; a question with a rare word in it is about that word. So the
+    rarest words come first, until enough documents have one of them.
     """
     stemmed = stems((word for word in words if not text.is_han(word)), code)
     groups = [(seen.get(f" {word} ", 0), {word, *stemmed.get(word, [])}) for word in words if word in stemmed]
@@ -98,10 +100,12 @@ def _rarest(words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
     singles = [term for word in words if text.is_han(word) and len(word) == 1 for term in word]
     groups += [(seen.get(term, 0), {term}) for term in [*pairs, *singles]]
     chosen: set[str] = set()
+    rare: set[str] = set()
     reached = 0
     for documents, lexemes in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
         if reached >= ENOUGH:
             break
         chosen |= lexemes
+        rare |= lexemes if reached + documents <= MOST_RARE else set()
         reached += documents
-    return tuple(sorted(chosen))
+    return tuple(sorted(chosen)), tuple(sorted(rare)), reached

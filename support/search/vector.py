@@ -19,15 +19,21 @@ class Lexemes(Combinable, Func):
     output_field = SearchVectorField()
 
 
+def titled(word: str) -> str:
+    """The lexeme that only documents with the word in their title have; no other begins with this sign."""
+    return f"={word}"
+
+
 def vector(title: str, body: str, reduced: str, code: str) -> CombinedExpression:
     """The vector of a document: stems of the title weigh A, of the body B; folded words find what was
-    typed without accents, and what `terms.repair` found in the vocabulary."""
+    typed without accents, and what `repair.meant` found in the vocabulary."""
     config = text.language(code).config
-    folded = sorted({word for word in reduced.split() if not text.is_han(word)})
+    folded = {word for word in reduced.split() if not text.is_han(word)}
+    folded |= {titled(word) for word in text.spread(text.fold(title, code), code).split()}
     return (
         SearchVector(Value(text.spread(title, code)), config=config, weight="A")
         + SearchVector(Value(text.spread(body, code)), config=config, weight="B")
-        + Lexemes(Value(folded, output_field=ArrayField(TextField())))
+        + Lexemes(Value(sorted(folded), output_field=ArrayField(TextField())))
     )
 
 

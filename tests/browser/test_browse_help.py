@@ -23,7 +23,7 @@ def articles(transactional_db, house, tmp_path):
 def test_a_reader_finds_an_article_mistyped_and_all(new_page, articles):
     page = new_page()
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("depsoit not arrived")
+    page.get_by_role("combobox").first.fill("depsoit not arrived")
     page.get_by_role("button", name="Search", exact=True).first.click()
     page.get_by_role("link", name="My crypto deposit has not arrived").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My crypto deposit has not arrived")

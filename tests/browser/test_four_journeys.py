@@ -86,7 +86,7 @@ def test_carl_misses_a_deposit(person, carl, house):
         )
     him = person(carl.user)
     him.page.goto("/")
-    him.hand.types(him.page.get_by_role("searchbox").first, "deposit not arrived")
+    him.hand.types(him.page.get_by_role("combobox").first, "deposit not arrived")
     him.presses("Search")
     him.presses("My crypto deposit has not arrived", "link")
     him.presses("Write to us", "link")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from helpcenter import actions, kept
-from helpcenter.models import Article, Translation, Vote
+from helpcenter.models import Article, Searched, Translation, Vote
 from tests.helpcenter.reading import words
 
 
@@ -147,7 +147,7 @@ def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
 def test_search_lists_what_it_found(client, write) -> None:
     write("memo", "I forgot the memo", body="Tell us the txid.")
     response = client.get("/help/search/", {"q": "forgotten memo"})
-    assert '<a href="/help/memo/?q=forgotten+memo"' in response.content.decode()
+    assert '<a href="/help/found/memo/?q=forgotten%20memo&amp;at=1"' in response.content.decode()
     assert "1 article for" in words(response)
 
 
@@ -180,10 +180,12 @@ def test_a_secret_is_not_searched_for_nor_repeated(client, write) -> None:
     assert "abandon" not in client.get("/help/suggest/", {"q": phrase}).content.decode()
 
 
-def test_an_id_is_no_secret_and_is_searched_for(client, write) -> None:
+def test_an_id_is_no_secret_but_is_not_searched_for(client, write) -> None:
+    write("deposit-not-arrived", "My deposit has not arrived")
     response = client.get("/help/search/", {"q": "0x" + "7b1e04a9" * 8})
-    assert response.status_code == 200
-    assert "7b1e04a9" in response.content.decode()
+    assert "We recognised a transaction ID" in words(response)
+    assert '<a href="/help/found/deposit-not-arrived/?q=&amp;at=1"' in response.content.decode()
+    assert not Searched.objects.exists()
 
 
 def test_odd_queries_are_answered(client, write) -> None:

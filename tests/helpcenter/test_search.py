@@ -36,6 +36,26 @@ def test_words_of_another_language_are_understood_at_last(write) -> None:
     assert [(one.language, one.is_fallback) for one in found] == [("de", True)]
 
 
+def test_words_of_another_language_lead_to_the_text_the_reader_can_read(write) -> None:
+    write("memo", "Auszahlung gesperrt", language="de")
+    write("memo", "Withheld", language="en")
+    (found,) = search.find("Auszahlung", "en")
+    assert (found.language, found.is_fallback, found.title) == ("en", False, "Withheld")
+    assert found.snippet == "About memo."
+
+
+def test_what_becomes_readable_in_a_language_is_left_out_in_the_others_and_comes_back(
+    write, committed
+) -> None:
+    write("memo", "Zebra memo")
+    write("fees", "Zebra fees")
+    german = write("memo", "Merkzettel vergessen", language="de")
+    assert slugs("zebra", "de") == ["fees"]
+    with committed():
+        actions.withdraw(german)
+    assert sorted(slugs("zebra", "de")) == ["fees", "memo"]
+
+
 def test_a_draft_is_never_found(write) -> None:
     write("memo", "Zebra memo", out=False)
     assert slugs("zebra") == []
@@ -133,3 +153,22 @@ def test_the_whole_index_can_be_made_anew(write) -> None:
     write("draft", "Zebra draft", out=False)
     call_command("rebuild_index", interactive=False, verbosity=0)
     assert slugs("zebra") == ["memo"]
+
+
+def test_half_a_word_is_enough_while_somebody_types(write) -> None:
+    write("memo", "Withdrawal on hold")
+    assert [one.slug for one in search.half_typed("with", "en")] == ["memo"]
+    assert search.half_typed("wxyz", "en") == []
+
+
+def test_results_narrow_by_a_field(write) -> None:
+    write("memo", "Zebra memo", kind="how-to")
+    write("fees", "Zebra fees", kind="explainer")
+    assert [one.slug for one in search.find("zebra", "en", only={"kind": "how-to"})] == ["memo"]
+    assert search.find("zebra", "en", only={"category": "elsewhere"}) == []
+
+
+def test_an_article_knows_the_forms_it_leads_to(write) -> None:
+    write("memo", "Zebra memo", body="[Write about fees](/tickets/new/?topic=fees) or [not](/help/fees/).")
+    (found,) = search.find("zebra", "en")
+    assert found.forms == [("/tickets/new/?topic=fees", "Write about fees")]

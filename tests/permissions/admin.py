@@ -26,6 +26,7 @@ tickets_macro                add change delete
 tickets_pen                  add change delete
 social_delivery              # what the networks told
 social_account
+search_concept               add change delete
 helpcenter_category          add change delete
 helpcenter_article           add change
 helpcenter_translation       add change

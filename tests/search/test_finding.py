@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from haystack import connections
 
-from support.search import indexing, terms
+from support.search import indexing, repair, terms
 from support.search.backend import SearchBackend
-from support.search.models import Corpus, Document, Term
+from support.search.models import Concept, Corpus, Document, Term
 from support.search.query import Asked, SearchNode
+from support.search.repair import Meant
 from support.search.understanding import understand
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,19 @@ def test_chinese_needs_no_spaces(ask) -> None:
     assert ask("费", "zh-hans") == ["fees"]
 
 
+@pytest.mark.parametrize("typed", ["chongzhi", "chong zhi", "shimingrenzheng", "chognzhi"])
+def test_chinese_is_found_by_pinyin(ask, typed: str) -> None:
+    put("zh-hans", right="充值与实名认证。请检查。", fees="交易费用如何计算。手续费。")
+    assert ask(typed, "zh-hans") == ["right"]
+
+
+def test_pinyin_is_for_chinese_only(ask) -> None:
+    put("zh-hans", deposit="充值。请检查。")
+    put("en", memo="Memo or tag.")
+    assert ask("chongzhi", "en") == []
+    assert terms.complete("chong", "zh-hans") == []  # nobody writes it so
+
+
 def test_russian_inflection_and_yo(ask) -> None:
     put("ru", deposit="Депозит не пришёл. Проверьте сеть.", fees="Комиссии за торговлю. Объём.")
     assert ask("депозиты пришел", "ru")[0] == "deposit"
@@ -104,9 +119,9 @@ def test_words_from_nowhere_find_nothing_and_do_not_fail(ask) -> None:
 def test_replacing_and_removing_keep_the_counts_true(backend: SearchBackend) -> None:
     put("en", one="Memo or tag.", two="Memo and fees.")
     put("en", two="Fees only.")
-    assert terms.known(["memo", "fees", "tag"], "en") == {"memo": 1, "fees": 1, "tag": 1}
+    assert terms.read(["memo", "fees", "tag"], "en").known == {"memo": 1, "fees": 1, "tag": 1}
     indexing.remove(Document.objects.filter(key="one"))
-    assert terms.known(["memo", "fees", "tag"], "en") == {"fees": 1}
+    assert terms.read(["memo", "fees", "tag"], "en").known == {"fees": 1}
     assert Corpus.objects.get(language="en").documents == 1
     indexing.remove(Document.objects.all())
     assert not Term.objects.exists()
@@ -123,9 +138,7 @@ def test_writing_the_same_again_changes_no_count() -> None:
 
 def test_repair_takes_the_nearest_and_then_the_more_frequent_word() -> None:
     put("en", a="Deposit one.", b="Deposit two.", c="Deposed king.")
-    assert terms.repair("deposot", "en")[0] == "deposit"
-    assert terms.repair("12345", "en") == []
-    assert terms.repair("dep", "en") == []
+    assert repair.meant(["deposot", "12345", "dep"], "en") == {"deposot": Meant(("deposit", "deposed"))}
 
 
 def test_a_beginning_is_completed_as_it_is_written() -> None:
@@ -137,8 +150,8 @@ def test_a_beginning_is_completed_as_it_is_written() -> None:
 
 def test_a_half_typed_word_goes_on_before_it_is_mended(ask) -> None:
     put("de", ein="Einzahlung fehlt. Geduld.", an="Anzahl der Versuche. Drei.")
-    assert terms.meant("einzahl", "de") == ["einzahlung"]
-    assert terms.meant("anzhal", "de") == ["anzahl"]
+    meant = repair.meant(["einzahl", "anzhal"], "de")
+    assert meant == {"einzahl": Meant(("einzahlung",)), "anzhal": Meant(("anzahl",))}
     assert ask("einzahl", "de") == ["ein"]
 
 
@@ -178,3 +191,15 @@ def test_a_synonym_finds_what_nobody_typed(tmp_path) -> None:
 def test_a_concept_is_found_across_languages(tmp_path, said: str) -> None:
     put("en", txid="Find your transaction id.", fees="Fees by volume.")
     assert synonymous(tmp_path, said, "en") == ["txid"]
+
+
+def test_a_synonym_that_an_editor_adds_holds_at_once_and_goes_with_its_row(ask) -> None:
+    put("en", bridge="Move coins over a bridge.", fees="Fees by volume.")
+    assert ask("wormhole") == []
+    concept = Concept.objects.create(said={"en": ["bridge", "wormhole"]})
+    assert ask("wormhole") == ["bridge"]
+    Concept.objects.filter(pk=concept.pk).update(said={"en": ["bridge", "ferry"]}, changed_at=timezone.now())
+    assert ask("ferry") == ["bridge"]
+    assert ask("wormhole") == []
+    concept.delete()
+    assert ask("ferry") == []

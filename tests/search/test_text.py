@@ -40,3 +40,9 @@ def test_pieces_of_chinese_are_characters_and_pairs() -> None:
 
 def test_an_id_is_no_word_with_pieces() -> None:
     assert text.pieces("f" * 64) == []
+
+
+def test_chinese_is_heard_as_it_is_typed_and_other_languages_are_not() -> None:
+    assert text.sounds("充值 USDT", "zh-hans") == ["chong", "zhi", "chongzhi"]
+    assert text.sounds("银行", "zh-hans") == ["yin", "hang", "yinhang"]  # not xing, its other reading
+    assert text.sounds("Deposit", "en") == []

@@ -1,0 +1,162 @@
+"""The log of searches: counts of nobody, the editors' list, judged questions as a set."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from helpcenter import searches
+from helpcenter.models import Judgement, Opened, Searched
+from support.search import evaluation
+
+
+def look(client, query: str, **more: str):
+    return client.get("/help/search/", {"q": query} | more)
+
+
+def test_a_search_is_counted_by_day_and_words_and_nobody_is_remembered(client, write, carl) -> None:
+    write("memo", "I forgot the memo")
+    client.force_login(carl.user)
+    look(client, "  Forgot MEMO ")
+    look(client, "forgot memo")
+    look(client, "forgot memo", page="2")  # turning a page is no search
+    row = Searched.objects.get()
+    assert (row.language, row.words, row.hits, row.times) == ("en", "forgot memo", 1, 2)
+    assert {field.name for field in Searched._meta.concrete_fields} == {
+        "id",
+        "day",
+        "language",
+        "words",
+        "hits",
+        "times",
+    }
+
+
+@pytest.mark.parametrize("query", ["", "   ", "*", "?!…", "carl@customer.example", "abandon " * 11 + "about"])
+def test_what_says_nothing_or_too_much_is_not_counted(client, write, query: str) -> None:
+    write("memo")
+    look(client, query)
+    assert not Searched.objects.exists()
+
+
+def test_an_opened_result_is_counted_at_its_place_and_leads_to_the_article(client, write) -> None:
+    write("memo", "I forgot the memo")
+    look(client, "forgot memo")
+    response = client.get("/help/found/memo/", {"q": "forgot memo", "at": "1"})
+    assert (response.status_code, response["Location"]) == (302, "/help/memo/?q=forgot+memo")
+    assert list(Opened.objects.values_list("searched__words", "article__slug", "place", "times")) == [
+        ("forgot memo", "memo", 1, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"q": "never searched", "at": "1"}, {"q": "memo", "at": "0"}, {"q": "memo"}]
+)
+def test_what_nobody_searched_for_or_no_place_counts_nothing(client, write, asked: dict[str, str]) -> None:
+    write("memo", "memo")
+    look(client, "memo")
+    assert client.get("/help/found/memo/", asked).status_code == 302
+    assert client.get("/help/found/memo/", asked | {"at": "²"}).status_code == 302
+    assert not Opened.objects.exists()
+
+
+def test_the_list_holds_what_is_not_found_and_what_nobody_opens_by_language(client, write) -> None:
+    article = write("memo", "memo").article
+    for _ in range(searches.OFTEN):
+        look(client, "memo")
+        look(client, "zebra")
+        searches.record("fees", "de", 3)
+    searches.opened("memo", "en", article, 1)
+    assert [(one.language, one.words) for one in searches.to_do()] == [("de", "fees"), ("en", "zebra")]
+    assert [one.words for one in searches.to_do("en")] == ["zebra"]
+
+
+def test_the_list_is_for_editors(client, write, root, ada) -> None:
+    look(client, "zebra")
+    client.force_login(ada)
+    assert client.get("/help/searches/").status_code == 404
+    client.force_login(root)
+    html = client.get("/help/searches/").content.decode()
+    assert "zebra" in html
+    assert client.get("/help/searches/", {"language": "xx"}).status_code == 200
+
+
+def test_an_editor_judges_and_takes_it_back(client, write, root, ada) -> None:
+    write("memo", "I forgot the memo")
+    address = "/help/searches/judge/?language=en&words=forgot+memo"
+    client.force_login(ada)
+    assert client.post(address, {"is-memo": "right"}).status_code == 404
+    client.force_login(root)
+    assert "I <mark>forgot</mark> the <mark>memo</mark>" in client.get(address).content.decode()
+    client.post(address, {"is-memo": "right", "is-nothing": "right", "is-": "x"})
+    assert Judgement.objects.get().is_right is True
+    client.post(address, {"is-memo": "wrong"})
+    assert Judgement.objects.get().is_right is False
+    client.post(address, {"is-memo": ""})
+    assert not Judgement.objects.exists()
+
+
+def test_judgements_are_a_set_that_can_be_asked(write, root, tmp_path) -> None:
+    write("memo", "I forgot the memo", language="zh-hans")
+    write("fees", "Trading fees", language="zh-hans")
+    searches.judge("forgot memo", "zh-hans", {"memo": True, "fees": False}, by=root)
+    searches.judge("only wrong", "en", {"memo": False}, by=root)
+    call_command("export_judgements", str(tmp_path / "sets"), verbosity=0)
+    (found,) = evaluation.sets(tmp_path / "sets")
+    assert (found.name, found.language) == ("house_zh", "zh")
+    assert found.right == {"zh-q1": {"memo.zh-hans": 1, "fees.zh-hans": 0}}
+    assert evaluation.ask(found)["clean"].ndcg10 == 1.0
+
+
+def test_without_a_judgement_nothing_is_written(db, tmp_path) -> None:
+    with pytest.raises(CommandError, match="Nothing is judged"):
+        call_command("export_judgements", str(tmp_path / "sets"))
+    assert not (tmp_path / "sets").exists()
+
+
+def made(folder, **files: list[dict] | str):
+    folder.mkdir()
+    for name, rows in files.items():
+        text = rows if isinstance(rows, str) else "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / f"{name}.jsonl").write_text(text)
+
+
+DOC = {"id": "d", "lang": "en", "title": "Memo", "body": "Words."}
+QUERY = {"id": "q", "lang": "en", "text": "memo", "text_typo": "mmeo"}
+
+
+def test_a_set_is_asked_both_ways(db, tmp_path) -> None:
+    made(tmp_path / "one", docs=[DOC], queries=[QUERY], qrels=[{"q": "q", "d": "d", "rel": 1}])
+    (found,) = evaluation.sets(tmp_path)
+    answers = evaluation.ask(found)
+    assert {way: (one.ndcg10, one.empty) for way, one in answers.items()} == {
+        "clean": (1.0, 0.0),
+        "typo": (1.0, 0.0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "no set"),
+        ({"queries": [QUERY]}, "docs.jsonl"),
+        ({"docs": "{", "queries": [QUERY], "qrels": []}, "docs.jsonl, line 1"),
+        ({"docs": "[]", "queries": [QUERY], "qrels": []}, "it lacks an object"),
+        ({"docs": [{"id": "d"}], "queries": [QUERY], "qrels": []}, "it lacks body, lang, title"),
+        (
+            {"docs": [DOC], "queries": [QUERY], "qrels": [{"q": "q", "d": "x", "rel": 1}]},
+            "q or x is in neither",
+        ),
+        ({"docs": [DOC], "queries": [QUERY], "qrels": []}, "nothing is judged"),
+    ],
+)
+def test_a_bad_set_is_named_with_its_place(tmp_path, files: dict, said: str) -> None:
+    if files:
+        made(tmp_path / "one", **files)
+    with pytest.raises(evaluation.BadSet, match=said):
+        evaluation.sets(tmp_path)
+
+
+def test_a_missing_folder_is_said(tmp_path) -> None:
+    with pytest.raises(evaluation.BadSet, match="no such folder"):
+        evaluation.sets(tmp_path / "nowhere")
