@@ -28,6 +28,7 @@ from support.files import check
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
+from support.search.models import Concept
 from tests.conftest import PASSWORD
 from tests.permissions import composer, library_work, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
@@ -105,6 +106,7 @@ class Stage:
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
+        Concept.objects.create(said={"en": ["txid", "hash"]})
         Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
