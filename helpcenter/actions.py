@@ -56,7 +56,10 @@ def may_stand_in(category: Category, parent: Category | None) -> None:
 @transaction.atomic
 def open_article(slug: str, *, category: Category, **facts: Any) -> Article:
     """An article without words yet, or the one with this short name, with its facts as given."""
+    tiers = facts.pop("tiers", None)
     article, _made = Article.objects.update_or_create(slug=slug, defaults=facts | {"category": category})
+    if tiers is not None:
+        article.tiers.set(tiers)
     return article
 
 

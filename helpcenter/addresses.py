@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from helpcenter.models import Article, FormerAddress, Translation
 
-RESERVED = ("search", "suggest", "titles", "topics", "media", "feeds")  # helpcenter/urls.py
+RESERVED = ("search", "suggest", "titles", "topics", "media", "feeds", "sitemap")  # helpcenter/urls.py
 
 
 class Moved(Exception):

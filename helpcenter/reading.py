@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.numbers import format_percent
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter import addresses, kept, search, sources
+from helpcenter import addresses, kept, search, sources, structure
 from helpcenter.markup import Rendered
 from helpcenter.models import Article, Category, Translation, Vote
 from helpcenter.speaking import alternates
@@ -31,6 +34,7 @@ class Reading:
     text: Translation
     body: Rendered
     languages: list[tuple[str, str]]  # code and own name of each language it can be read in
+    is_public: bool  # whether everybody may read it, and so may be told of it
     related: list[tuple[str, str]]  # address and title
     alternates: list[tuple[str, str]]  # language and absolute address
     following: tuple[str, str] | None  # address and title of the next one in its section
@@ -43,6 +47,26 @@ class Reading:
         """The day somebody last made sure that it is true, in words."""
         form = pgettext("a day with its year, as Django's date format", "j F Y")
         return date_format(self.text.checked_at, form) if self.text.checked_at else ""
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this text."""
+        return structure.address(self.article, self.text)
+
+    @property
+    def locale(self) -> str:
+        """Its language for other sites."""
+        return structure.locale(self.text.language)
+
+    @property
+    def graph(self) -> SafeString:
+        """Its JSON-LD."""
+        return structure.graph(self.article, self.text, self.body, self.trail)
+
+    @property
+    def share(self) -> str:
+        """How many of the voters it helped, as the language writes it."""
+        return str(format_percent(self.helped / 100, locale=Locale.parse(get_language() or "en", sep="-")))
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -63,7 +87,7 @@ class Reading:
 def reading(slug: str, user: User | AnonymousUser) -> Reading:
     """What is out, in the reader's language where there is one; Http404 for strangers otherwise."""
     visible = Article.objects.visible_to(user).select_related("category")
-    article = visible.prefetch_related("translations").filter(addresses.called(slug)).first()
+    article = visible.prefetch_related("translations__live").filter(addresses.called(slug)).first()
     if article is None:
         raise Http404
     text = article.readable_in()
@@ -82,6 +106,7 @@ def reading(slug: str, user: User | AnonymousUser) -> Reading:
         languages=[(code, OWN_NAMES.get(code, code)) for code in codes],
         related=kept.remember(f"related:{text.pk}", lambda: search.related(text)),
         alternates=alternates({code: addresses.path(article, out[code]) for code in codes}),
+        is_public=Translation.objects.visible_to(None).filter(pk=text.pk).exists(),
         following=_following(article, user),
         votes=votes,
         helped=helped,

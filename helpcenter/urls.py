@@ -1,16 +1,24 @@
 """The addresses under /help/. An article's own one works in every language; a language may have another."""
 
-from django.urls import path
+from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 
-from helpcenter import serving, views, voting
+from helpcenter import serving, sitemap, views, voting
+from helpcenter.feeds import News
 
 app_name = "helpcenter"
+FORM = "(?P<form>rss|atom)"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("suggest/", views.suggest, name="suggest"),
     path("titles/", views.titles, name="titles"),
     path("topics/<slug:slug>/", views.category, name="category"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap-part"),
+    re_path(rf"^feeds/news\.{FORM}$", require_safe(News()), name="feed"),
+    re_path(rf"^feeds/topics/(?P<shelf>[-\w]+)\.{FORM}$", require_safe(News()), name="feed-of-shelf"),
+    re_path(rf"^feeds/kinds/(?P<kind>[-\w]+)\.{FORM}$", require_safe(News()), name="feed-of-kind"),
     path("media/<slug:name>/<str:file>", serving.serve, name="media"),
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/vote/", voting.vote, name="vote"),

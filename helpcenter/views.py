@@ -1,7 +1,7 @@
 """The help center's pages: home, shelf, article, search, suggestions."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -31,8 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
     def make(token: str) -> str:
         page = {
             "shelves": shelves.shelves(request.user),
-            "popular": shelves.popular(6),
-            "news": shelves.notices(),
+            "popular": shelves.popular(6, request.user),
+            "news": shelves.notices(3, request.user),
         }
         page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/home.html", page | {"csrf_token": token}, request)
@@ -47,8 +47,6 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Category, slug=slug)
 
     def make(token: str) -> str:
-        if shelves.is_closed(row, request.user):
-            raise Http404
         page: dict[str, object] = {"shelf": shelves.shelf(row, request.user)}
         page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)

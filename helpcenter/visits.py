@@ -10,9 +10,11 @@ from collections import Counter
 from datetime import date
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone, translation
 
 from helpcenter import addresses
+from helpcenter.models import Translation, Visit
 
 PATIENCE = 10.0  # seconds a visit may wait to be written
 ADD = """
@@ -50,6 +52,13 @@ def count(slug: str) -> None:
     language = translation.get_language() or "en"
     if _tally.add(slug, language, timezone.now().date()):
         write_down()
+
+
+def missed(since: date) -> list[tuple[str, str, int]]:
+    """(short name, language, visits) of what readers opened in a language it is not in, most first."""
+    own = Translation.objects.out().filter(article=OuterRef("article"), language=OuterRef("language"))
+    rows = Visit.objects.filter(~Exists(own), day__gte=since).values_list("article__slug", "language")
+    return list(rows.annotate(all=Sum("times")).order_by("-all", "article__slug", "language"))
 
 
 def write_down() -> None:

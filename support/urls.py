@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from helpcenter.sitemap import robots
 from helpcenter.views import short
 from support.health import healthz
 from support.noticeboard.views import home
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("support.noticeboard.urls")),  # /status/
     path("help/", include("helpcenter.urls")),
     path("h/<int:pk>", short, name="short"),
+    path("robots.txt", robots, name="robots"),
     path("tickets/", include("tickets.urls")),
     path("chat/", include("livechat.urls")),
     path("account/after/", after_sign_in, name="after_sign_in"),

@@ -52,9 +52,9 @@ def findable() -> list[tuple[str, list[tuple[Topic, str]]]]:
 
 def about(article: str) -> Topic | None:
     """The one topic whose article this is; None where there are several, or none."""
-    found = (
-        Topic.objects.select_related("team").filter(article=article.replace("\0", ""))[:2] if article else []
-    )
+    if not article:
+        return None
+    found = list(Topic.objects.select_related("team").filter(article=article.replace("\0", ""))[:2])
     return found[0] if len(found) == 1 else None
 
 

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter.models.category import Category
+from support.people.models import Tier
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -16,6 +18,26 @@ if TYPE_CHECKING:
     from support.people.models import User
 
 READABLE = ("published", "outdated")  # statuses a reader may see
+
+
+def opened_to(user: "User | AnonymousUser | None") -> models.Q:
+    """Articles that are for this person: the one rule that every page, search, feed and file asks.
+
+    Agents read what names no roles, or theirs; admins everything. Customers never what is for agents; what is
+    for who is signed in, or for some tiers, only when they are that.
+    """
+    if getattr(user, "is_staff", False):
+        role = getattr(user, "role", "")
+        return (
+            models.Q()
+            if getattr(user, "is_admin", False)
+            else models.Q(roles=[]) | models.Q(roles__contains=[role])
+        )
+    everybody = ~models.Q(audience=Article.Audience.AGENTS)
+    if user is None or not user.is_authenticated:
+        return everybody & models.Q(signed_in=False, tiers=None)
+    customer = getattr(user, "customer", None)
+    return everybody & (models.Q(tiers=None) | models.Q(tiers=customer.tier_id if customer else None))
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -27,10 +49,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(pk__in=out.values("pk"))
 
     def visible_to(self, user: "User | AnonymousUser | None") -> "ArticleQuerySet":
-        """What this person may read: agents everything, others what is out and not for agents only."""
-        if getattr(user, "is_staff", False):
-            return self
-        return self.readable().exclude(audience=Article.Audience.AGENTS)
+        """What this person may read: agents also what is not out, each what is for their role or tier."""
+        mine = self.filter(pk__in=Article.objects.filter(opened_to(user)).values("pk"))
+        return mine if getattr(user, "is_staff", False) else mine.readable()
 
 
 class Article(models.Model):
@@ -62,6 +83,21 @@ class Article(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.EXPLAINER)
     audience = models.CharField(_("audience"), max_length=20, choices=Audience, default=Audience.EVERYONE)
+    signed_in = models.BooleanField(_("only for who is signed in"), default=False)
+    tiers = models.ManyToManyField(
+        Tier,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only for these tiers"),
+        help_text=_("None: for all."),
+    )
+    roles = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        blank=True,
+        verbose_name=_("only for these roles"),
+        help_text=_("Of agents: agent, supervisor, admin. None: for all of them."),
+    )
     order = models.PositiveSmallIntegerField(
         _("order"), default=100, help_text=_("Within its section; of two equals the short name decides.")
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter.models.article import READABLE, Article
+from helpcenter.models.article import READABLE, Article, opened_to
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -22,10 +22,8 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
         return self.filter(status__in=READABLE)
 
     def visible_to(self, user: "User | AnonymousUser | None") -> "TranslationQuerySet":
-        """What is out and not for agents only; agents read everything that is out."""
-        if getattr(user, "is_staff", False):
-            return self.out()
-        return self.out().exclude(article__audience=Article.Audience.AGENTS)
+        """What is out, of articles that are for this person."""
+        return self.out().filter(article__in=Article.objects.filter(opened_to(user)))
 
 
 class Translation(models.Model):

@@ -245,7 +245,7 @@ def test_the_share_is_only_said_when_enough_voted(client, write) -> None:
     assert "readers said yes" not in words(client.get("/help/memo/"))
     actions.vote(text, reader="r19", helped=False)
     kept.forget()
-    assert "95 % of 20 readers said yes" in words(client.get("/help/memo/"))
+    assert "95% of 20 readers said yes" in words(client.get("/help/memo/"))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,18 @@ helpcenter:category              POST   shelf     405
 short                            GET    article   to
 short                            GET    internal  404  404  404  404  to   to   to   to   404  404
 short                            POST   article   405
+robots                           GET    -         200
+robots                           POST   -         405
+helpcenter:sitemap               GET    -         200
+helpcenter:sitemap               POST   -         405
+helpcenter:sitemap-part          GET    sitemap   200
+helpcenter:sitemap-part          POST   sitemap   405
+helpcenter:feed                  GET    feed      200
+helpcenter:feed                  POST   feed      405
+helpcenter:feed-of-shelf         GET    feed      200
+helpcenter:feed-of-shelf         POST   feed      405
+helpcenter:feed-of-kind          GET    feed      200
+helpcenter:feed-of-kind          POST   feed      405
 helpcenter:media                 GET    picture   200
 helpcenter:media                 GET    inner-picture 404  404  404  404  200  200  200  200  404  404
 helpcenter:media                 POST   picture   405

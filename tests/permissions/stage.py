@@ -193,6 +193,8 @@ class Stage:
             "draft": {"slug": "draft"},
             "internal": {"slug": "ours", "pk": Article.objects.get(slug="ours").pk},
             "shelf": {"slug": "deposits"},
+            "sitemap": {"number": 1},
+            "feed": {"form": "atom", "shelf": "deposits", "kind": "faq"},
             "picture": {"name": "open", "file": self.pictures[0]},
             "inner-picture": {"name": "ours", "file": self.pictures[1]},
             "mail": {"name": mail},
