@@ -115,6 +115,10 @@ reports:decisions       GET  -      in   404  404  in   404  404  200  200  in  
 reports:decisions       POST -      in   404  404  in   404  404  405  405  in   in
 reports:decisions_sheet GET  -      in   404  404  in   404  404  200  200  in   in
 reports:decisions_sheet POST -      in   404  404  in   404  404  405  405  in   in
+reports:library         GET  -      in   404  404  in   404  404  200  200  in   in
+reports:library         POST -      in   404  404  in   404  404  405  405  in   in
+reports:library_sheet   GET  -      in   404  404  in   404  404  200  200  in   in
+reports:library_sheet   POST -      in   404  404  in   404  404  405  405  in   in
 
 # Articles by file are for who supervises: the file holds internal articles too.
 exchange:files          GET  -             in   404  404  in   404  404  200  200  in   in
