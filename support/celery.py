@@ -49,6 +49,12 @@ app.conf.beat_schedule = {
     "ask-for-tiers": {"task": "tickets.clock.ask_for_tiers", "schedule": 60},
     # Every 5 seconds: files of tiers that an admin applied go on where they stopped.
     "go-on-with-files": {"task": "support.people.clock.go_on_with_files", "schedule": 5},
+    # Every 3 seconds: files of articles that editors brought are tried out and taken in.
+    "go-on-with-article-files": {
+        "task": "helpcenter.clock.go_on_with_article_files",
+        "schedule": 3,
+        "options": {"queue": "bulk", "expires": 3},
+    },
     # Every 5 seconds: the exchange is told of locks it has not answered, and of those to be lifted.
     "go-on-with-locks": {
         "task": "support.people.clock.go_on_with_locks",

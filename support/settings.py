@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    *("axes.middleware.AxesMiddleware", "helpcenter.deflection.follow"),
 ]
 
 ROOT_URLCONF = "support.urls"

@@ -2,6 +2,7 @@
 
 from helpcenter.models.address import FormerAddress
 from helpcenter.models.article import Article
+from helpcenter.models.article_file import ArticleFile
 from helpcenter.models.category import Category
 from helpcenter.models.fact import Fact
 from helpcenter.models.media import Picture, Video
@@ -13,6 +14,7 @@ from helpcenter.models.vote import Vote
 
 __all__ = [
     "Article",
+    "ArticleFile",
     "Category",
     "Fact",
     "FormerAddress",

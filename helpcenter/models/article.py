@@ -103,6 +103,9 @@ class Article(models.Model):
     )
     outline = models.CharField(_("outline"), max_length=20, blank=True)
     source = models.CharField(_("imported from"), max_length=200, blank=True)
+    notice = models.TextField(
+        _("licence notice"), blank=True, help_text=_("Of the texts it was imported with; shown below them.")
+    )
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()

@@ -7,7 +7,10 @@ from helpcenter.models.translation import Revision, Translation
 
 
 class Vote(models.Model):
-    """One reader's answer about one text; a reader is a random cookie, not a person. `words` are masked."""
+    """One reader's answer about one text; a reader is a random cookie, not a person. `words` are masked.
+
+    `filed_at`: from the same browser a ticket was filed; which one, nobody knows (helpcenter/deflection.py).
+    """
 
     class Reason(models.TextChoices):
         """Why it did not help."""
@@ -29,12 +32,17 @@ class Vote(models.Model):
     reader = models.CharField(_("reader"), max_length=40)
     helped = models.BooleanField(_("helped"))
     voted_at = models.DateTimeField(_("voted"), auto_now=True)
+    filed_at = models.DateTimeField(_("a ticket was filed"), null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["revision", "reader"], name="helpcenter_one_vote_per_text"),
         ]
-        indexes = [models.Index(fields=["translation", "helped"], name="helpcenter_vote_helped")]
+        indexes = [
+            models.Index(fields=["translation", "helped"], name="helpcenter_vote_helped"),
+            models.Index(fields=["reader"], name="helpcenter_vote_reader"),
+            models.Index(fields=["voted_at"], name="helpcenter_vote_day"),
+        ]
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support.reports import decisions, pages
+from support.reports import decisions, library, pages
 
 app_name = "reports"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("fairness.csv", pages.fair_sheet, name="fairness_sheet"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions.csv", decisions.sheet, name="decisions_sheet"),
+    path("help-center/", library.library, name="library"),
+    path("help-center.csv", library.library_sheet, name="library_sheet"),
 ]

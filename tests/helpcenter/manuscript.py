@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+import yaml
+
 from tests import source
 
 LINK = re.compile(r"\]\(([^)]+)\)")
@@ -63,7 +65,7 @@ def texts() -> dict[str, dict[str, Text]]:
     library: dict[str, dict[str, Text]] = {}
     for path in sorted((source.ROOT / "helpcenter" / "content").glob("*/*.md")):
         _, front, body = path.read_text("utf-8").split("---\n", 2)
-        facts = dict(line.split(": ", 1) for line in front.splitlines())
+        facts = yaml.load(front, yaml.BaseLoader)
         library.setdefault(path.parent.name, {})[path.stem] = Text(path.parent.name, path.stem, facts, body)
     return library
 

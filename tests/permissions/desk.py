@@ -115,6 +115,23 @@ reports:decisions       GET  -      in   404  404  in   404  404  200  200  in  
 reports:decisions       POST -      in   404  404  in   404  404  405  405  in   in
 reports:decisions_sheet GET  -      in   404  404  in   404  404  200  200  in   in
 reports:decisions_sheet POST -      in   404  404  in   404  404  405  405  in   in
+reports:library         GET  -      in   404  404  in   404  404  200  200  in   in
+reports:library         POST -      in   404  404  in   404  404  405  405  in   in
+reports:library_sheet   GET  -      in   404  404  in   404  404  200  200  in   in
+reports:library_sheet   POST -      in   404  404  in   404  404  405  405  in   in
+
+# Articles by file are for who supervises: the file holds internal articles too.
+exchange:files          GET  -             in   404  404  in   404  404  200  200  in   in
+exchange:files          POST -             in   404  404  in   404  404  422  422  in   in
+exchange:file           GET  articles-file in   404  404  in   404  404  200  200  in   in
+exchange:file           POST articles-file in   404  404  in   404  404  405  405  in   in
+exchange:begin          GET  articles-file in   404  404  in   404  404  405  405  in   in
+exchange:begin          POST articles-file in   404  404  in   404  404  to   to   in   in
+exchange:zip            GET  -             in   404  404  in   404  404  200  200  in   in
+exchange:zip            POST -             in   404  404  in   404  404  405  405  in   in
+exchange:lines          GET  -             in   404  404  in   404  404  200  200  in   in
+exchange:lines          POST -             in   404  404  in   404  404  405  405  in   in
+
 desk:escalate      GET    ticket    in   404  404  in   200  404  200  200  in   in
 desk:escalate      POST   ticket    in   404  404  in   422  404  422  422  in   in
 desk:complexity    GET    ticket    in   404  404  in   405  405  405  405  in   in

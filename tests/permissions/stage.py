@@ -190,6 +190,7 @@ class Stage:
             "policy": {"pk": Policy.objects.get().pk, "key": "forgotten"},
             "entrance": {"slug": "own"},
             "tiers-file": {"key": self.file.pk},
+            "articles-file": {"key": library_work.bring_articles(self.cast["sam"]).pk},
             "customer": {"exchange_id": self.cast["carl"].exchange_id},
             "article": {"slug": "open", "pk": Article.objects.get(slug="open").pk},
             "draft": {"slug": "draft"},

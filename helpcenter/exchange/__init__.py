@@ -1,0 +1,1 @@
+"""Articles from elsewhere and to elsewhere: Markdown folders and JSON lines, the same there and back."""

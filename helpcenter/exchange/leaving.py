@@ -1,0 +1,93 @@
+"""What leaves the house: every shelf, everything that is quoted, and every text.
+
+Of a text that is out, what readers see; of one that is not, what was saved last, with its status. In one
+order, so that the same house makes the same file.
+"""
+
+from collections.abc import Iterator
+
+from helpcenter.exchange.manuscripts import Manuscript, Quotable, Shelf
+from helpcenter.models import Article, Fact, Snippet, Translation
+from helpcenter.tree import Tree, tree
+
+
+def shelves() -> Iterator[Shelf]:
+    """Each after the one it stands in."""
+    standing = tree()
+    for top in standing.inside.get(None, []):
+        for one in standing.within(top):
+            yield Shelf(
+                where=one.slug,
+                slug=one.slug,
+                names=_in_order(one.names),
+                descriptions=_in_order(one.descriptions),
+                icon=one.icon,
+                order=one.order,
+                parent=_parent(standing, one.parent_id),
+            )
+
+
+def quotables() -> Iterator[Quotable]:
+    """Facts, then snippets, by name."""
+    for fact in Fact.objects.order_by("name"):
+        said = {
+            "kind": str(fact.kind),
+            "value": "" if fact.value is None else format(fact.value.normalize(), "f"),
+            "unit": fact.unit,
+            "words": _in_order(fact.words),
+            "checked_at": fact.checked_at.isoformat() if fact.checked_at else "",
+        }
+        yield Quotable(fact.name, "fact", fact.name, {name: value for name, value in said.items() if value})
+    for snippet in Snippet.objects.order_by("name"):
+        told = {"about": snippet.about, "texts": _in_order(snippet.texts())}
+        yield Quotable(
+            snippet.name,
+            "snippet",
+            snippet.name,
+            {name: value for name, value in told.items() if value != ""},
+        )
+
+
+def manuscripts() -> Iterator[Manuscript]:
+    """Every text of every article, English first."""
+    rows = Article.objects.select_related("category").order_by("slug")
+    rows = rows.prefetch_related("translations__live", "tiers", "former_addresses")
+    for article in rows.iterator(chunk_size=200):
+        texts = sorted(article.translations.all(), key=lambda one: (one.language != "en", one.language))
+        for text in texts:
+            yield _manuscript(article, text)
+
+
+def _manuscript(article: Article, text: Translation) -> Manuscript:
+    said = text if text.is_readable else text.revisions.first() or text
+    return Manuscript(
+        where=f"{article.slug}/{text.language}.md",
+        slug=article.slug,
+        language=text.language,
+        title=said.title,
+        summary=said.summary,
+        body=said.body,
+        address=said.slug,
+        category=article.category.slug,
+        kind=article.kind,
+        audience=article.audience,
+        signed_in=article.signed_in,
+        tiers=tuple(sorted(tier.slug for tier in article.tiers.all())),
+        roles=tuple(sorted(article.roles)),
+        order=article.order,
+        outline=article.outline,
+        source=article.source,
+        notice=article.notice,
+        former=tuple(sorted(one.slug for one in article.former_addresses.all())),
+        checked=text.checked_at if text.is_readable else None,
+        status=text.status,
+    )
+
+
+def _parent(standing: Tree, parent: int | None) -> str:
+    return standing.shelves[parent].slug if parent is not None else ""
+
+
+def _in_order(texts: dict[str, str]) -> dict[str, str]:
+    """JSON in PostgreSQL keeps no order."""
+    return dict(sorted(texts.items(), key=lambda pair: (pair[0] != "en", pair[0])))

@@ -1,0 +1,202 @@
+"""Taking in what a file brings: everything or nothing, and every problem, not only the first.
+
+Trying it out is the same work, undone: what it says is what would happen.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
+from django.utils.translation import gettext as _
+
+from helpcenter import actions, addresses, wording
+from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
+from helpcenter.models import Article, Category, Translation
+from support.people.models import Tier, User
+
+Status = Translation.Status
+Told = Callable[[int], None]  # how many texts are done
+READY = (Status.PUBLISHED, Status.OUTDATED)
+
+
+class Refused(Exception):
+    """Nothing was taken in: `problems` says why, each with its place."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class Tally:
+    """What taking in did."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    shelves: int = 0  # put up
+    touched: list[Translation] = field(default_factory=list)
+
+
+def try_out(brought: Delivery, **how: Any) -> tuple[Tally, list[str]]:
+    """What taking in would do and every problem; nothing is kept of it."""
+    tally = Tally()
+    with transaction.atomic():
+        problems = _Taking(brought, tally, **how).go()
+        transaction.set_rollback(True)
+    return tally, problems
+
+
+@transaction.atomic
+def take_in(brought: Delivery, **how: Any) -> Tally:
+    """Take all of it in; `how` is as `_Taking` has it. Raises Refused, and nothing is kept."""
+    tally = Tally()
+    if problems := _Taking(brought, tally, **how).go():
+        raise Refused(problems)
+    actions.readers_see(*tally.touched)
+    return tally
+
+
+class _Taking:
+    """One go through a delivery. `publish=False` keeps every text as a draft; `tell` hears of each text."""
+
+    def __init__(
+        self,
+        brought: Delivery,
+        tally: Tally,
+        *,
+        why: str,
+        by: User | None = None,
+        publish: bool = True,
+        tell: Told = lambda done: None,
+    ) -> None:
+        self.brought, self.tally, self.why, self.by = brought.judged(), tally, why, by
+        self.publish, self.tell = publish, tell
+        self.problems = list(self.brought.problems)
+        self.shelves = {category.slug: category for category in Category.objects.all()}
+        self.tiers = {tier.slug: tier for tier in Tier.objects.all()}
+        self.articles: dict[str, Article | None] = {}
+
+    def go(self) -> list[str]:
+        """Shelves, what is quoted, then texts; each problem is kept, and the next one is looked at."""
+        for shelf in self.brought.shelves:
+            with self._place(shelf.where):
+                self._shelve(shelf)
+        self._state(self.brought.quotables)
+        names = _names_of_missing(self.brought.manuscripts, self.shelves)
+        for done, one in enumerate(self.brought.manuscripts, 1):
+            with self._place(one.where):
+                self._take(one, names)
+            self.tell(done)
+        return self.problems
+
+    @contextmanager
+    def _place(self, where: str) -> Iterator[None]:
+        try:
+            with transaction.atomic():
+                yield
+        except ValidationError as refused:
+            self.problems += [f"{where}: {words}" for words in refused.messages]
+        except DataError:  # what the checks let through and a column does not hold
+            self.problems.append(f"{where}: " + _("a value is too long or too large."))
+
+    def _shelve(self, one: Shelf) -> None:
+        parent = self.shelves.get(one.parent)
+        if one.parent and parent is None:
+            words = _("the shelf “%s” that this one stands in is missing before it.")
+            raise ValidationError(words % one.parent[:80])
+        self.tally.shelves += one.slug not in self.shelves
+        said = {"names": one.names, "descriptions": one.descriptions, "icon": one.icon, "order": one.order}
+        self.shelves[one.slug] = actions.shelve(one.slug, parent=parent, **said)  # type: ignore[arg-type]
+
+    def _state(self, waiting: list[Quotable]) -> None:
+        """Facts, then snippets, those that quote others once these are there."""
+        while waiting:
+            before, refused = len(self.problems), []
+            for one in waiting:
+                at = len(self.problems)
+                with self._place(one.where):
+                    _state(one, self.by)
+                if len(self.problems) > at:
+                    refused.append(one)
+            if len(refused) in (0, len(waiting)):
+                return
+            del self.problems[before:]
+            waiting = refused
+
+    def _take(self, one: Manuscript, names: dict[str, dict[str, str]]) -> None:
+        if one.problems():
+            return  # said already
+        if one.slug not in self.articles:
+            self.articles[one.slug] = None  # its other texts need not say the same once more
+            self.articles[one.slug] = self._open(one, names)
+        if article := self.articles[one.slug]:
+            self._revise(one, article)
+
+    def _open(self, one: Manuscript, names: dict[str, dict[str, str]]) -> Article:
+        if one.category not in self.shelves:
+            if one.category not in names:
+                raise ValidationError(_("there is no shelf “%s”.") % one.category)
+            self.shelves[one.category] = actions.shelve(one.category, names=names[one.category], order=100)
+            self.tally.shelves += 1
+        if missing := set(one.tiers) - self.tiers.keys():
+            raise ValidationError(_("there is no tier “%s”.") % ", ".join(sorted(missing)))
+        standing = Article.objects.filter(slug=one.slug).first()
+        for slug in (one.slug, *one.former):
+            addresses.may_be_called(standing, slug)
+        article = actions.open_article(
+            one.slug,
+            category=self.shelves[one.category],
+            tiers=[self.tiers[name] for name in one.tiers],
+            roles=list(one.roles),
+            **{name: getattr(one, name) for name in FACTS},
+        )
+        for slug in one.former:
+            addresses.leave(article, slug)
+        return article
+
+    def _revise(self, one: Manuscript, article: Article) -> None:
+        """A text that is out already, or was and an editor took it back, stays as it is."""
+        ready = self.publish and one.status in READY
+        before = Translation.objects.filter(article=article, language=one.language).first()
+        latest = before.revisions.first() if before else None
+        said = {"title": one.title, "slug": one.address, "summary": one.summary, "body": one.body}
+        revision = actions.revise(article, one.language, by=self.by, why=self.why[:200], **said)
+        if before and latest == revision and (before.live_id == revision.pk or not ready):
+            self.tally.same += 1
+            return
+        if ready:
+            out = actions.publish(revision.translation, checked_at=one.checked, tell=False)
+            Translation.objects.filter(pk=out.pk).update(status=one.status)
+            self.tally.touched.append(out)
+        elif one.status == Status.REVIEW:
+            actions.submit(revision.translation)
+        self.tally.changed += before is not None
+        self.tally.new += before is None
+
+
+FACTS = ("kind", "audience", "signed_in", "order", "outline", "source", "notice")
+
+
+def _state(one: Quotable, by: User | None) -> None:
+    if one.kind == "snippet":
+        wording.reword(one.name, one.said["texts"], by=by, about=one.said.get("about", ""))
+    else:
+        wording.state(one.name, by=by, **one.said)
+
+
+def _names_of_missing(texts: list[Manuscript], known: dict[str, Category]) -> dict[str, dict[str, str]]:
+    """The names that texts from elsewhere bring for shelves that are not there, by language."""
+    names: dict[str, dict[str, str]] = {}
+    for one in texts:
+        if one.category not in known and one.category_name:
+            names.setdefault(one.category, {}).setdefault(one.language, one.category_name)
+    return names
+
+
+def in_order(brought: Delivery, notice: str) -> Delivery:
+    """The same with this notice where none came along."""
+    return replace(brought, notice=brought.notice or notice)
