@@ -28,6 +28,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     # Agents and admins
     path("desk/reports/", include("support.reports.urls")),
+    path("desk/help/", include("helpcenter.writing.urls")),
     path("desk/", include("tickets.desk_urls")),
     path("sw-desk.js", devices.script, name="sw-desk"),
     path("admin/", admin.site.urls),

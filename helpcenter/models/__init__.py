@@ -4,9 +4,13 @@ from helpcenter.models.address import FormerAddress
 from helpcenter.models.article import Article
 from helpcenter.models.category import Category
 from helpcenter.models.fact import Fact
+from helpcenter.models.flag import Flag
+from helpcenter.models.glossary import LockedTerm
 from helpcenter.models.media import Picture, Video
+from helpcenter.models.revision import Revision
 from helpcenter.models.snippet import Snippet
-from helpcenter.models.translation import Revision, Translation
+from helpcenter.models.translation import Translation
+from helpcenter.models.unsent import Unsent
 from helpcenter.models.visit import Visit
 from helpcenter.models.vote import Vote
 
@@ -14,11 +18,14 @@ __all__ = [
     "Article",
     "Category",
     "Fact",
+    "Flag",
     "FormerAddress",
+    "LockedTerm",
     "Picture",
     "Revision",
     "Snippet",
     "Translation",
+    "Unsent",
     "Video",
     "Visit",
     "Vote",
