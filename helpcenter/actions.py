@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpcenter import addresses, kept, search, sources, tree
+from helpcenter import addresses, kept, search, sections, sources, tree
 from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
+from helpcenter.writing import gate, staleness
 from support import shield
 from support.audit import book
 from support.people.models import User
@@ -63,36 +64,62 @@ def open_article(slug: str, *, category: Category, **facts: Any) -> Article:
     return article
 
 
+class Overtaken(Exception):
+    """Somebody saved another text meanwhile: `newest`. Nothing was kept of the one that was to be saved."""
+
+    def __init__(self, newest: Revision) -> None:
+        super().__init__(newest.pk)
+        self.newest = newest
+
+
 @transaction.atomic
 def revise(
     article: Article,
     language: str,
     *,
-    title: str,
-    slug: str = "",
-    summary: str = "",
-    body: str,
     by: User | None = None,
     why: str = "",
+    seen: int | None = None,
+    severity: str = Revision.Severity.CONTENT,
+    source: Revision | None = None,
+    is_machine: bool = False,
+    **said: str,
 ) -> Revision:
-    """Save a text. What is out stays as it is until `publish`; the same text again is no new revision.
+    """Save a text: `title`, `body`, and as you like `summary` and `slug`, its address in this language.
 
-    `slug` is its address in this language; none is the article's. Raises ValidationError for a text longer
-    than a page takes, and for an address that is another article's.
+    What is out stays as it is until `publish`; the same text again is no new revision. `seen` is the key of
+    the newest text the writer saw, 0 for none. A translation is of `source`, else of the original that is
+    out. Raises Overtaken where `seen` is not the newest any more; ValidationError for a text longer than a
+    page takes, and for an address that is another article's.
     """
-    may_be_kept(body)
-    if slug:
-        addresses.may_be_called(article, slug)
-    said = {"title": title, "slug": slug, "summary": summary, "body": body}
+    said = {"summary": "", "slug": ""} | said
+    may_be_kept(said["body"])
+    if said["slug"]:
+        addresses.may_be_called(article, said["slug"])
     Article.objects.select_for_update().get(pk=article.pk)
     shown = said | {"slug": ""}  # an address is taken up by publishing
     translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=shown)
     latest = translation.revisions.first()
     if latest and {name: getattr(latest, name) for name in said} == said:
         return latest
+    if seen is not None and latest and latest.pk != seen:
+        raise Overtaken(latest)
     if not translation.is_readable:
-        Translation.objects.filter(pk=translation.pk).update(title=title, summary=summary, body=body)
-    return Revision.objects.create(translation=translation, by=by, why=why, **said)
+        words = {name: said[name] for name in ("title", "summary", "body")}
+        Translation.objects.filter(pk=translation.pk).update(**words)
+    first = staleness.original(article)
+    is_original = first is None or first.pk == translation.pk
+    return Revision.objects.create(
+        translation=translation,
+        by=by,
+        why=why,
+        based_on=latest,
+        severity=severity,
+        source=None if is_original or first is None else source or first.live,
+        sections=sections.marks(said["title"], said["summary"], said["body"]),
+        is_machine=is_machine,
+        **said,
+    )
 
 
 def may_be_kept(body: str) -> None:
@@ -103,45 +130,49 @@ def may_be_kept(body: str) -> None:
 
 
 @transaction.atomic
-def submit(translation: Translation, *, by: User | None = None) -> None:
-    """A draft is ready for somebody else's eyes."""
-    if Translation.objects.filter(pk=translation.pk, status=Status.DRAFT).update(status=Status.REVIEW) and by:
-        book.record("article.submitted", translation.article, by=by, language=translation.language)
-
-
-@transaction.atomic
 def publish(
     translation: Translation,
     *,
+    revision: Revision | None = None,
     by: User | None = None,
     checked_at: date | None = None,
-    outdates: bool = False,
     tell: bool = True,
 ) -> Translation:
-    """Put the latest text out. `outdates`: it says something else now, so other languages lag behind it.
+    """Put a text out, the latest if none is named; translations then lag behind it as its severity says.
 
-    A mended comma outdates nothing; only an editor knows, which is why it is not told by dates. Who publishes
-    hundreds says `tell=False` and calls `readers_see` once. Raises ValidationError where it quotes in vain.
+    Who publishes hundreds says `tell=False` and calls `readers_see` once. Raises ValidationError where the
+    text quotes in vain, where a newer one is out, and where `by` may not put it out (`writing.gate`).
     """
-    translation = Translation.objects.select_for_update().get(pk=translation.pk)
-    latest = translation.revisions.first()
-    if latest is not None:
-        _move(translation, latest.slug)
-        translation.title, translation.summary, translation.body = latest.title, latest.summary, latest.body
-        translation.live = latest
-        sources.may_be_quoted({translation.language: latest.body})
+    translation = Translation.objects.select_for_update(of=["self"]).get(pk=translation.pk)
+    out = revision or translation.revisions.first()
+    if out is not None:
+        may_be_out(out, by=by)
+        _move(translation, out.slug)
+        translation.title, translation.summary, translation.body = out.title, out.summary, out.body
+        translation.live = out
+        judged = {"verdict": Revision.Verdict.APPROVED, "reviewed_at": timezone.now()}
+        judged |= {"reviewer": by} if by else {}
+        judged |= {"publish_at": None, "published_at": out.published_at or timezone.now()}
+        Revision.objects.filter(pk=out.pk).update(**judged)
     translation.status = Status.PUBLISHED
     translation.published_at = translation.published_at or timezone.now()
     translation.checked_at = checked_at or timezone.localdate()
     translation.save()
-    if outdates:
-        others = Translation.objects.filter(article=translation.article_id, status=Status.PUBLISHED)
-        others.exclude(pk=translation.pk).update(status=Status.OUTDATED)
+    moved = staleness.settle(translation.article)
     if by:
         book.record("article.published", translation.article, by=by, language=translation.language)
     if tell:
-        readers_see(translation)
+        readers_see(translation, *moved)
+    translation.refresh_from_db()
     return translation
+
+
+def may_be_out(revision: Revision, *, by: User | None = None) -> None:
+    """Raise ValidationError with words where a text may not go out, or not by this person."""
+    if by:
+        gate.may_be_approved(revision, by)
+    gate.may_go_out(revision, looked_at=by is not None)
+    sources.may_be_quoted({revision.translation.language: revision.body})
 
 
 def _move(translation: Translation, slug: str) -> None:
@@ -170,7 +201,9 @@ def rename(article: Article, slug: str, *, by: User | None = None) -> None:
 @transaction.atomic
 def withdraw(translation: Translation, *, by: User | None = None) -> None:
     """Take a text off the shelf; it becomes a draft again."""
-    Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
+    Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(
+        status=Status.DRAFT, withdraw_at=None
+    )
     if by:
         book.record("article.withdrawn", translation.article, by=by, language=translation.language)
     readers_see(translation)

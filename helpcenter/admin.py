@@ -15,7 +15,9 @@ from unfold.admin import ModelAdmin, TabularInline
 from helpcenter import actions, addresses
 from helpcenter.admin_quoted import FactAdmin, PictureAdmin, SnippetAdmin, VideoAdmin
 from helpcenter.models import Article, Category, Revision, Translation
+from helpcenter.writing import review
 from support.audit.history import WithHistory
+from support.people.models import User
 
 __all__ = ["FactAdmin", "PictureAdmin", "SnippetAdmin", "VideoAdmin"]  # registered beside their forms
 
@@ -47,7 +49,7 @@ class RevisionInline(ReadOnlyInline):
     """Every text a translation ever had."""
 
     model = Revision
-    fields = readonly_fields = ["saved_at", "by", "title", "why"]
+    fields = readonly_fields = ["saved_at", "by", "title", "why", "severity", "standing"]
     show_change_link = False
 
 
@@ -153,7 +155,7 @@ class TranslationAdmin(ModelAdmin):
     search_fields = ["title", "article__slug"]
     autocomplete_fields = ["article"]
     fields = ["article", "language", "status", "title", "slug", "summary", "body"]
-    actions = ["submit", "publish", "publish_and_outdate", "withdraw"]
+    actions = ["submit", "publish", "withdraw"]
     inlines = [RevisionInline]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Translation | None = None) -> list[str]:
@@ -182,17 +184,17 @@ class TranslationAdmin(ModelAdmin):
     @admin.action(description=_("Submit for review"))
     def submit(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
         """Somebody else should look at these drafts."""
-        self._each(request, chosen, actions.submit)
+
+        def submit(one: Translation, by: User) -> None:
+            if newest := one.revisions.first():
+                review.submit(newest, by=by)
+
+        self._each(request, chosen, submit)
 
     @admin.action(description=_("Publish"))
     def publish(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
         """Put the latest texts out."""
         self._each(request, chosen, actions.publish)
-
-    @admin.action(description=_("Publish; other languages lag behind it now"))
-    def publish_and_outdate(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:
-        """Put the latest texts out; they say something else than before."""
-        self._each(request, chosen, lambda one, by: actions.publish(one, by=by, outdates=True))
 
     @admin.action(description=_("Withdraw"))
     def withdraw(self, request: HttpRequest, chosen: QuerySet[Translation]) -> None:

@@ -11,7 +11,7 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from helpcenter import media, wording
-from helpcenter.models import Fact, Picture, Snippet, Video
+from helpcenter.models import Fact, LockedTerm, Picture, Snippet, Video
 from support.audit.history import WithHistory
 from support.files import FileRefused
 from support.look.languages import EachLanguage
@@ -159,3 +159,22 @@ class VideoAdmin(Quotable):
     autocomplete_fields = ["poster"]
     list_display = ["name", "width", "height", "is_internal"]
     search_fields = ["name"]
+
+
+@admin.register(LockedTerm)
+class LockedTermAdmin(WithHistory, ModelAdmin):
+    """The glossary: words that stay, and what stands for them in a language."""
+
+    class Form(forms.ModelForm):
+        """A term."""
+
+        said = EachLanguage(label=_("In other languages"), widget=UnfoldAdminTextareaWidget, required=False)
+
+        class Meta:
+            model = LockedTerm
+            fields = ["term", "said"]
+
+    form = Form
+    list_display = ["term"]
+    search_fields = ["term"]
+    readonly_fields = ["history_lines"]

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter import addresses, kept, search, sources, structure
+from helpcenter import addresses, kept, lagging, search, sources, structure
 from helpcenter.markup import Rendered
 from helpcenter.models import Article, Category, Translation, Vote
 from helpcenter.speaking import alternates
@@ -87,6 +87,11 @@ class Reading:
     def is_outdated(self) -> bool:
         """Whether the original says something else by now."""
         return self.text.status == Translation.Status.OUTDATED
+
+    @property
+    def lagging(self) -> list[tuple[str, str, str]]:
+        """Its parts that the original changed since: anchor, title, language of the title."""
+        return lagging.parts(self.text, self.body.contents)
 
 
 def reading(slug: str, user: User | AnonymousUser) -> Reading:

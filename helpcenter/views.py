@@ -1,6 +1,6 @@
 """The help center's pages: home, shelf, article, search, suggestions."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -41,6 +41,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Category, slug=slug)
 
     def make(token: str) -> str:
+        if shelves.is_closed(row, request.user):
+            raise Http404
         page: dict[str, object] = {"shelf": shelves.shelf(row, request.user)}
         page["alternates"] = everywhere(request.path)
         return render_to_string("helpcenter/category.html", page | {"csrf_token": token}, request)

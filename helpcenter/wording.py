@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from helpcenter import actions, sources
-from helpcenter.models import Fact, Snippet
+from helpcenter.models import Fact, Flag, Snippet, Translation
 from helpcenter.models.snippet import Wording
 from support.audit import book
 from support.people.models import User
@@ -41,8 +41,24 @@ def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
     fact.save()
     fact.refresh_from_db()
     book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
-    actions.readers_see(*sources.quoting("fact", name))
+    quoting = sources.quoting("fact", name)
+    if before:
+        _flag(fact, quoting, old, str(fact.value or fact.words))
+    actions.readers_see(*quoting)
     return fact
+
+
+def _flag(fact: Fact, texts: list[Translation], before: str, after: str) -> None:
+    """Somebody should read what stands around the value; nothing where it is the same."""
+    if before == after:
+        return
+    for text in texts:
+        flag, made = Flag.objects.get_or_create(
+            fact=fact, translation=text, defaults={"before": before, "after": after}
+        )
+        if not made:  # changed again before anybody looked: what stood there first counts
+            flag.after = after
+            flag.save()
 
 
 def may_be_said(name: str, texts: dict[str, str]) -> None:

@@ -14,11 +14,12 @@ from channels.security.websocket import OriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
+from helpcenter.routing import websocket_urlpatterns as library  # noqa: E402
 from livechat.routing import websocket_urlpatterns as chat  # noqa: E402
 from support.live import Nowhere  # noqa: E402
 from tickets.routing import websocket_urlpatterns as desk  # noqa: E402
 
-lines = URLRouter([*desk, *chat, re_path("", Nowhere.as_asgi())])
+lines = URLRouter([*desk, *chat, *library, re_path("", Nowhere.as_asgi())])
 application = ProtocolTypeRouter(
     {
         "http": pages,

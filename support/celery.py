@@ -149,6 +149,12 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    # Every 15 seconds: articles go out, and come back, at the times that were set for them.
+    "keep-to-the-times": {
+        "task": "helpcenter.clock.keep_to_the_times",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

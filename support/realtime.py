@@ -39,6 +39,11 @@ def customer_group(customer_id: int) -> str:
     return f"customer.{customer_id}"
 
 
+def writing_group(article_id: int, language: str) -> str:
+    """Editors with this text open."""
+    return f"writing.{article_id}.{language}"
+
+
 def push(group: str, type: str, **data: Any) -> None:
     """Send one frame to a group's screens; see `push_all`."""
     push_all([(group, {"type": type, **data})])

@@ -280,6 +280,7 @@ EXCHANGE_UNLOCK_AFTER_HOURS = env.float("EXCHANGE_UNLOCK_AFTER_HOURS", default=2
 TRANSLATOR = env("TRANSLATOR", default="support.translation.libretranslate.LibreTranslate")
 TRANSLATOR_URL, TRANSLATOR_KEY = env("TRANSLATOR_URL", default=""), env("TRANSLATOR_KEY", default="")
 TRANSLATOR_TIMEOUT = env.float("TRANSLATOR_TIMEOUT", default=5.0)  # seconds
+MACHINE_LANGUAGES = env.list("MACHINE_LANGUAGES", default=[])
 PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
 PUSH_CONTACT = env("PUSH_CONTACT", default=SITE_URL)
 PUSH_SERVICES = env.list("PUSH_SERVICES", default=environment.PUSH_SERVICES)
@@ -296,5 +297,4 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = manual.ABOUT
 SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
 HAYSTACK_CONNECTIONS = {"default": environment.search_engine(str(SYNONYMS))}
-
 LOGGING = environment.to_the_console(env("LOG_LEVEL", default="INFO"))

@@ -29,6 +29,7 @@ urlpatterns = [
     # Agents and admins
     path("desk/reports/", include("support.reports.urls")),
     path("desk/help/files/", include("helpcenter.exchange.urls")),
+    path("desk/help/", include("helpcenter.writing.urls")),
     path("desk/", include("tickets.desk_urls")),
     path("sw-desk.js", devices.script, name="sw-desk"),
     path("admin/", admin.site.urls),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from helpcenter import actions, addresses, wording
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Category, Translation
+from helpcenter.writing import review
 from support.people.models import Tier, User
 
 Status = Translation.Status
@@ -163,8 +164,16 @@ class _Taking:
         ready = self.publish and one.status in READY
         before = Translation.objects.filter(article=article, language=one.language).first()
         latest = before.revisions.first() if before else None
-        said = {"title": one.title, "slug": one.address, "summary": one.summary, "body": one.body}
-        revision = actions.revise(article, one.language, by=self.by, why=self.why[:200], **said)
+        revision = actions.revise(
+            article,
+            one.language,
+            by=self.by,
+            why=self.why[:200],
+            title=one.title,
+            slug=one.address,
+            summary=one.summary,
+            body=one.body,
+        )
         if before and latest == revision and (before.live_id == revision.pk or not ready):
             self.tally.same += 1
             return
@@ -173,7 +182,7 @@ class _Taking:
             Translation.objects.filter(pk=out.pk).update(status=one.status)
             self.tally.touched.append(out)
         elif one.status == Status.REVIEW:
-            actions.submit(revision.translation)
+            review.submit(revision, by=self.by)
         self.tally.changed += before is not None
         self.tally.new += before is None
 

@@ -5,10 +5,14 @@ from helpcenter.models.article import Article
 from helpcenter.models.article_file import ArticleFile
 from helpcenter.models.category import Category
 from helpcenter.models.fact import Fact
+from helpcenter.models.flag import Flag
+from helpcenter.models.glossary import LockedTerm
 from helpcenter.models.media import Picture, Video
+from helpcenter.models.revision import Revision
 from helpcenter.models.searched import Judgement, Opened, Searched
 from helpcenter.models.snippet import Snippet
-from helpcenter.models.translation import Revision, Translation
+from helpcenter.models.translation import Translation
+from helpcenter.models.unsent import Unsent
 from helpcenter.models.visit import Visit
 from helpcenter.models.vote import Vote
 
@@ -17,14 +21,17 @@ __all__ = [
     "ArticleFile",
     "Category",
     "Fact",
+    "Flag",
     "FormerAddress",
     "Judgement",
+    "LockedTerm",
     "Opened",
     "Picture",
     "Revision",
     "Searched",
     "Snippet",
     "Translation",
+    "Unsent",
     "Video",
     "Visit",
     "Vote",

@@ -101,6 +101,22 @@ class Article(models.Model):
     order = models.PositiveSmallIntegerField(
         _("order"), default=100, help_text=_("Within its section; of two equals the short name decides.")
     )
+    source_language = models.CharField(
+        _("written first in"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The other languages are translated from this one."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("looked after by"),
+    )
+    review_by = models.DateField(_("to be checked by"), null=True, blank=True)
     outline = models.CharField(_("outline"), max_length=20, blank=True)
     source = models.CharField(_("imported from"), max_length=200, blank=True)
     notice = models.TextField(

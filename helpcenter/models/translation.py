@@ -1,4 +1,4 @@
-"""An article's words in one language, and every text they ever had."""
+"""An article's words in one language, as its readers see them."""
 
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Translation(models.Model):
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     checked_at = models.DateField(_("last checked"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     live = models.ForeignKey(
         "Revision",
         models.SET_NULL,
@@ -79,28 +80,3 @@ class Translation(models.Model):
     def is_readable(self) -> bool:
         """Whether it is out."""
         return self.status in READABLE
-
-
-class Revision(models.Model):
-    """A text as somebody saved it; never changed afterwards."""
-
-    translation = models.ForeignKey(
-        Translation, models.CASCADE, related_name="revisions", verbose_name=_("translation")
-    )
-    title = models.CharField(_("title"), max_length=200)
-    slug = models.SlugField(_("address in this language"), max_length=120, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    body = models.TextField(_("text"), blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
-    )
-    why = models.CharField(_("what changed"), max_length=200, blank=True)
-    saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.saved_at:%Y-%m-%d %H:%M}"

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from helpcenter.models.translation import Revision, Translation
+from helpcenter.models.revision import Revision
+from helpcenter.models.translation import Translation
 
 
 class Vote(models.Model):

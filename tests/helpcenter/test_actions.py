@@ -5,6 +5,7 @@ from django.db import transaction
 
 from helpcenter import actions, search
 from helpcenter.models import Revision, Translation, Vote
+from helpcenter.writing import review
 
 
 def test_every_saved_text_is_kept_with_who_and_when(write, ada) -> None:
@@ -33,20 +34,18 @@ def test_the_same_text_again_is_no_new_revision(write) -> None:
 def test_only_a_change_of_meaning_outdates_other_languages(write) -> None:
     german = write("memo", "Memo", language="de")
     english = write("memo", "Memo")
-    actions.publish(english)
-    german.refresh_from_db()
-    assert german.status == Translation.Status.PUBLISHED
-    actions.publish(english, outdates=True)
-    german.refresh_from_db()
-    english.refresh_from_db()
-    assert german.status == Translation.Status.OUTDATED
-    assert english.status == Translation.Status.PUBLISHED
+    for severity, status in (("typo", "published"), ("content", "outdated")):
+        actions.revise(english.article, "en", title="Memo", body=f"A {severity}.", severity=severity)
+        actions.publish(english)
+        german.refresh_from_db()
+        english.refresh_from_db()
+        assert (german.status, english.status) == (status, "published")
 
 
 def test_a_draft_goes_to_review_and_what_is_out_does_not(write) -> None:
     draft, out = write("draft", out=False), write("out")
     for text in (draft, out):
-        actions.submit(text)
+        review.submit(text.revisions.first())
         text.refresh_from_db()
     assert draft.status == Translation.Status.REVIEW
     assert out.status == Translation.Status.PUBLISHED

@@ -90,6 +90,7 @@ def test_an_admin_renames_and_is_told_what_is_taken(client, root, memo, write) -
     other = write("other").article
     client.force_login(root)
     said = {"category": other.category_id, "kind": "faq", "audience": "everyone", "order": 100}
+    said |= {"source_language": "en"}
     said |= {f"translations-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
     page = reverse("admin:helpcenter_article_change", args=[other.pk])
     assert "is or was the address of “memo”" in words(client.post(page, said | {"slug": "memo"}))

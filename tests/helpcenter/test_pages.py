@@ -134,12 +134,18 @@ def test_an_empty_shelf_is_a_page_that_says_so(client, committed) -> None:
 
 
 def test_an_outdated_translation_says_that_it_lags(client, write) -> None:
-    write("memo", "Memo vergessen", language="de")
-    english = write("memo", "I forgot the memo")
-    actions.publish(english, outdates=True)
+    write("memo", "Memo vergessen", language="de", body="Auftakt.\n\n## Kosten\n\nFünf.\n\n## Dauer\n\nKurz.")
+    english = write("memo", "I forgot the memo", body="Intro.\n\n## Fees\n\nFive.\n\n## Time\n\nShort.")
+    newer = "Intro.\n\n## Fees\n\nSix.\n\n## Time\n\nShort."
+    said = {"title": "I forgot the memo", "summary": "About memo.", "body": newer}
+    actions.revise(english.article, "en", **said)
+    actions.publish(english)
     kept.forget()
     lagging = '<div class="callout" data-tone="warn" lang="'
-    assert f'{lagging}de"' in client.get("/help/memo/?lang=de").content.decode()
+    german = client.get("/help/memo/?lang=de").content.decode()
+    assert f'{lagging}de"' in german
+    assert '<li><a href="#s1">Kosten</a></li>' in german
+    assert '<li><a href="#s2">' not in german.partition(lagging)[2]
     assert lagging not in client.get("/help/memo/?lang=en").content.decode()
 
 

@@ -32,6 +32,7 @@ helpcenter_article           add change
 helpcenter_translation       add change
 helpcenter_snippet           add change
 helpcenter_fact              add change
+helpcenter_lockedterm        add change delete
 helpcenter_picture           add change
 helpcenter_video             add change
 """

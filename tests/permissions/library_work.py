@@ -6,7 +6,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from helpcenter import media, wording
-from helpcenter.models import ArticleFile
+from helpcenter.models import ArticleFile, Fact, Flag, LockedTerm, Revision
+
+FORMS = {
+    "writing:preview": {"body": "Words.", "language": "en"},
+    "writing:text": {"title": "open", "body": "More words.", "severity": "content", "seen": "0"},
+    "writing:care": {"review_by": "2030-01-01"},
+    "writing:unsent": {"body": "Half"},
+}
+
+
+def things():
+    """What the editor's addresses ask."""
+    texts = {name: Revision.objects.get(translation__article__slug=name) for name in ("open", "root-s")}
+    flag = Flag.objects.create(fact=Fact.objects.get(), translation=texts["open"].translation)
+    return {
+        "flag": {"pk": flag.pk},
+        "text": {"slug": "open", "language": "en"},
+        "root-text": {"slug": "root-s", "language": "en"},
+        "revision": {"pk": texts["open"].pk, "language": "en"},
+        "root-revision": {"pk": texts["root-s"].pk},
+        "line": {"pk": texts["open"].translation.article_id, "language": "en"},
+        "root-line": {"pk": texts["root-s"].translation.article_id, "language": "en"},
+    }
 
 
 def hang_pictures():
@@ -20,6 +42,7 @@ def hang_pictures():
     film = b"\x1a\x45\xdf\xa3\x42\x82\x84webm" + bytes(64)
     media.put_on("film", SimpleUploadedFile("film.webm", film, "video/webm"))
     wording.state("fee", value=1, unit="EUR", kind="amount")
+    LockedTerm.objects.create(term="Meridian")
     wording.reword("fees", {"en": "Costs {{ fact:fee }}."})
     return files
 

@@ -90,14 +90,11 @@ class Stage:
 
     def _write_articles(self):
         shelf = library.shelve("deposits", names={"en": "Deposits"})
-        for slug, audience, out in [
-            ("open", "everyone", True),
-            ("draft", "everyone", False),
-            ("ours", "agent", True),
-        ]:
-            article = library.open_article(slug, category=shelf, audience=Article.Audience(audience))
+        texts = [("open", "everyone", []), ("draft", "everyone", []), ("ours", "agent", [])]
+        for slug, audience, roles in [*texts, ("root-s", "agent", ["admin"])]:
+            article = library.open_article(slug, category=shelf, audience=audience, roles=roles)
             text = library.revise(article, "en", title=slug, summary=slug, body="Words.").translation
-            if out:
+            if slug != "draft":
                 library.publish(text)
 
     def _one_of_each(self):
@@ -203,6 +200,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
+            **library_work.things(),
             **composer.things(self.ticket, self.cast, AMONG_US),
             "crc": {"?": "crc_token=abc"},
             "verify": {
@@ -260,6 +258,7 @@ class Stage:
 
 
 FORMS = {
+    **library_work.FORMS,
     "tickets:new": {"happened": "It is gone", "email": "new@guest.example"},
     "tickets:desk": {"happened": "It is gone"},
     "admin:people_customer_file": {"reason": "yearly check"},

@@ -1,0 +1,111 @@
+"""What the editor's page asks while somebody writes: a preview, a picture's name, something to put in."""
+
+import json
+from hashlib import blake2b
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
+
+from helpcenter import actions, media, sources
+from helpcenter.models import Article, Unsent
+from helpcenter.writing import machines, picking
+from helpcenter.writing.forms import WORDS
+from helpcenter.writing.texts import NAMES, desk
+from support.files import FileRefused
+from support.people.guards import agents_only
+from support.people.requests import AgentRequest
+from support.translation import NoTranslation
+
+KEPT = (*WORDS, "severity", "why", "seen", "source", "is_machine")
+
+
+@agents_only
+@require_POST
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})
+def preview(request: HttpRequest) -> HttpResponse:
+    """The text as its reader will see it, with what an editor must mend said above it."""
+    said = {name: request.POST.get(name, "") for name in ("title", "summary", "body", "language", "kind")}
+    language = said["language"] if said["language"] in NAMES else settings.LANGUAGE_CODE
+    with translation.override(language):
+        shown = sources.shown(said["body"], language, said["kind"])
+        page = render(request, "helpcenter/writing/preview.html", {"said": said, "body": shown})
+    page["Content-Language"] = language
+    return page
+
+
+@agents_only
+@require_GET
+def pick(request: HttpRequest) -> HttpResponse:
+    """What can be put into a text, by a word of its name, as a fragment."""
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    language = request.GET.get("language", "")
+    code = language if language in NAMES else settings.LANGUAGE_CODE
+    found = picking.found(asked, code, Article.objects.visible_to(request.user))
+    return render(request, "helpcenter/writing/pick.html", {"found": found})
+
+
+@agents_only
+@require_POST
+def picture(request: AgentRequest, slug: str) -> HttpResponse:
+    """Keep a picture that was pasted or dropped: {"name"}, or 422 with {"error"} in words."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    file = request.FILES.get("file")
+    if file is None:
+        return JsonResponse({"error": _("Choose a file.")}, status=422)
+    digest = blake2b(file.read(), digest_size=4).hexdigest()
+    file.seek(0)
+    name = f"{article.slug[:50].lower()}-{digest}".replace("_", "-")
+    is_internal = article.audience == Article.Audience.AGENTS
+    try:
+        hung = media.hang(name, file, is_internal=is_internal)
+    except FileRefused as refused:
+        return JsonResponse({"error": str(refused)}, status=422)
+    return JsonResponse({"name": hung.name})
+
+
+@agents_only
+@require_POST
+def unsent(request: AgentRequest, slug: str, language: str) -> HttpResponse:
+    """Keep what stands in the form, for its editor alone; with `forget`, keep it no more."""
+    at = desk(request.user, slug, language)
+    mine = Unsent.objects.filter(article=at.article, language=language, by=request.user)
+    if "forget" in request.POST:
+        mine.delete()
+        return redirect("writing:text", slug, language)
+    typed = {name: request.POST[name] for name in KEPT if name in request.POST}
+    try:
+        actions.may_be_kept(typed.get("body", ""))
+    except ValidationError as refused:
+        return JsonResponse({"error": " ".join(refused.messages)}, status=422)
+    if "\0" in json.dumps(typed) or "\\u0000" in json.dumps(typed):
+        return JsonResponse({"error": _("There is a sign in it that no page can show.")}, status=422)
+    Unsent.objects.update_or_create(
+        article=at.article, language=language, by=request.user, defaults={"typed": typed}
+    )
+    return HttpResponse(status=204)
+
+
+@agents_only
+@require_POST
+def machine(request: AgentRequest, slug: str, language: str) -> HttpResponse:
+    """Put a machine's translation of the original into the form, as unsaved words that say what they are."""
+    at = desk(request.user, slug, language)
+    try:
+        typed = machines.translated(at)
+    except NoTranslation:
+        typed = None
+    if typed is None:
+        page = {"work": at}
+        return render(request, "helpcenter/writing/no_machine.html", page, status=422)
+    Unsent.objects.update_or_create(
+        article=at.article, language=language, by=request.user, defaults={"typed": typed}
+    )
+    return redirect("writing:text", slug, language)

@@ -1,0 +1,80 @@
+/** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in. */
+const SOON = 900, KEEP = 2000;   // ms of stillness: until the preview follows, until the house keeps the words
+
+class WritingDesk extends HTMLElement {
+  connectedCallback() {
+    this.form = document.getElementById("writing-form");
+    this.body = this.form.elements.body;
+    this.kept = this.form.querySelector("[data-kept]");
+    this.frame = document.querySelector('iframe[name="writing-preview"]');
+    this.form.addEventListener("input", event => event.target.name && this.changed());
+    this.form.addEventListener("submit", event => { if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
+    this.body.addEventListener("paste", event => this.took(event, event.clipboardData));
+    this.body.addEventListener("drop", event => this.took(event, event.dataTransfer));
+    this.frame.addEventListener("load", () => { if (this.at) this.frame.contentWindow?.scrollTo(0, this.at); });
+    for (const button of document.querySelectorAll(".writing-preview [data-width]")) button.addEventListener("click", () => this.wide(button));
+    this.picker();
+    this.preview();
+  }
+
+  changed() {
+    clearTimeout(this.soon);
+    clearTimeout(this.later);
+    this.soon = setTimeout(() => this.preview(), SOON);
+    this.later = setTimeout(() => this.keep(), KEEP);
+  }
+
+  preview() {
+    this.at = this.frame.contentWindow?.scrollY ?? 0;
+    this.form.requestSubmit(this.form.querySelector("[data-preview]"));
+  }
+
+  async keep() {
+    if (this.sent) return;
+    let answer = null;
+    try { answer = await fetch(this.dataset.unsent, { method: "POST", body: new FormData(this.form) }); } catch { /* said below */ }
+    this.kept.textContent = answer?.ok ? this.dataset.kept : this.dataset.lost;
+  }
+
+  wide(button) {
+    for (const one of document.querySelectorAll(".writing-preview [data-width]")) one.setAttribute("aria-pressed", String(one === button));
+    this.frame.parentElement.dataset.width = button.dataset.width;
+  }
+
+  put(words) {
+    this.body.focus();
+    this.body.setRangeText(words, this.body.selectionStart, this.body.selectionEnd, "end");
+    this.changed();
+  }
+
+  /** A picture among what was pasted or dropped is kept at the house, and its name stands in the text. */
+  async took(event, from) {
+    const file = [...(from?.files ?? [])].find(one => one.type.startsWith("image/"));
+    if (!file) return;
+    event.preventDefault();
+    const told = new FormData();
+    told.set("file", file);
+    told.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    try {
+      const answer = await fetch(this.dataset.picture, { method: "POST", body: told }), said = await answer.json();
+      if (said.name) this.put(`\n![${this.dataset.words}](picture:${said.name})\n`);
+      else this.kept.textContent = said.error;
+    } catch { this.kept.textContent = this.dataset.lost; }
+  }
+
+  picker() {
+    const box = this.form.querySelector(".writing-pick"), search = box.querySelector("input"), found = box.querySelector(".writing-found");
+    box.hidden = false;
+    const look = async () => {
+      const asked = new URLSearchParams({ q: search.value, language: this.form.elements.language.value });
+      const answer = await fetch(`${box.dataset.pickFrom}?${asked}`);
+      if (answer.ok) found.innerHTML = await answer.text();
+    };
+    box.addEventListener("toggle", () => { if (box.open) { look(); search.focus(); } });
+    search.addEventListener("input", () => { clearTimeout(this.looking); this.looking = setTimeout(look, 200); });
+    search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
+    found.addEventListener("click", event => { const button = event.target.closest("[data-put]"); if (button) { box.open = false; this.put(button.dataset.put); } });
+  }
+}
+
+customElements.define("writing-desk", WritingDesk);
