@@ -13,6 +13,8 @@ from support.audit import book
 from support.audit.models import Entry
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import AccountLock, Agent, ApiKey, Skill, Team, User
+from support.search.models import Concept
+from tests.permissions.library_work import hang_pictures
 from tests.support.office import filled, page
 from tickets import actions
 from tickets.models import Calendar, Macro, Pen, Routing, Ticket, Topic
@@ -39,6 +41,8 @@ def one_of_each(carl, ada, root):
     Delivery.objects.create(network="x", provider_event_id="1", body=b"{}")
     ApiKey.objects.create_key(name="exchange")
     AccountLock.objects.create(customer=carl, exchange_id=carl.exchange_id)
+    hang_pictures()
+    Concept.objects.create(said={"en": ["txid", "hash"]})
     article = library.open_article("memo", category=library.shelve("deposits", names={"en": "Deposits"}))
     library.revise(article, "en", title="Memo", summary="About it.", body="Words.")
 
@@ -73,7 +77,8 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
         ),
         *("tickets.calendar", "tickets.routing", "tickets.specialists", "tickets.errorcode"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),
-        *("helpcenter.translation", "tickets.macro", "tickets.pen"),
+        *("helpcenter.translation", "helpcenter.fact", "helpcenter.snippet", "helpcenter.lockedterm"),
+        *("helpcenter.picture", "helpcenter.video", "search.concept", "tickets.macro", "tickets.pen"),
     }
 
 
