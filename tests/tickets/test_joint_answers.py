@@ -189,7 +189,7 @@ def test_who_wrote_meanwhile_gets_none_and_is_looked_at_again(ada, cleo, desk, s
     says(cleo, "Forget it, it works", ticket=problem.incidents[0])
     seen = looked.partition('name="looked" value="')[2].partition('"')[0]
     assert desk.post(there, typed | {"looked": seen, "send": "1"}).status_code == 409
-    problem.incidents = list(Ticket.objects.filter(pk__in=[one.pk for one in problem.incidents]))
+    problem.incidents = [Ticket.objects.get(pk=one.pk) for one in problem.incidents]
     answer(problem, ada)
     says(cleo, "Really", ticket=problem.incidents[0])
     clock.answer_the_incidents()
