@@ -21,13 +21,14 @@ PRODUCTION = {
 
 
 def settings_read():
-    """The names that support/settings.py reads from the environment."""
+    """The names that the settings and what they are put together from read from the environment."""
     names = set()
-    for node in ast.walk(ast.parse((ROOT / "support" / "settings.py").read_text())):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            asked = ast.unparse(node.func)
-            if asked == "env" or asked.startswith("env.") or asked == "secret":
-                names.add(node.args[0].value)
+    for file in ("settings.py", "environment.py"):
+        for node in ast.walk(ast.parse((ROOT / "support" / file).read_text())):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                asked = ast.unparse(node.func)
+                if asked == "env" or asked.startswith("env.") or asked == "secret":
+                    names.add(node.args[0].value)
     return names
 
 
