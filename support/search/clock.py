@@ -13,4 +13,5 @@ def read_for_meaning() -> int:
     if not (model.is_on() and ground.is_there()):
         return 0
     reading.forget()
-    return reading.go_on(A_WHILE)
+    done, _all = reading.go_on(A_WHILE)
+    return done

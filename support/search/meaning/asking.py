@@ -59,7 +59,7 @@ def _read(question: str) -> Vector:
 
 def _remember(why: str, trouble: Exception) -> None:
     if cache.get(TROUBLE) != why:
-        log.warning("Search by meaning: %s. Words alone answer.", why, exc_info=trouble)
+        log.warning("Search by meaning: %s. Words alone answer. (%r)", why, trouble.__cause__)
     cache.set(TROUBLE, why, REMEMBERED)
 
 

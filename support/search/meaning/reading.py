@@ -36,8 +36,8 @@ def unread(reader: Model) -> QuerySet[Document]:
     return Document.objects.annotate(version=VERSION).exclude(Exists(known)).order_by("pk")
 
 
-def go_on(seconds: float, *, wait: bool = False) -> int:
-    """Read for about so long; how many documents were read to their end.
+def go_on(seconds: float, *, wait: bool = False) -> tuple[int, bool]:
+    """Read for about so long: how many documents were read, and whether there was time for all there are.
 
     One process reads at a time; another leaves, or waits for its turn. A document at which the model fails is
     named in the log, and the next one is read. Raises Unavailable when there is no model.
@@ -50,12 +50,12 @@ def go_on(seconds: float, *, wait: bool = False) -> int:
             try:
                 for _few in read(document, reader):
                     if time.monotonic() >= until:
-                        return done
+                        return done, False
             except Exception:  # whatever a model may raise; one bad text must not keep the others from it
                 log.exception("Search by meaning: %s could not be read.", document.key)
             else:
                 done += 1
-    return done
+    return done, mine
 
 
 def read(document: Document, reader: Model) -> Iterator[int]:

@@ -7,7 +7,7 @@ from support.search.meaning.rows import DIMENSIONS
 
 MEANINGS = [
     {"lost", "forgot", "vergessen", "unuttum"},
-    {"phone", "handy", "telefon"},
+    {"phone", "blower", "telefon"},
     {"fee", "fees", "gebühr", "ücret", "price"},
     {"zebra", "stripes", "zebras", "streifen"},
 ]
@@ -17,7 +17,7 @@ class Standing:
     """Each word of a meaning counts in its place; what has none of them is near to nothing else."""
 
     name = "standing"
-    floor = 0.5
+    floor = 0.4
     heard: list[str] = []  # every passage it was given
 
     def question(self, words: str) -> list[float]:

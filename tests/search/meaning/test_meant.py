@@ -16,13 +16,13 @@ def test_what_shares_no_word_with_the_question_is_found(write, read) -> None:
     write("phone", "Your phone is lost", body="Take these steps.")
     write("fees", "Fees", body="What things cost.")
     assert read() == 2
-    assert slugs("handy") == ["phone"]
+    assert slugs("blower") == ["phone"]
 
 
 def test_words_alone_find_nothing_of_it(write, read) -> None:
     write("phone", "Your phone is lost")
     read()
-    assert search.find("handy", "en") == []
+    assert search.find("blower", "en") == []
 
 
 def test_a_question_in_one_language_finds_an_article_in_another(write, read) -> None:
@@ -68,24 +68,24 @@ def test_what_is_far_from_the_question_is_not_found(write, read) -> None:
 def test_agents_articles_are_for_agents(write, read, ada, carl) -> None:
     write("runbook", "Your phone is lost", audience=Article.Audience.AGENTS)
     read()
-    assert slugs("handy") == []
-    assert slugs("handy", user=carl.user) == []
-    assert slugs("handy", user=ada) == ["runbook"]
+    assert slugs("blower") == []
+    assert slugs("blower", user=carl.user) == []
+    assert slugs("blower", user=ada) == ["runbook"]
 
 
 def test_an_article_for_those_who_signed_in_is_for_them(write, read, carl) -> None:
     write("phone", "Your phone is lost", signed_in=True)
     read()
-    assert slugs("handy") == []
-    assert slugs("handy", user=carl.user) == ["phone"]
+    assert slugs("blower") == []
+    assert slugs("blower", user=carl.user) == ["phone"]
 
 
 def test_filters_hold(write, read) -> None:
     write("phone", "Your phone is lost", kind="how-to")
     write("handset", "Phone", kind="explainer")
     read()
-    assert slugs("handy", only={"kind": "how-to"}) == ["phone"]
-    assert sorted(slugs("handy")) == ["handset", "phone"]
+    assert slugs("blower", only={"kind": "how-to"}) == ["phone"]
+    assert sorted(slugs("blower")) == ["handset", "phone"]
 
 
 def test_what_was_withdrawn_is_gone_at_once(write, read, committed) -> None:
@@ -93,26 +93,26 @@ def test_what_was_withdrawn_is_gone_at_once(write, read, committed) -> None:
     read()
     with committed():
         actions.withdraw(text)
-    assert slugs("handy") == []
+    assert slugs("blower") == []
 
 
 def test_the_database_has_the_last_word_when_the_index_lags(write, read) -> None:
     text = write("phone", "Your phone is lost")
     read()
     Translation.objects.filter(pk=text.pk).update(status=Translation.Status.DRAFT)
-    assert slugs("handy") == []
+    assert slugs("blower") == []
 
 
 def test_while_somebody_types_words_decide(client, write, read) -> None:
     write("phone", "Your phone is lost")
     read()
-    assert "phone is lost" not in client.get("/help/search/options/", {"q": "handy"}).content.decode()
-    assert "phone is lost" in client.get("/help/search/", {"q": "handy"}).content.decode()
+    assert "phone is lost" not in client.get("/help/search/options/", {"q": "blower"}).content.decode()
+    assert "phone is lost" in client.get("/help/search/", {"q": "blower"}).content.decode()
 
 
 def test_a_house_that_did_not_ask_for_it_searches_by_words(write, read, settings) -> None:
     write("phone", "Your phone is lost")
     read()
     settings.SEARCH_MEANING = ""
-    assert slugs("handy") == []
+    assert slugs("blower") == []
     assert slugs("phone") == ["phone"]

@@ -30,14 +30,12 @@ class Command(BaseCommand):
 
     def _read(self, reader: model.Model) -> None:
         begun, first = time.monotonic(), reading.unread(reader).count()
-        left, failed = first, 0
-        while left > failed:
-            reading.go_on(A_WHILE, wait=True)
-            before, left = left, reading.unread(reader).count()
-            pace = (first - left) / (time.monotonic() - begun)
-            minutes = f", about {left / pace / 60:.0f} min" if pace > 0 else ""
-            self.stdout.write(f"{left} of {first} documents left{minutes}")
-            failed = left if left == before and pace > 0 else 0
-        if left:
+        read, through = 0, False
+        while not through:
+            done, through = reading.go_on(A_WHILE, wait=True)
+            read += done
+            minutes = (first - read) * (time.monotonic() - begun) / 60 / max(read, 1)
+            self.stdout.write(f"{read} of {first} documents read, about {minutes:.0f} min left")
+        if left := reading.unread(reader).count():
             raise CommandError(f"{left} documents could not be read; the log names them.")
         self.stdout.write("Everything in the index can be found by meaning.")
