@@ -37,6 +37,8 @@ def test_filters_and_excludes_and_ors(zebras) -> None:
     assert titles(zebras.filter(SQ(content="giraffe") | SQ(kind="explainer"))) == ["Giraffe", "Zebra fees"]
     assert titles(zebras.filter(title__startswith="zebra").filter(kind__in=["how-to"])) == ["Zebra memo"]
     assert titles(zebras.filter(~SQ(content="zebra"))) == ["Giraffe"]
+    assert titles(zebras.filter(title="fees zebras")) == ["Zebra fees"]  # all that it says
+    assert titles(zebras.filter(title="zebra pays")) == []
     assert zebras.none().count() == 0
 
 
