@@ -88,6 +88,9 @@ def test_what_goes_missing_later_is_a_sentence_and_no_error(client, quoted, writ
     [
         ({"kind": "amount", "value": "1234.5", "unit": "EUR"}, "de", "1.234,50\u00a0€"),
         ({"kind": "amount", "value": "1234.5", "unit": "EUR"}, "en", "€1,234.50"),
+        ({"kind": "amount", "value": "50000", "unit": "EUR"}, "en", "€50,000"),
+        ({"kind": "amount", "value": "50000.00", "unit": "EUR"}, "de", "50.000\u00a0€"),
+        ({"kind": "amount", "value": "0.5", "unit": "EUR"}, "tr", "€0,50"),
         ({"kind": "amount", "value": "0.00012345", "unit": "BTC"}, "ru", "0,00012345\u00a0BTC"),
         ({"kind": "amount", "value": "100", "unit": "USDT"}, "fr", "100\u00a0USDT"),
         ({"kind": "percent", "value": "0.26"}, "tr", "%0,26"),
