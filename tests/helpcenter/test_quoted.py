@@ -46,6 +46,17 @@ def test_a_changed_fact_shows_at_once_through_snippets_too(client, quoted, write
     assert (line.by, line.detail["after"]) == (root, "0.002000000000000000")
 
 
+def test_the_same_fact_and_snippet_once_more_are_no_news(quoted, write) -> None:
+    write("costs", body="{{ snippet:fees }}")
+    before = [(fact, len(book.about(fact))) for fact in Fact.objects.all()]
+    wording.state("fee-eth", **FEE | {"value": "0.00150"})
+    wording.reword("fees", Snippet.objects.get().texts())
+    assert [(fact, len(book.about(fact))) for fact in Fact.objects.all()] == before
+    assert Wording.objects.count() == 2
+    wording.state("fee-eth", **FEE | {"value": "0.00151"})
+    assert len(book.about(before[0][0])) == before[0][1] + 1
+
+
 def test_a_reworded_snippet_shows_at_once_and_keeps_its_old_texts(client, quoted, write, committed) -> None:
     write("costs", body="{{ snippet:fees }}")
     client.get("/help/costs/")
