@@ -78,7 +78,7 @@ def test_a_block_that_is_never_closed_ends_with_the_text() -> None:
 def test_a_row_about_an_error_code_has_the_address_of_its_code() -> None:
     table = "| Code | Means |\n|---|---|\n| MX-402 | MX-403 |\n| MX-104 to MX-106 | x |\n| MX-402 | y |"
     html = render(f"MX-401\n\n{table}").html
-    assert '<th id="mx-402" scope="row">MX-402</th>' in html
+    assert '<th scope="row" id="mx-402">MX-402</th>' in html
     assert 'id="mx-402-2"' in html
     assert [f'id="{one}"' in html for one in ("mx-401", "mx-403", "mx-104", "code")] == [False] * 4
 
