@@ -25,8 +25,16 @@ def spoken(fact: Fact, language: str) -> str:
     if fact.kind == Fact.Kind.NUMBER or not fact.unit:
         return number
     if fact.unit in CURRENCIES:
-        return str(format_currency(value, fact.unit, locale=locale))
+        return _money(value, fact.unit, locale)
     return f"{number}{NARROW}{fact.unit}"
+
+
+def _money(value: Decimal, currency: str, locale: Locale) -> str:
+    """An amount of money: €0.50, and €50,000 without its noughts."""
+    if value % 1:
+        return str(format_currency(value, currency, locale=locale))
+    whole = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return str(format_currency(value, currency, whole, locale=locale, currency_digits=False))
 
 
 def _plain(value: Decimal) -> Decimal:

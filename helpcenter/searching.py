@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from helpcenter import pasted, searches, shelves
 from helpcenter import search as finding
-from helpcenter import searches, shelves
 from helpcenter.models import Article
 from helpcenter.search import LONGEST_QUERY, Found
 from helpcenter.speaking import CODES, spoken
@@ -117,7 +117,7 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
     if query and place.isascii() and place.isdigit() and 0 < int(place[:4]) <= MOST_PLACES:
         searches.opened(query, get_language() or "", article, int(place))
     address = reverse("helpcenter:article", args=[slug])
-    return redirect(f"{address}?{urlencode({'q': query})}" if query else address)
+    return redirect(f"{address}?{urlencode({'q': query})}{pasted.row(query)}" if query else address)
 
 
 def _is_enough(query: str) -> bool:

@@ -24,20 +24,27 @@ def reword(name: str, texts: dict[str, str], *, by: User | None = None, about: s
     Wording.objects.bulk_create(
         Wording(snippet=snippet, language=code, body=body, by=by) for code, body in new.items()
     )
-    _is_whole(name, new)
-    actions.readers_see(*sources.quoting("snippet", name))
+    if new:
+        _is_whole(name, new)
+        actions.readers_see(*sources.quoting("snippet", name))
     return snippet
 
 
 @transaction.atomic
 def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
-    """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was."""
+    """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was.
+
+    The same once more is no news: nothing is written, no page is made anew.
+    """
     before = Fact.objects.select_for_update().filter(name=name).first()
     fact = before or Fact(name=name)
     old = str(before.value if before and before.value is not None else before.words) if before else ""
+    was = {field: getattr(fact, field) for field in said}
     for field, value in said.items():
         setattr(fact, field, value)
     fact.full_clean()
+    if before and all(getattr(fact, field) == value for field, value in was.items()):
+        return fact
     fact.save()
     fact.refresh_from_db()
     book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
