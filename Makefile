@@ -26,8 +26,8 @@ check: lint types imports migrations deploy-check messages-check test  ## everyt
 bench: .venv/dev.stamp  ## measure (make bench ONLY=queue for a part)
 	$(BIN)/python -m bench $(ONLY)
 
-eval-search: .venv/dev.stamp  ## how good the search answers (make eval-search SETS=folder for other questions)
-	@SETS='$(SETS)' $(BIN)/python -m bench eval
+eval-search: .venv/dev.stamp  ## how good the search answers (SETS=folder for other questions, MEANING=1 by meaning)
+	@SETS='$(SETS)' MEANING='$(MEANING)' $(BIN)/python -m bench eval
 
 format: .venv/dev.stamp  ## lay the code out
 	$(BIN)/ruff format $(SOURCES)

@@ -1,4 +1,4 @@
-"""How good the answers of the search are: `make eval-search`, `make eval-search SETS=folder`."""
+"""How good the answers of the search are: `make eval-search`, with SETS=folder, with MEANING=1."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import fmean
 
+from bench import meaning
 from bench.figures import figure
 from support.search import evaluation
 from support.search.evaluation import Quality
@@ -20,6 +21,8 @@ def measure() -> dict[str, dict[str, object]]:
         judged = evaluation.sets(Path(os.environ.get("SETS") or SETS))
     except evaluation.BadSet as error:
         sys.exit(f"nothing was measured: {error}")
+    if os.environ.get("MEANING"):
+        return meaning.measure(judged)
     answers: dict[str, dict[str, list[Quality]]] = defaultdict(lambda: defaultdict(list))
     print(f"{'set':16} {'typed':6} {'nDCG@10':>8} {'MRR@10':>8} {'empty':>8} {'n':>6}")
     for one in judged:

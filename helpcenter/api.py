@@ -48,5 +48,5 @@ class Articles(APIView):
         question = Question(data=request.query_params.dict())  # a QueryDict would take "limit=" for none
         question.is_valid(raise_exception=True)
         asked = question.validated_data
-        found = search.find(asked["q"], asked["language"], asked["limit"])
+        found = search.find(asked["q"], asked["language"], asked["limit"], by_meaning=True)
         return Response([FoundFields(one).data for one in found])

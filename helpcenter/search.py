@@ -12,12 +12,13 @@ from haystack import connections
 from haystack.inputs import Clean
 from haystack.query import SearchQuerySet
 
-from helpcenter import pasted, results
+from helpcenter import meant, pasted, results
 from helpcenter.models import Article, Translation
 from helpcenter.pasted import Pasted
 from helpcenter.results import Found
 from support.people.models import User
 from support.search import terms
+from support.search.meaning import model as meaning
 from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
@@ -47,17 +48,25 @@ class _Question:
 
 
 def find(
-    query: str, language: str = "", limit: int = 5, user: Reader = None, only: Mapping[str, str] = EVERYTHING
+    query: str,
+    language: str = "",
+    limit: int = 5,
+    user: Reader = None,
+    only: Mapping[str, str] = EVERYTHING,
+    *,
+    by_meaning: bool = False,
 ) -> list[Found]:
     """The best articles for somebody's words: theirs in their language, else in the house's, else in any.
 
     One result an article, and only what this reader may see, as the database says now. `only` narrows by
     fields of the index: `{"category": "security", "kind": "how-to", "audience": "trader"}`. Ids in the query
-    are not searched for; what is to be read about them comes first.
+    are not searched for; what is to be read about them comes first. `by_meaning` joins what is near
+    in meaning, where that is on: too slow for every key somebody types.
     """
     code = language or get_language() or settings.LANGUAGE_CODE
+    by_meaning = by_meaning and meaning.is_on()
     seen = pasted.read(_short(query))
-    ask = _Question(seen.words, code, limit, user, only)
+    ask = _Question(seen.words, code, max(limit, MOST) if by_meaning else limit, user, only)
     found = _in(ask, code)
     if code != settings.LANGUAGE_CODE:
         found = _merged(found, _in(ask, settings.LANGUAGE_CODE, named=len(found) >= limit))
@@ -65,6 +74,8 @@ def find(
         elsewhere = (one for one in terms.spoken_in(ask.words) if one != code)
         found = next(filter(None, (_in(ask, one, anyway=True) for one in elsewhere)), [])
         found = _as_they_read(found, ask)
+    if by_meaning:
+        found = meant.joined(found, ask.words, code, user, only)
     first = _advised(seen, ask) if seen.articles and not only else []
     known = {one.slug for one in first}
     return [*first, *(one for one in found if one.slug not in known)][:limit]
@@ -75,7 +86,7 @@ def answer(
 ) -> Answer:
     """All results for a page, with what else the reader may have meant."""
     code = language or get_language() or settings.LANGUAGE_CODE
-    found = find(query, code, MOST, user, only)
+    found = find(query, code, MOST, user, only, by_meaning=True)
     seen = pasted.read(_short(query))
     likely = [] if found else terms.complete(seen.words, code)
     own = (one.reading for one in found if one.language == code and one.reading)

@@ -21,6 +21,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     title = indexes.CharField(model_attr="title")
     language = indexes.CharField(model_attr="language")
     languages = indexes.MultiValueField()  # those in which the same article is out
+    headings = indexes.MultiValueField()  # lines of the text that begin a section
     forms = indexes.MultiValueField()  # "/tickets/new/?topic=fees Write about fees": where the article leads
     article = indexes.IntegerField(model_attr="article_id")
     category = indexes.CharField(model_attr="article__category__slug", faceted=True)
@@ -40,6 +41,12 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_text(self, translation: Translation) -> str:
         """The summary and the body as a reader reads them."""
         return f"{translation.summary}\n{sources.rendered(translation).plain}".strip()
+
+    def prepare_headings(self, translation: Translation) -> list[str]:
+        """The headings of its sections, and the questions that open."""
+        shown = sources.rendered(translation)
+        said = [heading for _anchor, heading in shown.contents] + [asked for asked, _told in shown.questions]
+        return [heading.removesuffix("·").strip() for heading in said]
 
     def prepare_languages(self, translation: Translation) -> list[str]:
         """So that a search in one language leaves out what can be read in another."""

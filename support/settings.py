@@ -295,6 +295,6 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "support.problems.answer",
 }
 SPECTACULAR_SETTINGS = manual.ABOUT
-SYNONYMS = BASE_DIR / "helpcenter" / "synonyms.json"
-HAYSTACK_CONNECTIONS = {"default": environment.search_engine(str(SYNONYMS))}
+HAYSTACK_CONNECTIONS = {"default": environment.search_engine(f"{BASE_DIR}/helpcenter/synonyms.json")}
+SEARCH_MEANING, SEARCH_MEANING_TIMEOUT = environment.search_meaning()
 LOGGING = environment.to_the_console(env("LOG_LEVEL", default="INFO"))

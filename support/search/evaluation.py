@@ -6,7 +6,8 @@ A set is a folder with `docs.jsonl {id, lang, title, body}`, `queries.jsonl {id,
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ WAYS = {"clean": "text", "typo": "text_typo"}
 CODES = {"zh": "zh-hans"}  # a set's name of a language → ours
 DEPTH = 10
 Row = dict[str, Any]
+Find = Callable[[str, str], list[str]]  # what is asked, the set's language → ids of documents, best first
 
 
 class BadSet(ValueError):
@@ -40,7 +42,7 @@ class Judged:
     """One set: what can be found, what is asked, and what is right."""
 
     name: str
-    language: str  # as the set calls it
+    language: str  # of its documents, as the set calls it
     docs: list[Row]
     queries: list[Row]
     right: dict[str, dict[str, int]]  # question → document → how right it is
@@ -70,15 +72,33 @@ def sets(folder: Path) -> list[Judged]:
 
 def ask(judged: Judged) -> dict[str, Quality]:
     """Index a set for a moment and ask its questions, clean and, where there are any, mistyped."""
+    with indexed(judged.docs):
+        return answered(judged, by_words)
+
+
+@contextmanager
+def indexed(docs: Iterable[Row]) -> Iterator[None]:
+    """A moment in which these documents are all there is to find."""
     with transaction.atomic():
         indexing.clear()
-        indexing.write(_document(one) for one in judged.docs)
+        indexing.write(_document(one) for one in docs)
         with connection.cursor() as cursor:  # as autovacuum does for an index that stays
             cursor.execute("ANALYZE search_document, search_term")
-        typed = {way: name for way, name in WAYS.items() if all(name in one for one in judged.queries)}
-        found = {way: _quality(judged, name) for way, name in typed.items()}
+        yield
         transaction.set_rollback(True)
-    return found
+
+
+def answered(judged: Judged, find: Find) -> dict[str, Quality]:
+    """How good one way to find answers a set, clean and, where there are any, mistyped questions."""
+    typed = {way: name for way, name in WAYS.items() if all(name in one for one in judged.queries)}
+    return {way: _quality(judged, name, find) for way, name in typed.items()}
+
+
+def by_words(said: str, language: str, depth: int = DEPTH) -> list[str]:
+    """The ids of documents of a language, as a set calls it, that words find, best first."""
+    asked = Asked(SearchNode([("language", code(language)), (CONTENT, said)]))
+    backend = connections["default"].get_backend()
+    return [one.pk for one in backend.search(asked, end_offset=depth)["results"]]
 
 
 def _set(folder: Path) -> Judged:
@@ -135,12 +155,10 @@ def _document(row: Row) -> Document:
     return Document(key=row["id"], model="quality.row", object_id=row["id"], **said)
 
 
-def _quality(judged: Judged, name: str) -> Quality:
-    backend = connections["default"].get_backend()
+def _quality(judged: Judged, name: str, find: Find) -> Quality:
     gained = first = empty = 0.0
     for query in judged.queries:
-        asked = Asked(SearchNode([("language", code(query["lang"])), (CONTENT, query[name])]))
-        found = [one.pk for one in backend.search(asked, end_offset=DEPTH)["results"]]
+        found = find(query[name], judged.language)
         gained += ndcg(found, judged.right[query["id"]])
         first += reciprocal_rank(found, judged.right[query["id"]])
         empty += not found

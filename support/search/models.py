@@ -5,6 +5,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from support.search.meaning.rows import Passage
+
+__all__ = ["Concept", "Corpus", "Document", "Passage", "Term"]
+
 
 class Document(models.Model):
     """One thing that can be found, as its index prepared it."""
