@@ -229,6 +229,8 @@ TICKET_CHANNELS = {
     "x": "social.channels.X",
     "facebook": "social.channels.Facebook",
 }
+FACTS = "helpcenter.facts.Facts"  # what macros may quote; see tickets/macros/facts.py
+FACT_QUOTERS = {"macro": "tickets.macros.facts.Macros"}  # flagged when a fact changes, beside articles
 OPENING_HOURS = {  # read by support.hours
     "chat": env("CHAT_HOURS", default="24/7"),
     "web": "24/7",
@@ -281,6 +283,8 @@ TRANSLATOR = env("TRANSLATOR", default="support.translation.libretranslate.Libre
 TRANSLATOR_URL, TRANSLATOR_KEY = env("TRANSLATOR_URL", default=""), env("TRANSLATOR_KEY", default="")
 TRANSLATOR_TIMEOUT = env.float("TRANSLATOR_TIMEOUT", default=5.0)  # seconds
 MACHINE_LANGUAGES = env.list("MACHINE_LANGUAGES", default=[])
+ONE_PERSON_HOUSE = env.bool("ONE_PERSON_HOUSE", default=False)
+SEARCHES_KEPT_MONTHS = env.int("SEARCHES_KEPT_MONTHS", default=13)
 PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
 PUSH_CONTACT = env("PUSH_CONTACT", default=SITE_URL)
 PUSH_SERVICES = env.list("PUSH_SERVICES", default=environment.PUSH_SERVICES)

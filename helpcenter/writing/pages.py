@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from helpcenter import actions
-from helpcenter.models import Article, Revision
+from helpcenter.models import Revision
 from helpcenter.writing import gate, glossary, machines, review
-from helpcenter.writing.forms import CareForm, JudgeForm, TextForm, WithdrawForm
+from helpcenter.writing.forms import JudgeForm, TextForm, WithdrawForm
 from helpcenter.writing.texts import Desk, changes, desk, revision_for
 from support.look import overtaken
 from support.people.guards import agents_only, supervisors_only
@@ -74,7 +74,8 @@ def history(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     """Every text there ever was, newest first."""
     at = desk(request.user, slug, language)
     rows = at.text.revisions.select_related("by", "reviewer", "translation") if at.text else []
-    page = {"work": at, "rows": rows, "care": CareForm(instance=at.article), "withdraw": WithdrawForm()}
+    page = {"work": at, "rows": rows, "withdraw": WithdrawForm()}
+    page["may_check"] = at.text and gate.may_check(at.text, request.user)
     return render(request, "helpcenter/writing/history.html", page)
 
 
@@ -97,6 +98,7 @@ def _revision(request: AgentRequest, one: Revision, form: JudgeForm) -> HttpResp
         "others": others[:50],
         "form": form,
         "may_judge": gate.may_judge(one, request.user) and one.translation.live_id != one.pk,
+        "alone": gate.is_alone(one, request.user),
         "missing": glossary.missing(one),
     }
     return render(request, "helpcenter/writing/revision.html", page, status=422 if form.errors else 200)
@@ -132,6 +134,18 @@ def restore(request: AgentRequest, pk: int) -> HttpResponse:
     return redirect("writing:revision", one.pk)
 
 
+@agents_only
+@require_POST
+def checked(request: AgentRequest, slug: str, language: str) -> HttpResponse:
+    """What is out is still true."""
+    at = desk(request.user, slug, language)
+    if at.text is None or not gate.may_check(at.text, request.user):
+        raise Http404
+    review.check(at.text, by=request.user)
+    messages.success(request, _("Kept: checked today."))
+    return redirect("writing:history", slug, language)
+
+
 @supervisors_only
 @require_POST
 def withdraw(request: AgentRequest, slug: str, language: str) -> HttpResponse:
@@ -143,17 +157,3 @@ def withdraw(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     else:
         messages.error(request, _("That is no time."))
     return redirect("writing:history", slug, language)
-
-
-@supervisors_only
-@require_POST
-def care(request: AgentRequest, slug: str) -> HttpResponse:
-    """Whose it is, and when it is looked at again."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
-    form = CareForm(request.POST, instance=article)
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("Kept."))
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("writing:history", slug, article.source_language)
