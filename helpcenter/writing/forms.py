@@ -69,6 +69,11 @@ class TextForm(forms.Form):
         return slug
 
     @property
+    def readable(self) -> dict[str, str]:
+        """What a reader sees of it."""
+        return {name: self.cleaned_data[name] for name in ("title", "summary", "body")}
+
+    @property
     def words(self) -> dict[str, str]:
         """What is kept of the text itself."""
         return {name: self.cleaned_data[name] for name in WORDS}

@@ -43,6 +43,11 @@ def may_place(article: Article, user: User) -> bool:
     return user.is_supervisor or not article.translations.out().exists()
 
 
+def needs_nobody(revision: Revision) -> bool:
+    """Whether a machine's words may go out in their language though nobody looked at them."""
+    return revision.is_machine and revision.translation.language in settings.MACHINE_LANGUAGES
+
+
 def may_check(text: Translation, user: User) -> bool:
     """Whether this person may say that what is out is still true."""
     return text.is_readable and (user.is_supervisor or text.article.owner_id == user.pk)
@@ -52,9 +57,8 @@ def may_go_out(revision: Revision, *, looked_at: bool) -> None:
     """Raise ValidationError for no text, an older one than is out, or a machine's that nobody saw."""
     if not revision.body.strip():
         raise ValidationError(_("There is no text yet. Write it first."))
-    language = revision.translation.language
     is_seen = looked_at or revision.verdict == Revision.Verdict.APPROVED
-    if revision.is_machine and not is_seen and language not in settings.MACHINE_LANGUAGES:
+    if revision.is_machine and not is_seen and not needs_nobody(revision):
         raise ValidationError(_("A machine translated this; somebody must look at it before it goes out."))
     live = revision.translation.live_id
     if live and revision.pk < live:

@@ -39,6 +39,13 @@ def approve(revision: Revision, *, by: User, publish_at: datetime | None = None)
         _note("article.scheduled", revision, by, at=publish_at.isoformat())
 
 
+def put_out_unseen(revision: Revision, *, by: User) -> None:
+    """A machine's own words go out in a language where nobody must look. Raises ValidationError elsewhere."""
+    with transaction.atomic():
+        actions.publish(revision.translation, revision=revision)
+        _note("article.published_unseen", revision, by)
+
+
 def send_back(revision: Revision, *, by: User, remark: str) -> None:
     """It is not ready; the author reads why. Raises ValidationError for no reason, or who may not judge."""
     if not remark.strip():

@@ -21,6 +21,7 @@ ACTIONS: dict[str, Promise] = {
     "article.published": _("Put out"),
     "article.published_alone": _("Put out without a second pair of eyes"),
     "article.checked": _("Found still true"),
+    "article.published_unseen": _("A machine’s words put out unseen"),
     "article.withdrawal_set": _("To be withdrawn"),
     "article.withdrawn": _("Withdrawn"),
     "article.looked_at": _("Looked at after a fact changed"),

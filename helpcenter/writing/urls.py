@@ -23,5 +23,5 @@ urlpatterns = [
     path(f"{TEXT}/checked/", pages.checked, name="checked"),
     path(f"{TEXT}/withdraw/", pages.withdraw, name="withdraw"),
     path(f"{TEXT}/unsent/", helping.unsent, name="unsent"),
-    path(f"{TEXT}/machine/", helping.machine, name="machine"),
+    path(f"{TEXT}/machine/", pages.machine, name="machine"),
 ]
