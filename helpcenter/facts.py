@@ -1,5 +1,6 @@
 """How a fact is said in a language: decimals, spaces and signs by CLDR (Babel)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from babel import Locale
@@ -35,6 +36,18 @@ def _money(value: Decimal, currency: str, locale: Locale) -> str:
         return str(format_currency(value, currency, locale=locale))
     whole = locale.currency_formats["standard"].pattern.replace(".00", "")
     return str(format_currency(value, currency, whole, locale=locale, currency_digits=False))
+
+
+class Facts:
+    """The facts for other rooms (settings.FACTS)."""
+
+    def said(self, names: Iterable[str], language: str) -> dict[str, str]:
+        """The facts that there are, by name, as this language says them."""
+        return {row.name: spoken(row, language) for row in Fact.objects.filter(name__in=names)}
+
+    def all(self, language: str) -> list[tuple[str, str]]:
+        """(name, as this language says it) of each, by name."""
+        return [(row.name, spoken(row, language)) for row in Fact.objects.all()]
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from helpcenter import actions, sources
-from helpcenter.models import Fact, Flag, Snippet, Translation
+from helpcenter import actions, quoters, sources
+from helpcenter.models import Fact, Flag, Snippet
 from helpcenter.models.snippet import Wording
 from support.audit import book
 from support.people.models import User
@@ -50,18 +50,20 @@ def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
     book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
     quoting = sources.quoting("fact", name)
     if before:
-        _flag(fact, quoting, old, str(fact.value or fact.words))
+        places: list[dict[str, Any]] = [{"translation": text} for text in quoting]
+        places += [{"sort": sort, "key": key} for sort, key in quoters.quoting(name)]
+        _flag(fact, places, old, str(fact.value or fact.words))
     actions.readers_see(*quoting)
     return fact
 
 
-def _flag(fact: Fact, texts: list[Translation], before: str, after: str) -> None:
+def _flag(fact: Fact, places: list[dict[str, Any]], before: str, after: str) -> None:
     """Somebody should read what stands around the value; nothing where it is the same."""
     if before == after:
         return
-    for text in texts:
+    for place in places:
         flag, made = Flag.objects.get_or_create(
-            fact=fact, translation=text, defaults={"before": before, "after": after}
+            fact=fact, **place, defaults={"before": before, "after": after}
         )
         if not made:  # changed again before anybody looked: what stood there first counts
             flag.after = after

@@ -8,18 +8,28 @@ class WritingDesk extends HTMLElement {
     this.kept = this.form.querySelector("[data-kept]");
     this.frame = document.querySelector('iframe[name="writing-preview"]');
     this.form.addEventListener("input", event => event.target.name && this.changed());
-    this.form.addEventListener("submit", event => { if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
+    this.form.addEventListener("submit", event => { if (this.isTooLong()) { event.preventDefault(); event.stopImmediatePropagation(); this.body.reportValidity(); } else if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
     this.body.addEventListener("paste", event => this.took(event, event.clipboardData));
     this.body.addEventListener("drop", event => this.took(event, event.dataTransfer));
     this.frame.addEventListener("load", () => { if (this.at) this.frame.contentWindow?.scrollTo(0, this.at); });
     for (const button of document.querySelectorAll(".writing-preview [data-width]")) button.addEventListener("click", () => this.wide(button));
     this.picker();
-    this.preview();
+    if (!this.isTooLong()) this.preview();
+  }
+
+  /** Whether the text is longer than a page takes; said before anything is sent, for a body of megabytes is refused unread. */
+  isTooLong() {
+    const letters = [...this.body.value].length, isLong = letters > Number(this.dataset.most);
+    const said = isLong ? this.dataset.long.replace("%s", String(letters)) : "";
+    if (this.body.validationMessage !== said) { this.body.setCustomValidity(said); if (isLong || this.wasLong) this.kept.textContent = said; }
+    this.wasLong = isLong;
+    return isLong;
   }
 
   changed() {
     clearTimeout(this.soon);
     clearTimeout(this.later);
+    if (this.isTooLong()) return;
     this.soon = setTimeout(() => this.preview(), SOON);
     this.later = setTimeout(() => this.keep(), KEEP);
   }
