@@ -29,6 +29,13 @@ def spoken(fact: Fact, language: str) -> str:
     return f"{number}{NARROW}{fact.unit}"
 
 
+def noted(fact: Fact) -> str:
+    """The fact for those who look after it, in no language: digits, a point and the unit, or all its words."""
+    if fact.value is None:
+        return " · ".join(fact.words.values())
+    return f"{_plain(fact.value):f} {fact.unit}".strip()
+
+
 def _plain(value: Decimal) -> Decimal:
     """Without the noughts that the column adds, and not as 1E+2."""
     tidy = value.normalize()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from helpcenter import actions, sources
+from helpcenter import actions, facts, sources
 from helpcenter.models import Fact, Flag, Snippet, Translation
 from helpcenter.models.snippet import Wording
 from support.audit import book
@@ -34,16 +34,17 @@ def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
     """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was."""
     before = Fact.objects.select_for_update().filter(name=name).first()
     fact = before or Fact(name=name)
-    old = str(before.value if before and before.value is not None else before.words) if before else ""
+    old = facts.noted(before) if before else ""
     for field, value in said.items():
         setattr(fact, field, value)
     fact.full_clean()
     fact.save()
     fact.refresh_from_db()
-    book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
+    new = facts.noted(fact)
+    book.record("fact.stated", fact, by=by, before=old, after=new)
     quoting = sources.quoting("fact", name)
     if before:
-        _flag(fact, quoting, old, str(fact.value or fact.words))
+        _flag(fact, quoting, old, new)
     actions.readers_see(*quoting)
     return fact
 
