@@ -30,7 +30,7 @@ def spoken(fact: Fact, language: str) -> str:
 
 
 def noted(fact: Fact) -> str:
-    """The fact for those who look after it, in no language: digits, a point and the unit, or all its words."""
+    """The fact for those who look after it: digits, a point and its unit in no language, or all its words."""
     if fact.value is None:
         return " · ".join(fact.words.values())
     return f"{_plain(fact.value):f} {fact.unit}".strip()
