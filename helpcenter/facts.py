@@ -50,6 +50,13 @@ class Facts:
         return [(row.name, spoken(row, language)) for row in Fact.objects.all()]
 
 
+def noted(fact: Fact) -> str:
+    """The fact for those who look after it: digits, a point and its unit in no language, or all its words."""
+    if fact.value is None:
+        return " · ".join(fact.words.values())
+    return f"{_plain(fact.value):f} {fact.unit}".strip()
+
+
 def _plain(value: Decimal) -> Decimal:
     """Without the noughts that the column adds, and not as 1E+2."""
     tidy = value.normalize()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from helpcenter import actions, quoters, sources
+from helpcenter import actions, facts, quoters, sources
 from helpcenter.models import Fact, Flag, Snippet
 from helpcenter.models.snippet import Wording
 from support.audit import book
@@ -38,7 +38,7 @@ def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
     """
     before = Fact.objects.select_for_update().filter(name=name).first()
     fact = before or Fact(name=name)
-    old = str(before.value if before and before.value is not None else before.words) if before else ""
+    old = facts.noted(before) if before else ""
     was = {field: getattr(fact, field) for field in said}
     for field, value in said.items():
         setattr(fact, field, value)
@@ -47,12 +47,13 @@ def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
         return fact
     fact.save()
     fact.refresh_from_db()
-    book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
+    new = facts.noted(fact)
+    book.record("fact.stated", fact, by=by, before=old, after=new)
     quoting = sources.quoting("fact", name)
     if before:
         places: list[dict[str, Any]] = [{"translation": text} for text in quoting]
         places += [{"sort": sort, "key": key} for sort, key in quoters.quoting(name)]
-        _flag(fact, places, old, str(fact.value or fact.words))
+        _flag(fact, places, old, new)
     actions.readers_see(*quoting)
     return fact
 

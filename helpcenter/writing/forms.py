@@ -49,7 +49,8 @@ class TextForm(forms.Form):
         self.article, self.language = article, language
         if language == article.source_language:
             del self.fields["caught_up"]
-        self.fields["body"].widget.attrs["lang"] = language
+        for name in ("title", "summary", "body"):
+            self.fields[name].widget.attrs["lang"] = language
 
     def clean_body(self) -> str:
         """No longer than a page takes, and quoting only what is there."""

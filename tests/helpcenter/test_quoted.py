@@ -43,7 +43,7 @@ def test_a_changed_fact_shows_at_once_through_snippets_too(client, quoted, write
         fact = wording.state("fee-eth", by=root, value=Decimal("0.002"))
     assert "Sending costs 0.002\u00a0ETH." in words(client.get("/help/costs/"))
     line = book.about(fact)[0]
-    assert (line.by, line.detail["after"]) == (root, "0.002000000000000000")
+    assert (line.by, line.detail["after"]) == (root, "0.002 ETH")
 
 
 def test_the_same_fact_and_snippet_once_more_are_no_news(quoted, write) -> None:

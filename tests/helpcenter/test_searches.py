@@ -80,7 +80,10 @@ def test_the_list_is_for_editors(client, write, root, ada) -> None:
     client.force_login(root)
     html = client.get("/help/searches/").content.decode()
     assert "zebra" in html
+    assert " selected" not in html  # every language, whatever the page speaks
     assert client.get("/help/searches/", {"language": "xx"}).status_code == 200
+    german = client.get("/help/searches/", {"language": "de"}).content.decode()
+    assert 'value="de" lang="de" selected' in german
 
 
 def test_an_editor_judges_and_takes_it_back(client, write, root, ada) -> None:

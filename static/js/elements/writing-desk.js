@@ -1,4 +1,6 @@
 /** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in. */
+import { toast } from "../lib/toast.js";
+
 const SOON = 900, KEEP = 2000;   // ms of stillness: until the preview follows, until the house keeps the words
 
 class WritingDesk extends HTMLElement {
@@ -67,8 +69,8 @@ class WritingDesk extends HTMLElement {
     told.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     try {
       const answer = await fetch(this.dataset.picture, { method: "POST", body: told }), said = await answer.json();
-      if (said.name) this.put(`\n![${this.dataset.words}](picture:${said.name})\n`);
-      else this.kept.textContent = said.error;
+      if (said.name) this.put(`\n\n![${this.dataset.words}](picture:${said.name})\n\n`);
+      else toast(said.error);
     } catch { this.kept.textContent = this.dataset.lost; }
   }
 
@@ -80,7 +82,7 @@ class WritingDesk extends HTMLElement {
       const answer = await fetch(`${box.dataset.pickFrom}?${asked}`);
       if (answer.ok) found.innerHTML = await answer.text();
     };
-    box.addEventListener("toggle", () => { if (box.open) { look(); search.focus(); } });
+    box.addEventListener("toggle", () => { if (box.open) { look(); search.select(); } });
     search.addEventListener("input", () => { clearTimeout(this.looking); this.looking = setTimeout(look, 200); });
     search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
     found.addEventListener("click", event => { const button = event.target.closest("[data-put]"); if (button) { box.open = false; this.put(button.dataset.put); } });
