@@ -32,7 +32,8 @@ def nearest(question: str, where: SearchNode, limit: int, many: frozenset[str] =
     """
     wanted = asking.vector(question)
     reading = model.chosen()
-    inside = Document.objects.filter(Reader("", lambda _words: Understood("", ()), many=many).condition(where))
+    no_words = Reader("", lambda _said: Understood("", ()), many=many)
+    inside = Document.objects.filter(no_words.condition(where))
     rows = Passage.objects.filter(model=reading.name, document__in=inside.values("key"))
     rows = rows.annotate(away=CosineDistance("vector", wanted)).order_by("away")
     with transaction.atomic(), connection.cursor() as cursor:
