@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpcenter import addresses, kept, search, sections, sources, tree
+from helpcenter import addresses, following, kept, sections, sources, tree
 from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
@@ -151,7 +151,7 @@ def publish(
         translation.title, translation.summary, translation.body = out.title, out.summary, out.body
         translation.live = out
         judged = {"verdict": Revision.Verdict.APPROVED, "reviewed_at": timezone.now()}
-        judged |= {"reviewer": by} if by else {}
+        judged |= {"reviewer": by, "is_alone": by.pk == out.by_id} if by else {}
         judged |= {"publish_at": None, "published_at": out.published_at or timezone.now()}
         Revision.objects.filter(pk=out.pk).update(**judged)
     translation.status = Status.PUBLISHED
@@ -160,7 +160,8 @@ def publish(
     translation.save()
     moved = staleness.settle(translation.article)
     if by:
-        book.record("article.published", translation.article, by=by, language=translation.language)
+        seen = "published_alone" if out and out.by_id == by.pk else "published"
+        book.record(f"article.{seen}", translation.article, by=by, language=translation.language)
     if tell:
         readers_see(translation, *moved)
     translation.refresh_from_db()
@@ -229,11 +230,14 @@ def vote(translation: Translation, *, reader: str, helped: bool, reason: str = "
 
 
 def readers_see(*translations: Translation) -> None:
-    """After the commit the index follows the rows, and kept pages are no longer current."""
-    keys = [translation.pk for translation in translations]
+    """After the commit the index follows the rows, and kept pages are no longer current.
+
+    A search server that is away takes nothing back: it is told later (`following.catch_up`).
+    """
+    owed = following.owe(translation.pk for translation in translations)
 
     def tell() -> None:
-        search.follow(keys)
         kept.forget()
+        following.settle(owed)
 
     transaction.on_commit(tell)

@@ -6,7 +6,7 @@ ATTRIBUTES = {
     "h3": {"id"},
     "ol": {"role", "start"},
     "table": {"data-cards"},
-    "th": {"scope", "data-num"},
+    "th": {"id", "scope", "data-num"},
     "td": {"data-label", "data-num"},
     "div": {"data-tone", "lang"},
     "section": {"id", "data-for"},

@@ -1,4 +1,7 @@
-"""Headings keep their address in every language: their own key, `## Fees {#fees}`, else their place. Pure."""
+"""Addresses within a page that are the same in every language. Pure.
+
+A heading's is its own key, `## Fees {#fees}`, else its place; that of a row about an error code is the code.
+"""
 
 import re
 
@@ -15,6 +18,7 @@ TAKEN = (
     "next",
 )  # the page's own ids
 OWN = re.compile(r"\s*\{#([a-z][a-z0-9-]{0,39})\}\s*$")
+ERROR_CODE = re.compile(r"[A-Z]{2,4}-[0-9]{3}")  # MX-402
 
 
 def anchor(tokens: list[Token]) -> None:
@@ -27,6 +31,11 @@ def anchor(tokens: list[Token]) -> None:
         section, part = (section, part + 1) if token.tag == "h3" else (section + 1, 0)
         place = f"s{section}-{part}" if part else f"s{section}"
         token.attrSet("id", _free(_own_key(tokens[at + 1]) or place, used))
+    for at, token in enumerate(tokens):
+        if token.type == "td_open" and token.tag == "th":  # what a row is about: dress
+            said = tokens[at + 1].content.strip()
+            if ERROR_CODE.fullmatch(said):
+                token.attrSet("id", _free(said.lower(), used))
 
 
 def _own_key(heading: Token) -> str:

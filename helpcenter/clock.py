@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from helpcenter import following, searches
 from helpcenter.exchange import runs
 from helpcenter.writing import review
 
@@ -19,3 +20,15 @@ def go_on_with_article_files() -> int:
     """Twice is safe: a file has one worker at a time, and is taken in whole or not at all."""
     runs.forget()
     return runs.go_on()
+
+
+@shared_task
+def forget_searches() -> int:
+    """What was searched for long ago is cleared away; twice is safe, the second time there is none."""
+    return searches.forget()
+
+
+@shared_task
+def catch_up_with_texts() -> int:
+    """The index is told what it could not be told before; twice is safe, it follows the rows."""
+    return following.catch_up()

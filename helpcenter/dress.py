@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
-NUMBER = re.compile(r"[<>≤≥~+−-]?\s?\d")  # what a cell of a column of numbers begins with
+NUMBER = re.compile(r"[<>≤≥~+−-]?\s?[€$£%]?\s?\d")  # what a cell of a column of numbers begins with
 ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "…")  # what a sentence ends with
 QUOTES = "\"'”“’‘»«」』"  # may still follow its end
 WARNINGS = ("WARNING", "CAUTION")

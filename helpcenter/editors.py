@@ -1,4 +1,4 @@
-"""For whoever may edit articles: what people searched for in vain, and a word on every result."""
+"""For whoever reviews articles: what people searched for in vain, and a word on every result."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +13,13 @@ from helpcenter.models import Judgement
 from helpcenter.speaking import CODES
 from support.people.models import User
 
-MAY_EDIT = "helpcenter.change_translation"
 DEEP = 10  # results to judge
 VERDICTS = {"right": True, "wrong": False, "": None}
 
 
 def _editor(request: HttpRequest) -> User:
-    """Who asks; Http404 for whoever may not edit articles."""
-    if not request.user.is_authenticated or not request.user.has_perm(MAY_EDIT):
+    """Who asks; Http404 for whoever does not supervise."""
+    if not request.user.is_authenticated or not request.user.is_supervisor:
         raise Http404
     return request.user
 

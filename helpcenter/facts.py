@@ -1,5 +1,6 @@
 """How a fact is said in a language: decimals, spaces and signs by CLDR (Babel)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from babel import Locale
@@ -25,8 +26,35 @@ def spoken(fact: Fact, language: str) -> str:
     if fact.kind == Fact.Kind.NUMBER or not fact.unit:
         return number
     if fact.unit in CURRENCIES:
-        return str(format_currency(value, fact.unit, locale=locale))
+        return _money(value, fact.unit, locale)
     return f"{number}{NARROW}{fact.unit}"
+
+
+def _money(value: Decimal, currency: str, locale: Locale) -> str:
+    """An amount of money: €0.50, and €50,000 without its noughts."""
+    if value % 1:
+        return str(format_currency(value, currency, locale=locale))
+    whole = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return str(format_currency(value, currency, whole, locale=locale, currency_digits=False))
+
+
+class Facts:
+    """The facts for other rooms (settings.FACTS)."""
+
+    def said(self, names: Iterable[str], language: str) -> dict[str, str]:
+        """The facts that there are, by name, as this language says them."""
+        return {row.name: spoken(row, language) for row in Fact.objects.filter(name__in=names)}
+
+    def all(self, language: str) -> list[tuple[str, str]]:
+        """(name, as this language says it) of each, by name."""
+        return [(row.name, spoken(row, language)) for row in Fact.objects.all()]
+
+
+def noted(fact: Fact) -> str:
+    """The fact for those who look after it: digits, a point and its unit in no language, or all its words."""
+    if fact.value is None:
+        return " · ".join(fact.words.values())
+    return f"{_plain(fact.value):f} {fact.unit}".strip()
 
 
 def _plain(value: Decimal) -> Decimal:

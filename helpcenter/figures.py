@@ -1,17 +1,15 @@
 """What editors are told of the library: how texts are read and judged, and what each language lacks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from helpcenter.models import Article, Translation, Visit, Vote
 from support import wilson
-
-STALE_AFTER = timedelta(days=365)  # since it was last checked
 
 
 @dataclass(frozen=True)
@@ -102,32 +100,20 @@ def rows(since: datetime, until: datetime, order: str = "worst") -> list[Row]:
 def languages() -> list[Language]:
     """Each language of the house, in its order."""
     articles = Article.objects.readable().count()
-    before = timezone.localdate() - STALE_AFTER
-    counted = {
-        row["language"]: row
-        for row in Translation.objects.out()
-        .order_by()
-        .values("language")
-        .annotate(
-            out=Count("pk"),
-            outdated=Count("pk", filter=Q(status=Translation.Status.OUTDATED)),
-            stale=Count("pk", filter=Q(checked_at__lt=before)),
-        )
-    }
-    none = {"out": 0, "outdated": 0, "stale": 0}
+    late = Counter(stale().values_list("language", flat=True))
+    out = Translation.objects.out().order_by().values_list("language")
+    lags = Count("pk", filter=Q(status=Translation.Status.OUTDATED))
+    counted = {code: (many, behind) for code, many, behind in out.annotate(all=Count("pk"), lags=lags)}
+    none = (0, 0)
     return [
-        Language(
-            code, name, articles, *(counted.get(code, none)[key] for key in ("out", "outdated", "stale"))
-        )
+        Language(code, name, articles, *counted.get(code, none), late[code])
         for code, name in settings.LANGUAGES
     ]
 
 
-def stale(before: date | None = None) -> list[Translation]:
-    """Texts that are out and were last checked before this day, the oldest first."""
-    day = before or timezone.localdate() - STALE_AFTER
-    old = Translation.objects.out().filter(checked_at__lt=day).select_related("article")
-    return list(old.order_by("checked_at", "article__slug", "language"))
+def stale() -> QuerySet[Translation]:
+    """Texts that somebody should find true again, the longest due first, as the editors' list has them."""
+    return Translation.objects.to_be_checked().select_related("article__owner")
 
 
 def _titles(articles: set[int]) -> tuple[dict[int, dict[str, tuple[int, str]]], dict[int, str]]:

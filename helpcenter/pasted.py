@@ -22,6 +22,7 @@ NUMBER = re.compile(r"[+\d][\d\s().-]{5,}\d")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 CASE = re.compile(r"MER-[0-9A-Z]+")
 TRANSACTION, ADDRESS = _("a link to a transaction"), _("a link to an address")
+ERROR_CODE = re.compile(r"(?<![0-9a-z])mx[\s_–-]?([0-9]{3})(?![0-9a-z])", re.IGNORECASE)  # MX-402, mx402
 NOBODY_KNOWS = Seen(Kind.OTHER, "", "")
 READ_FIRST = {  # what to read about each kind, by short name, best first
     Kind.TXID: ("deposit-not-arrived", "sent-not-received", "find-transaction-id"),
@@ -42,7 +43,8 @@ class Pasted:
 
 
 def read(query: str) -> Pasted:
-    """What is in a query. An ordinary one comes back as it is, without a look at its words."""
+    """What is in a query. An ordinary one comes back as it is, but for codes, which are spelled as we do."""
+    query = ERROR_CODE.sub(r"MX-\1", query)
     tokens = query.split()
     odd = [one for one in tokens if _may_be_one(one)][:MOST]
     if not odd:
@@ -53,6 +55,12 @@ def read(query: str) -> Pasted:
     words = " ".join(one for one in tokens if one not in seen)
     case = next((one.value for one in known if CASE.fullmatch(one.value) and not one.fault), "")
     return Pasted(words, tuple(dict.fromkeys(str(one.what) for one in known)), tuple(slugs), case)
+
+
+def row(query: str) -> str:
+    """Where on a page the error code in a query is explained: "#mx-402"; "" without one."""
+    code = ERROR_CODE.search(query)
+    return f"#mx-{code[1]}" if code else ""
 
 
 def scrubbed(query: str) -> str:

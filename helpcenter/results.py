@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from helpcenter import pasted
 from helpcenter.models import Article, Translation
 from helpcenter.search_indexes import FORM
 from support.search import text
@@ -58,7 +59,7 @@ def _made(row: Translation, reader: str, words: str, highlighted: Mapping[str, l
     address = reverse("helpcenter:article", args=[article.slug])
     return Found(
         slug=article.slug,
-        url=f"{address}?{urlencode({'q': words})}" if words else address,
+        url=f"{address}?{urlencode({'q': words})}{pasted.row(words)}" if words else address,
         title=row.title,
         language=row.language,
         is_fallback=row.language != reader,

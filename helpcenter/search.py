@@ -69,7 +69,7 @@ def find(
     ask = _Question(seen.words, code, max(limit, MOST) if by_meaning else limit, user, only)
     found = _in(ask, code)
     if code != settings.LANGUAGE_CODE:
-        found = _merged(found, _in(ask, settings.LANGUAGE_CODE))
+        found = _merged(found, _in(ask, settings.LANGUAGE_CODE, named=len(found) >= limit))
     if not found and ask.words.strip():
         elsewhere = (one for one in terms.spoken_in(ask.words) if one != code)
         found = next(filter(None, (_in(ask, one, anyway=True) for one in elsewhere)), [])
@@ -133,13 +133,18 @@ def _short(query: str) -> str:
     return query.replace("\0", " ")[:LONGEST_QUERY]
 
 
-def _in(ask: _Question, code: str, *, anyway: bool = False) -> list[Found]:
-    """Results in one language that this reader may see; without `anyway`, only what theirs does not have."""
+def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False) -> list[Found]:
+    """Results in one language that this reader may see; without `anyway`, only what theirs does not have.
+
+    With `named` only those whose title says what they asked for: behind enough others nobody sees the rest.
+    """
     if not ask.words.strip():
         return []
     asked = SearchQuerySet().models(Translation).filter(content=Clean(ask.words), language=code, **ask.only)
     if code != ask.reader and not anyway:
         asked = asked.exclude(languages=ask.reader)
+    if named:
+        asked = asked.filter(title=Clean(ask.words))
     if not getattr(ask.user, "is_staff", False):
         asked = asked.exclude(audience=Article.Audience.AGENTS)
     hits = asked.highlight()[: ask.limit]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -83,6 +85,16 @@ def to_do(language: str = "", days: int = DAYS) -> list[Line]:
         rows = rows.filter(language=language)
     lines = _summed(rows, since)
     return [one for one in lines if one.found_nothing or (one.times >= OFTEN and one.share < FEW)][:MOST]
+
+
+def forget() -> int:
+    """Clear away what was searched for more than SEARCHES_KEPT_MONTHS months ago; how many lines.
+
+    Verdicts stay: an editor wrote them, and they are part of the house's own test.
+    """
+    before = timezone.localdate() - relativedelta(months=settings.SEARCHES_KEPT_MONTHS)
+    _all, by_model = Searched.objects.filter(day__lt=before).delete()
+    return by_model.get(Searched._meta.label, 0)
 
 
 def _summed(rows: QuerySet[Searched], since: object) -> Iterable[Line]:

@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from helpcenter import pasted, searches, shelves
 from helpcenter import search as finding
-from helpcenter import searches, shelves
 from helpcenter.models import Article
 from helpcenter.search import LONGEST_QUERY, Found
 from helpcenter.speaking import CODES, spoken
@@ -39,6 +39,7 @@ class Choice:
 
 
 @require_safe
+@spoken
 def search(request: HttpRequest) -> HttpResponse:
     """Results a page at a time; with none, everything else that may help."""
     said = request.GET.get("q", "").strip()
@@ -47,7 +48,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{urlencode({'hidden': ','.join(sorted(set(kinds)))})}")
     answer = finding.answer(query, user=request.user)
     asked = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
-    choices = _choices(query, answer.found, asked)
+    lang = {"lang": code} if (code := _code(request)) else {}
+    choices = _choices(answer.found, asked, {"q": query} | lang)
     only = {one.field: one.value for one in choices if one.is_on}
     if only:
         answer = finding.answer(query, user=request.user, only=only)
@@ -58,6 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": Paginator(answer.found, A_PAGE).get_page(request.GET.get("page")),
         "choices": choices,
         "only": only,
+        "lang": code,
         "unknown": asked.keys() - only.keys(),
         "cut": len(said) > LONGEST_QUERY,
         "hidden": list(filter(None, request.GET.get("hidden", "")[:LONGEST_QUERY].split(","))),
@@ -67,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "helpcenter/search.html", page)
 
 
-def _choices(query: str, found: list[Found], asked: dict[str, str]) -> list[Choice]:
+def _choices(found: list[Found], asked: dict[str, str], said: dict[str, str]) -> list[Choice]:
     """What the results can be narrowed by: what leaves some and not all, or is asked for."""
     articles = [one.article for one in found]
     named = {("category", one.category.slug): one.category.name for one in articles}
@@ -78,14 +81,10 @@ def _choices(query: str, found: list[Found], asked: dict[str, str]) -> list[Choi
         counts.update([("category", one.category.slug), ("kind", one.kind), ("audience", one.audience)])
     by_field = sorted(counts.items(), key=lambda pair: (FILTERS.index(pair[0][0]), -pair[1], pair[0][1]))
     return [
-        Choice(name, value, named[name, value], many, _address(query, asked, name, value), is_on)
+        Choice(name, value, named[name, value], many, urlencode(said | asked | {name: value}), is_on)
         for (name, value), many in by_field
         if (is_on := asked.get(name) == value) or many < len(found)
     ]
-
-
-def _address(query: str, asked: dict[str, str], name: str, value: str) -> str:
-    return urlencode({"q": query} | asked | {name: value})
 
 
 @require_safe
@@ -110,6 +109,7 @@ def options(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@spoken
 def found(request: HttpRequest, slug: str) -> HttpResponse:
     """Count that a result was opened, and go there. Only the count is kept: `searches.opened`."""
     article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
@@ -117,7 +117,8 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
     if query and place.isascii() and place.isdigit() and 0 < int(place[:4]) <= MOST_PLACES:
         searches.opened(query, get_language() or "", article, int(place))
     address = reverse("helpcenter:article", args=[slug])
-    return redirect(f"{address}?{urlencode({'q': query})}" if query else address)
+    said = {name: value for name, value in (("q", query), ("lang", _code(request))) if value}
+    return redirect(f"{address}?{urlencode(said)}{pasted.row(query)}" if said else address)
 
 
 def _is_enough(query: str) -> bool:

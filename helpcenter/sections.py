@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from helpcenter.anchors import OWN
 from helpcenter.dress import said
 from helpcenter.markup import LONGEST, PARSER
 
@@ -39,7 +40,7 @@ def split(body: str) -> list[Section]:
             and token.tag in ("h1", "h2", "h3")
             and token.map
         ):
-            starts.append((token.map[0], said(tokens[at + 1])))
+            starts.append((token.map[0], OWN.sub("", said(tokens[at + 1]))))
     ends = [start for start, _title in starts[1:]] + [len(lines)]
     found = [
         Section(title, "\n".join(lines[start:end])) for (start, title), end in zip(starts, ends, strict=True)

@@ -6,6 +6,7 @@ A reader gets a sentence instead of what is missing, an editor learns its name (
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
@@ -59,7 +60,15 @@ class Unfolding:
         self.used += 1
         language, text = self.snippets[name]
         opening = Token("snippet_open", "div", 1, attrs={"lang": language}, block=True)
-        return [opening, *self.unfold(text, (*within, name)), Token("snippet_close", "div", -1, block=True)]
+        closing = Token("snippet_close", "div", -1, block=True)
+        return [*self._told(language, within), opening, *self.unfold(text, (*within, name)), closing]
+
+    def _told(self, language: str, within: tuple[str, ...]) -> list[Token]:
+        """A sentence above what is not in the page's own language; one is enough for what stands within."""
+        if within or language == get_language():
+            return []
+        name = get_language_info(language)["name_translated"]
+        return self.parse("> [!note]\n> " + _("Not translated yet, in %(name)s") % {"name": name})
 
     def _wrong(self, name: str, within: tuple[str, ...]) -> str:
         if name in within:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from helpcenter import actions, sources
-from helpcenter.models import Fact, Flag, Snippet, Translation
+from helpcenter import actions, facts, quoters, sources
+from helpcenter.models import Fact, Flag, Snippet
 from helpcenter.models.snippet import Wording
 from support.audit import book
 from support.people.models import User
@@ -24,37 +24,47 @@ def reword(name: str, texts: dict[str, str], *, by: User | None = None, about: s
     Wording.objects.bulk_create(
         Wording(snippet=snippet, language=code, body=body, by=by) for code, body in new.items()
     )
-    _is_whole(name, new)
-    actions.readers_see(*sources.quoting("snippet", name))
+    if new:
+        _is_whole(name, new)
+        actions.readers_see(*sources.quoting("snippet", name))
     return snippet
 
 
 @transaction.atomic
 def state(name: str, *, by: User | None = None, **said: Any) -> Fact:
-    """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was."""
+    """Say what a fact is now: `value` and `unit`, or `words`. The book keeps what it was.
+
+    The same once more is no news: nothing is written, no page is made anew.
+    """
     before = Fact.objects.select_for_update().filter(name=name).first()
     fact = before or Fact(name=name)
-    old = str(before.value if before and before.value is not None else before.words) if before else ""
+    old = facts.noted(before) if before else ""
+    was = {field: getattr(fact, field) for field in said}
     for field, value in said.items():
         setattr(fact, field, value)
     fact.full_clean()
+    if before and all(getattr(fact, field) == value for field, value in was.items()):
+        return fact
     fact.save()
     fact.refresh_from_db()
-    book.record("fact.stated", fact, by=by, before=old, after=str(fact.value or fact.words))
+    new = facts.noted(fact)
+    book.record("fact.stated", fact, by=by, before=old, after=new)
     quoting = sources.quoting("fact", name)
     if before:
-        _flag(fact, quoting, old, str(fact.value or fact.words))
+        places: list[dict[str, Any]] = [{"translation": text} for text in quoting]
+        places += [{"sort": sort, "key": key} for sort, key in quoters.quoting(name)]
+        _flag(fact, places, old, new)
     actions.readers_see(*quoting)
     return fact
 
 
-def _flag(fact: Fact, texts: list[Translation], before: str, after: str) -> None:
+def _flag(fact: Fact, places: list[dict[str, Any]], before: str, after: str) -> None:
     """Somebody should read what stands around the value; nothing where it is the same."""
     if before == after:
         return
-    for text in texts:
+    for place in places:
         flag, made = Flag.objects.get_or_create(
-            fact=fact, translation=text, defaults={"before": before, "after": after}
+            fact=fact, **place, defaults={"before": before, "after": after}
         )
         if not made:  # changed again before anybody looked: what stood there first counts
             flag.after = after

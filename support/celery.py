@@ -161,6 +161,18 @@ app.conf.beat_schedule = {
         "schedule": 30,
         "options": {"queue": "bulk", "expires": 30},
     },
+    # Every minute: a search server that was away learns of the articles that changed meanwhile.
+    "catch-up-with-texts": {
+        "task": "helpcenter.clock.catch_up_with_texts",
+        "schedule": 60,
+        "options": {"queue": "bulk", "expires": 60},
+    },
+    # Every day: what was searched for long ago is forgotten.
+    "forget-searches": {
+        "task": "helpcenter.clock.forget_searches",
+        "schedule": 24 * 3600,
+        "options": {"queue": "bulk"},
+    },
     # Every minute: webhooks kept but not yet understood are understood.
     "understand-the-forgotten": {"task": "social.clock.understand_the_forgotten", "schedule": 60},
 }

@@ -119,8 +119,7 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChann
 # Late ack and a short visibility timeout: a killed worker's task runs again within two minutes.
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 60
-CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_TIME_LIMIT, CELERY_TASK_DEFAULT_QUEUE = 60, "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat"))
@@ -144,16 +143,13 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "after_sign_in"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_EMAIL_SUBJECT_PREFIX = None, ""
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "support.people.adapter.DeskAccountAdapter"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 10, 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS, AXES_RESET_ON_SUCCESS = [["username", "ip_address"]], True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 LIVE_ORIGINS = env.list("LIVE_ORIGINS", default=[SITE_URL])  # exact origins that may open /ws/
@@ -178,8 +174,7 @@ TIME_ZONE = env("TIME_ZONE", default="UTC")
 STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))  # never served by a URL of its own
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
-HASHED = "support.stylesheets.OneStylesheet"
+PLAIN, HASHED = "django.contrib.staticfiles.storage.StaticFilesStorage", "support.stylesheets.OneStylesheet"
 VAULT_ROOT = Path(env("VAULT_ROOT", default=str(VAR_DIR / "vault")))  # identity documents, what arrives
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -213,8 +208,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {"geolocation": [], "microphone": [], "camera": ["self"], "payment": []}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SESSION_COOKIE_NAME = "__Host-sessionid"
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -229,6 +223,9 @@ TICKET_CHANNELS = {
     "x": "social.channels.X",
     "facebook": "social.channels.Facebook",
 }
+FACTS = "helpcenter.facts.Facts"  # what macros may quote; see tickets/macros/facts.py
+FORMS = "tickets.topics.Forms"  # what articles may lead to; see helpcenter/writing/picking.py
+FACT_QUOTERS = {"macro": "tickets.macros.facts.Macros"}  # flagged when a fact changes, beside articles
 OPENING_HOURS = {  # read by support.hours
     "chat": env("CHAT_HOURS", default="24/7"),
     "web": "24/7",
@@ -281,6 +278,8 @@ TRANSLATOR = env("TRANSLATOR", default="support.translation.libretranslate.Libre
 TRANSLATOR_URL, TRANSLATOR_KEY = env("TRANSLATOR_URL", default=""), env("TRANSLATOR_KEY", default="")
 TRANSLATOR_TIMEOUT = env.float("TRANSLATOR_TIMEOUT", default=5.0)  # seconds
 MACHINE_LANGUAGES = env.list("MACHINE_LANGUAGES", default=[])
+ONE_PERSON_HOUSE = env.bool("ONE_PERSON_HOUSE", default=False)
+SEARCHES_KEPT_MONTHS = env.int("SEARCHES_KEPT_MONTHS", default=13)
 PUSH_PRIVATE_KEY = environment.good_push_key(env("PUSH_PRIVATE_KEY", default=""))
 PUSH_CONTACT = env("PUSH_CONTACT", default=SITE_URL)
 PUSH_SERVICES = env.list("PUSH_SERVICES", default=environment.PUSH_SERVICES)

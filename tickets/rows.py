@@ -45,6 +45,8 @@ def shown(order: Sequence[int]) -> list[Ticket]:
     written, now = _written(order), time.monotonic()
     known = {pk: one.ticket for pk in written if (one := _kept.get(pk)) and one.holds(written[pk], now)}
     fresh = {ticket.pk: ticket for ticket in read([pk for pk in written if pk not in known])}
+    for pk, ticket in fresh.items():
+        ticket.written = written[pk]
     if len(_kept) > MOST:
         _kept.clear()
     _kept.update({pk: Kept(ticket, written[pk], now + SECONDS) for pk, ticket in fresh.items()})

@@ -3,7 +3,8 @@
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from tickets import catalogue
@@ -61,3 +62,22 @@ def about(article: str) -> Topic | None:
 def named(slug: str) -> Topic | None:
     """The topic with this short name; None for "not sure", and for a name we do not know."""
     return Topic.objects.select_related("team").filter(slug=slug.replace("\0", "")).first() if slug else None
+
+
+class Forms:
+    """The forms of all topics for other rooms (settings.FORMS), which know their addresses by it."""
+
+    def called(self, asked: str, language: str) -> list[tuple[str, str]]:
+        """(name, address) of each topic that has all these words in what it is found by, in this language."""
+        words = asked.lower().split()
+        with override(language):
+            found = [
+                (topic, f"{topic.name} {topic.slug} {also}")
+                for _n, rows in findable()
+                for topic, also in rows
+            ]
+            return [
+                (topic.name, f"{reverse('tickets:new')}?topic={topic.slug}")
+                for topic, said in found
+                if all(word in said.lower() for word in words)
+            ]

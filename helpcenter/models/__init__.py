@@ -12,6 +12,7 @@ from helpcenter.models.revision import Revision
 from helpcenter.models.searched import Judgement, Opened, Searched
 from helpcenter.models.snippet import Snippet
 from helpcenter.models.translation import Translation
+from helpcenter.models.unindexed import Unindexed
 from helpcenter.models.unsent import Unsent
 from helpcenter.models.visit import Visit
 from helpcenter.models.vote import Vote
@@ -31,6 +32,7 @@ __all__ = [
     "Searched",
     "Snippet",
     "Translation",
+    "Unindexed",
     "Unsent",
     "Video",
     "Visit",

@@ -70,6 +70,7 @@ class Revision(models.Model):
         related_name="+",
         verbose_name=_("reviewed by"),
     )
+    is_alone = models.BooleanField(_("approved by its author, for nobody else could"), default=False)
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
     remark = models.TextField(_("remark"), blank=True)
     publish_at = models.DateTimeField(_("goes out at"), null=True, blank=True)

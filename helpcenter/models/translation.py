@@ -1,9 +1,12 @@
 """An article's words in one language, as its readers see them."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter.models.article import READABLE, Article, opened_to
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
     from support.people.models import User
 
+STALE_AFTER = timedelta(days=365)  # since a text was last checked, where its article names no day
+
 
 class TranslationQuerySet(models.QuerySet["Translation"]):
     """Questions about many translations."""
@@ -20,6 +25,25 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
     def out(self) -> "TranslationQuerySet":
         """What is published, be it outdated."""
         return self.filter(status__in=READABLE)
+
+    def to_be_checked(self) -> "TranslationQuerySet":
+        """Of what is out, what somebody should find true again, the longest due first (`due`: since when).
+
+        An article says by when; where it does not, STALE_AFTER the text was last checked. Whoever checks a
+        text on that day or later has done it.
+        """
+        named = models.F("article__review_by")
+        checked = models.F("checked_at")
+        moment = models.ExpressionWrapper(checked + STALE_AFTER, output_field=models.DateTimeField())
+        usual = Cast(moment, models.DateField())
+        kept = models.Q(article__review_by__isnull=False, checked_at__gte=named)
+        due = models.Case(
+            models.When(models.Q(article__review_by=None) | kept, then=usual),
+            default=named,
+            output_field=models.DateField(),
+        )
+        late = self.out().annotate(due=due).filter(due__lte=timezone.localdate())
+        return late.order_by("due", "article__slug", "language")
 
     def visible_to(self, user: "User | AnonymousUser | None") -> "TranslationQuerySet":
         """What is out, of articles that are for this person."""

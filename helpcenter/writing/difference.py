@@ -1,7 +1,8 @@
 """What is another word in a text than in the one before, section by section. Pure and bounded."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,7 +10,21 @@ from helpcenter.sections import Section, split
 
 # A word, a Chinese character, a space, or a sign: what is kept, left out or put in as one.
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
-MOST = 6000  # words of one section that are compared one by one; beyond, lines are
+MOST = 20_000  # pairs of like words in two texts, or of like sections, that are looked at
+SECTIONS = 20  # that changed are compared by their words, the others by their lines
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _whole(text: str) -> list[str]:
+    return [text]
+
+
+Tokens = Callable[[str], list[str]]
+BY_LINES: tuple[Tokens, ...] = (_lines, _whole)
+BY_WORDS: tuple[Tokens, ...] = (WORD.findall, *BY_LINES)
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,8 @@ def of_line(title: str, old: str, new: str) -> list[Change]:
 
 def _changes(before: list[Section], after: list[Section]) -> Iterator[Change]:
     """Sections are matched by their titles, and what is left over between matches by its place."""
-    matched = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
+    matched = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)  # keys are unique
+    said = 0
     for tag, a, b, c, d in matched.get_opcodes():
         for place in range(max(b - a, d - c)):
             old = before[a + place] if a + place < b else None
@@ -49,7 +65,9 @@ def _changes(before: list[Section], after: list[Section]) -> Iterator[Change]:
             if tag == "equal" and old and new and old.digest == new.digest:
                 continue
             title = (new or old or Section("", "")).title
-            yield Change(title, words(old.text if old else "", new.text if new else ""))
+            said += 1
+            tokens = BY_WORDS if said <= SECTIONS else BY_LINES
+            yield Change(title, words(old.text if old else "", new.text if new else "", tokens))
 
 
 def _keys(sections: list[Section]) -> list[str]:
@@ -62,13 +80,14 @@ def _keys(sections: list[Section]) -> list[str]:
     return keys
 
 
-def words(old: str, new: str) -> tuple[Piece, ...]:
-    """Every word of both texts, in order."""
-    a, b = WORD.findall(old), WORD.findall(new)
-    if len(a) + len(b) > MOST:
-        a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+def words(old: str, new: str, by: tuple[Tokens, ...] = BY_WORDS) -> tuple[Piece, ...]:
+    """Every word of both texts, in order; every line, or each text whole, where words would take too long."""
+    for tokens in by:
+        a, b = tokens(old), tokens(new)
+        if _is_quick(a, b):
+            break
     pieces: list[Piece] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in SequenceMatcher(str.isspace, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", "".join(a[a1:a2])))
             continue
@@ -76,3 +95,9 @@ def words(old: str, new: str) -> tuple[Piece, ...]:
             if text:
                 pieces.append(Piece(kind, text))
     return tuple(pieces)
+
+
+def _is_quick(a: list[str], b: list[str]) -> bool:
+    """Whether few enough places are alike: SequenceMatcher looks at each pair of them, again and again."""
+    there = Counter(b)
+    return sum(times * there[one] for one, times in Counter(a).items() if not one.isspace()) <= MOST

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from helpcenter import actions, addresses, sources
 from helpcenter.models import Article, Revision
-from support.people.models import User
 
 WORDS = ("title", "slug", "summary", "body")
 
@@ -50,7 +49,8 @@ class TextForm(forms.Form):
         self.article, self.language = article, language
         if language == article.source_language:
             del self.fields["caught_up"]
-        self.fields["body"].widget.attrs["lang"] = language
+        for name in ("title", "summary", "body"):
+            self.fields[name].widget.attrs["lang"] = language
 
     def clean_body(self) -> str:
         """No longer than a page takes, and quoting only what is there."""
@@ -68,6 +68,11 @@ class TextForm(forms.Form):
             except ValidationError as refused:
                 raise ValidationError(refused.messages) from refused
         return slug
+
+    @property
+    def readable(self) -> dict[str, str]:
+        """What a reader sees of it."""
+        return {name: self.cleaned_data[name] for name in ("title", "summary", "body")}
 
     @property
     def words(self) -> dict[str, str]:
@@ -98,18 +103,3 @@ class WithdrawForm(forms.Form):
         help_text=_("Empty: at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-
-
-class CareForm(forms.ModelForm):
-    """Who looks after an article, and when it must be looked at again."""
-
-    class Meta:
-        model = Article
-        fields = ["owner", "review_by"]
-        widgets = {"review_by": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ModelChoiceField)
-        owner.queryset = User.objects.exclude(role=User.Role.CUSTOMER).filter(is_active=True)

@@ -1,6 +1,5 @@
 """What the editor's page asks while somebody writes: a preview, a picture's name, something to put in."""
 
-import json
 from hashlib import blake2b
 
 from csp.decorators import csp_replace
@@ -13,20 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
-from helpcenter import actions, media, sources
+from helpcenter import media, sources
 from helpcenter.models import Article, Unsent
-from helpcenter.writing import machines, picking
-from helpcenter.writing.forms import WORDS
+from helpcenter.writing import picking, unsaved
+from helpcenter.writing.roomy import roomy
 from helpcenter.writing.texts import NAMES, desk
 from support.files import FileRefused
 from support.people.guards import agents_only
 from support.people.requests import AgentRequest
-from support.translation import NoTranslation
-
-KEPT = (*WORDS, "severity", "why", "seen", "source", "is_machine")
 
 
-@agents_only
+@roomy
 @require_POST
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": ["'self'"]})
@@ -80,32 +76,8 @@ def unsent(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     if "forget" in request.POST:
         mine.delete()
         return redirect("writing:text", slug, language)
-    typed = {name: request.POST[name] for name in KEPT if name in request.POST}
     try:
-        actions.may_be_kept(typed.get("body", ""))
+        unsaved.keep(at, unsaved.typed(request.POST))
     except ValidationError as refused:
         return JsonResponse({"error": " ".join(refused.messages)}, status=422)
-    if "\0" in json.dumps(typed) or "\\u0000" in json.dumps(typed):
-        return JsonResponse({"error": _("There is a sign in it that no page can show.")}, status=422)
-    Unsent.objects.update_or_create(
-        article=at.article, language=language, by=request.user, defaults={"typed": typed}
-    )
     return HttpResponse(status=204)
-
-
-@agents_only
-@require_POST
-def machine(request: AgentRequest, slug: str, language: str) -> HttpResponse:
-    """Put a machine's translation of the original into the form, as unsaved words that say what they are."""
-    at = desk(request.user, slug, language)
-    try:
-        typed = machines.translated(at)
-    except NoTranslation:
-        typed = None
-    if typed is None:
-        page = {"work": at}
-        return render(request, "helpcenter/writing/no_machine.html", page, status=422)
-    Unsent.objects.update_or_create(
-        article=at.article, language=language, by=request.user, defaults={"typed": typed}
-    )
-    return redirect("writing:text", slug, language)

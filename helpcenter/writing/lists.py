@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from helpcenter.models import Article, Revision, Translation
@@ -49,11 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = Article.objects.visible_to(request.user)
     asked, todo = request.GET.get("q", "").replace("\0", "").strip()[:100], request.GET.get("todo", "")
     rows = mine.filter(Q(slug__icontains=asked) | Q(translations__title__icontains=asked)) if asked else mine
-    due = Q(review_by__lte=timezone.localdate())
+    due = Q(pk__in=Translation.objects.to_be_checked().order_by().values("article"))
     lag = Q(translations__status=Status.OUTDATED)
     rows = rows.filter({"due": due, "lagging": lag}.get(todo, Q())).distinct()
     waiting = Revision.objects.waiting().filter(translation__article__in=mine)
-    page = Paginator(rows.select_related("category").prefetch_related("translations"), A_PAGE)
+    page = Paginator(rows.select_related("category", "owner").prefetch_related("translations"), A_PAGE)
     shown = page.get_page(request.GET.get("page"))
     context = {
         "page": shown,

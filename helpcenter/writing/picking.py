@@ -1,16 +1,37 @@
-"""What an editor can put into a text: links, forms, facts, snippets, pictures, as Markdown."""
+"""What an editor can put into a text: links, forms, facts, snippets, pictures and films, as Markdown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Protocol
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from helpcenter import facts
-from helpcenter.models import Article, Fact, Picture, Snippet
+from helpcenter.models import Article, Fact, Picture, Snippet, Video
 
 MOST = 8  # of each kind
+
+
+class Forms(Protocol):
+    """Who knows the forms that a reader can be led to."""
+
+    def called(self, asked: str, language: str) -> list[tuple[str, str]]:
+        """(name, address) of those with all these words, named in this language."""
+        ...
+
+
+@cache
+def forms() -> Forms:
+    """Who settings.FORMS names; we know that room by path alone."""
+    known: Forms = import_string(settings.FORMS)()
+    return known
 
 
 @dataclass(frozen=True)
@@ -24,21 +45,28 @@ class Pick:
 
 def found(asked: str, language: str, articles: QuerySet[Article]) -> list[Pick]:
     """Everything with these words in its name, links first."""
-    return [*_articles(asked, language, articles), *_forms(asked), *_quotes(asked, language)]
+    return [*_articles(asked, language, articles), *_forms(asked, language), *_quotes(asked, language)]
 
 
 def _articles(asked: str, language: str, articles: QuerySet[Article]) -> Iterator[Pick]:
     named = Q(slug__icontains=asked) | Q(translations__title__icontains=asked)
     for one in articles.filter(named).distinct().prefetch_related("translations")[:MOST]:
         if text := one.readable_in(language):
-            address = reverse("helpcenter:article", args=[one.slug])
-            yield Pick(_("Article"), text.title, f"[{text.title}]({address})")
+            yield _link(_("Article"), text.title, reverse("helpcenter:article", args=[one.slug]))
 
 
-def _forms(asked: str) -> Iterator[Pick]:
-    for name, address in ((_("Write to us"), "/tickets/new"), (_("Chat with us"), "/chat/")):
-        if asked.lower() in name.lower():
-            yield Pick(_("Form"), name, f"[{name}]({address})")
+def _forms(asked: str, language: str) -> Iterator[Pick]:
+    with override(language):
+        whole = [(str(_("Write to us")), "/tickets/new/"), (str(_("Chat with us")), "/chat/")]
+    named = [(name, address) for name, address in whole if asked.lower() in name.lower()]
+    for name, address in [*named, *islice(forms().called(asked, language), MOST)]:
+        yield _link(_("Form"), name, address)
+
+
+def _link(kind: str, name: str, address: str) -> Pick:
+    """A link; brackets in a name would end it."""
+    words = name.replace("[", "(").replace("]", ")")
+    return Pick(kind, name, f"[{words}]({address})")
 
 
 def _quotes(asked: str, language: str) -> Iterator[Pick]:
@@ -50,3 +78,5 @@ def _quotes(asked: str, language: str) -> Iterator[Pick]:
         yield Pick(_("Snippet"), f"{snippet.name} {snippet.about}", f"{{{{ snippet:{snippet.name} }}}}")
     for hung in Picture.objects.filter(name__icontains=asked)[:MOST]:
         yield Pick(_("Picture"), hung.name, f"![{hung.name}](picture:{hung.name})")
+    for film in Video.objects.filter(name__icontains=asked)[:MOST]:
+        yield Pick(_("Video"), film.name, f"![{film.name}](video:{film.name})")

@@ -34,8 +34,16 @@ def approve(revision: Revision, *, by: User, publish_at: datetime | None = None)
         return
     with transaction.atomic():
         actions.may_be_out(revision, by=by)
-        _judge(revision, Verdict.APPROVED, by=by, publish_at=publish_at)
+        alone = revision.by_id == by.pk
+        _judge(revision, Verdict.APPROVED, by=by, publish_at=publish_at, is_alone=alone)
         _note("article.scheduled", revision, by, at=publish_at.isoformat())
+
+
+def put_out_unseen(revision: Revision, *, by: User) -> None:
+    """A machine's own words go out in a language where nobody must look. Raises ValidationError elsewhere."""
+    with transaction.atomic():
+        actions.publish(revision.translation, revision=revision)
+        _note("article.published_unseen", revision, by)
 
 
 def send_back(revision: Revision, *, by: User, remark: str) -> None:
@@ -72,6 +80,16 @@ def withdraw(text: Translation, *, by: User, at: datetime | None = None) -> None
     with transaction.atomic():
         Translation.objects.filter(pk=text.pk).update(withdraw_at=at)
         book.record("article.withdrawal_set", text.article, by=by, language=text.language, at=at.isoformat())
+
+
+def check(text: Translation, *, by: User) -> None:
+    """Somebody found what is out still true. Raises ValidationError where this person may not say so."""
+    if not gate.may_check(text, by):
+        raise ValidationError(_("Who looks after an article says that it is true, or who supervises."))
+    with transaction.atomic():
+        Translation.objects.filter(pk=text.pk).update(checked_at=timezone.localdate())
+        book.record("article.checked", text.article, by=by, language=text.language)
+        actions.readers_see(text)
 
 
 def keep_to_the_times() -> int:

@@ -89,10 +89,14 @@ class Desk:
 
 
 def desk(user: User, slug: str, language: str) -> Desk:
-    """A text this person may work at; Http404 for an article that is not for them, or a strange language."""
-    if language not in NAMES:
+    """A text this person may work at, in the language it was written first in where none is named.
+
+    Http404 for an article that is not for them, or a strange language.
+    """
+    if language and language not in NAMES:
         raise Http404
-    return Desk(get_object_or_404(Article.objects.visible_to(user), slug=slug), language, user)
+    article = get_object_or_404(Article.objects.visible_to(user), slug=slug)
+    return Desk(article, language or article.source_language, user)
 
 
 def revision_for(user: User, pk: int) -> Revision:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from helpcenter import deflection, figures
+from helpcenter.models.translation import STALE_AFTER
 from support import sheets
 from support.people.guards import supervisors_only
 from support.people.requests import AgentRequest
@@ -55,7 +56,7 @@ def library(request: AgentRequest) -> HttpResponse:
         "stale": Paginator(figures.stale(), A_PAGE).get_page(1),
         "said_yes": said_yes,
         "said_no": said_no,
-        "days": figures.STALE_AFTER.days,
+        "days": STALE_AFTER.days,
     }
     return render(request, "reports/library.html", context)
 

@@ -15,9 +15,10 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.inputs import AutoQuery, BaseInput, Exact, Not
 
 from support.search.text import language
+from support.search.understanding import Understood
 from support.search.vector import any_of
 
-CONTENT = "content"
+CONTENT, TITLE = "content", "title"
 COLUMNS = {ID: "key", DJANGO_CT: "model", DJANGO_ID: "object_id", "language": "language"}
 LOOKUPS = {
     "content": "",
@@ -35,11 +36,11 @@ LOOKUPS = {
 NOTHING = Q(pk__in=[])
 
 
-class AnyOf(TextQuery):
-    """Matches a vector with any of the lexemes, which are taken as they are."""
+class Raw(TextQuery):
+    """A tsquery as it is written."""
 
-    def __init__(self, lexemes: Iterable[str]) -> None:
-        super().__init__(any_of(lexemes), search_type="raw")
+    def __init__(self, written: str) -> None:
+        super().__init__(written, search_type="raw")
 
     def as_sql(  # type: ignore[override]  # Django's own levels differ, too
         self, compiler: Any, connection: Any, function: str | None = None, template: str | None = None
@@ -49,12 +50,19 @@ class AnyOf(TextQuery):
         return f"{sql}::tsquery", params
 
 
+class AnyOf(Raw):
+    """Matches a vector with any of the lexemes, which are taken as they are."""
+
+    def __init__(self, lexemes: Iterable[str]) -> None:
+        super().__init__(any_of(lexemes))
+
+
 @dataclass(frozen=True)
 class Reader:
     """How a tree is read in one language."""
 
     code: str
-    lexemes: Callable[[str], Iterable[str]]  # of a question
+    understand: Callable[[str], Understood]
     document_field: str = "text"
     many: frozenset[str] = frozenset()  # fields that hold several values
 
@@ -71,6 +79,8 @@ class Reader:
         name, kind = node.split_expression(expression)
         if name in (CONTENT, self.document_field):
             return self._content(value, kind)
+        if name == TITLE and kind == "content":
+            return self._titled(str(value))
         return self._stored(name, kind, value.query_string if isinstance(value, BaseInput) else value)
 
     def _content(self, value: Any, kind: str) -> Q:
@@ -94,8 +104,13 @@ class Reader:
         return reduce(and_, parts, Q())
 
     def _any(self, said: str) -> Q:
-        lexemes = list(self.lexemes(said))
+        lexemes = self.understand(said).lexemes
         return Q(vector=AnyOf(lexemes)) if lexemes else NOTHING
+
+    def _titled(self, said: str) -> Q:
+        """What has a word for every meaning of a question in its title."""
+        parts = [f"({' | '.join(terms)})" for terms in self.understand(said).in_title]
+        return Q(vector=Raw(" & ".join(parts))) if parts else NOTHING
 
     def _phrase(self, said: str) -> Q:
         config = language(self.code).config

@@ -1,6 +1,5 @@
 """Finding: candidates by PostgreSQL's index, order by `ranking`, one language after the other."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,12 +50,10 @@ class Search:
         """The condition on documents of one language."""
         said = " ".join(self.asked.texts)
 
-        def lexemes(question: str) -> Iterable[str]:
-            if question == said:
-                return self.readings[code].lexemes
-            return understand(question, code, self.synonyms_file).lexemes
+        def read(question: str) -> Understood:
+            return self.readings[code] if question == said else understand(question, code, self.synonyms_file)
 
-        reader = Reader(code, lexemes, self.document_field, self.many)
+        reader = Reader(code, read, self.document_field, self.many)
         return Q(language=code) & self.also & reader.condition(self.asked.tree)
 
     def everything(self) -> Q:

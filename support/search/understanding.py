@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from support.search import repair, synonyms, terms, text
 from support.search.ranking import Norms, Wanted
-from support.search.vector import stems
+from support.search.vector import quoted, stems, titled
 
 LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
@@ -28,6 +28,7 @@ class Understood:
     rare: tuple[str, ...] = ()  # those lexemes that not too many documents have
     reached: int = 0  # documents that have one of the lexemes, at most
     meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
+    stems: Mapping[str, list[str]] = field(default_factory=dict)  # word → its lexemes
 
     @property
     def marked(self) -> set[str]:
@@ -46,6 +47,17 @@ class Understood:
             )
             for meaning in self.meanings
         )
+
+    @property
+    def in_title(self) -> list[list[str]]:
+        """The same as an index can tell: of each list a title has one of these tsquery terms."""
+        return [[term for word in meaning for term in self._named(word)] for meaning in self.meanings]
+
+    def _named(self, word: str) -> list[str]:
+        if text.is_han(word):
+            pairs = [piece for piece in text.pieces(word) if len(piece) > 1] or [word]
+            return [f"({' & '.join(quoted(titled(pair)) for pair in pairs)})"]
+        return [quoted(titled(word)), *(f"{quoted(stem)}:A" for stem in self.stems.get(word, []))]
 
     def as_meant(self) -> str:
         """The question with its unknown words as they were probably meant; empty when all are known."""
@@ -78,23 +90,25 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
     for word, weight in weights.items():
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
-    lexemes, rare, reached = _rarest(list(weights), code, wanted, seen)
+    stemmed = stems((word for word in weights if not text.is_han(word)), code)
+    lexemes, rare, reached = _rarest(list(weights), stemmed, wanted, seen)
     meanings = [frozenset(concept.called) for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
             meanings.append(frozenset({word}))
-    return Understood(code, tuple(words), meant, wanted, seen, norms, lexemes, rare, reached, tuple(meanings))
+    return Understood(
+        code, tuple(words), meant, wanted, seen, norms, lexemes, rare, reached, tuple(meanings), stemmed
+    )
 
 
 def _rarest(
-    words: list[str], code: str, wanted: Wanted, seen: Mapping[str, int]
+    words: list[str], stemmed: Mapping[str, list[str]], wanted: Wanted, seen: Mapping[str, int]
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """The lexemes to look up, those of them that are rare, and how many documents they may all reach.
 
     "The" finds everything and says nothing; a question with a rare word in it is about that word. So the
     rarest words come first, until enough documents have one of them.
     """
-    stemmed = stems((word for word in words if not text.is_han(word)), code)
     groups = [(seen.get(f" {word} ", 0), {word, *stemmed.get(word, [])}) for word in words if word in stemmed]
     pairs = [term for term in wanted.words if not term.startswith(" ")]
     singles = [term for word in words if text.is_han(word) and len(word) == 1 for term in word]

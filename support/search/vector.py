@@ -52,5 +52,9 @@ def stems(words: Iterable[str], code: str) -> dict[str, list[str]]:
 
 def any_of(lexemes: Iterable[str]) -> str:
     """A raw tsquery that matches a document with any of the lexemes, whatever letters are in them."""
-    quoted = ("'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'" for lexeme in lexemes)
-    return " | ".join(dict.fromkeys(quoted))
+    return " | ".join(dict.fromkeys(map(quoted, lexemes)))
+
+
+def quoted(lexeme: str) -> str:
+    """A lexeme as a raw tsquery takes it, whatever letters are in it."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

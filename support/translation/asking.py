@@ -1,5 +1,9 @@
 """One text, faithfully translated or not at all."""
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.module_loading import import_string
@@ -9,6 +13,7 @@ from support import shield
 from .kept import PLACE, put_back, take_out
 from .translator import Busy, Silent, Translator, Unfaithful
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 RESTS = "translator-rests"  # in the cache: nobody else asks meanwhile
 SILENT_FOR, BUSY_FOR, LONGEST_REST = 10, 30, 300  # seconds
 
@@ -18,26 +23,34 @@ def is_configured() -> bool:
     return bool(settings.TRANSLATOR_URL)
 
 
-def translate(text: str, *, source: str, target: str) -> str:
+def translate(
+    text: str,
+    *,
+    source: str,
+    target: str,
+    keep: re.Pattern[str] | None = None,
+    said: Mapping[str, str] = NOTHING,
+) -> str:
     """A text in another language, with what must stay byte for byte; raises NoTranslation.
 
-    Secrets are masked once more before anything leaves, and marks do not leave either. A translator that was
-    silent or busy is left in peace for a while.
+    `keep` finds what else must stay; where `said` has it, that stands in its place. Secrets are masked once
+    more before anything leaves, and marks do not leave either. A translator that was silent or busy is left
+    in peace for a while.
     """
     if rests := cache.get(RESTS):
         raise rests
-    asked, kept = take_out(shield.mask(text).text)
+    asked, kept = take_out(shield.mask(text).text, keep)
     if not any(letter.isalpha() for letter in PLACE.sub("", asked)):
-        return text  # nothing but numbers and names
+        return put_back(asked, [said.get(one, one) for one in kept]) if said else text  # names and numbers
     translator: Translator = import_string(settings.TRANSLATOR)()
     try:
-        said = translator.translate(asked, source, target)
+        answer = translator.translate(asked, source, target)
     except Busy as busy:
         cache.set(RESTS, busy, min(busy.after or BUSY_FOR, LONGEST_REST))
         raise
     except Silent as silent:
         cache.set(RESTS, silent, SILENT_FOR)
         raise
-    if not said.strip() or "\0" in said:
+    if not answer.strip() or "\0" in answer:
         raise Unfaithful("it said nothing")
-    return put_back(said, kept)
+    return put_back(answer, [said.get(one, one) for one in kept])

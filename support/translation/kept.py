@@ -29,19 +29,20 @@ BEFORE, AFTER = "([{<\"'“‘«", ")]}>\"'”’».,;:!?"  # of the sentence, n
 PLACE = re.compile(r"\[\s*\[\s*([0-9]{1,4})\s*\]\s*\]")
 
 
-def take_out(text: str) -> tuple[str, list[str]]:
-    """The text with places instead of what is kept, and what stood there, in order."""
+def take_out(text: str, also: re.Pattern[str] | None = None) -> tuple[str, list[str]]:
+    """The text with places instead of what is kept, and what stood there, in order; `also` is kept whole."""
+    every = re.compile(f"{KEPT.pattern}|(?P<also>{also.pattern})", KEPT.flags | also.flags) if also else KEPT
     kept: list[str] = []
 
     def place(found: re.Match[str]) -> str:
         said = found[0]
-        is_whole = said.startswith(("⟦", "`"))
+        is_whole = said.startswith(("⟦", "`")) or bool(also and found["also"])
         inner = said if is_whole else said.lstrip(BEFORE).rstrip(AFTER) or said
         begins, _, ends = said.partition(inner)
         kept.append(inner)
         return f"{begins}[[{len(kept) - 1}]]{ends}"
 
-    return KEPT.sub(place, text), kept
+    return every.sub(place, text), kept
 
 
 def put_back(text: str, kept: list[str]) -> str:

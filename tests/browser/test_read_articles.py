@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from helpcenter import actions
 from tests.browser.axe import violations
 from tests.browser.conftest import backstage
+from tests.browser.hands import Keys
 
 BODY = """Begin here.
 
@@ -90,3 +91,23 @@ def test_the_next_one_is_a_link_away_and_printing_shows_everything(new_page, art
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Then the next key").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Then the next key")
+
+
+def test_by_keyboard_alone_a_reader_chooses_opens_follows_the_contents_and_votes(new_page, article):
+    page = new_page()
+    hand = Keys(page)
+    page.goto("/help/add-a-key/")
+    hand.presses(page.get_by_role("navigation", name="On this page").get_by_role("link", name="Questions"))
+    expect(page).to_have_url(re.compile("#questions$"))
+    expect(page.locator(".contents [aria-current]")).to_have_text("Questions")
+    question = page.get_by_text("May I use two keys?")
+    hand.presses(question)
+    expect(page.get_by_text("two are better than one")).to_be_visible()
+    hand.presses(question)
+    expect(page.get_by_text("two are better than one")).to_be_hidden()
+    hand.reaches(page.get_by_role("tab", name="iPhone"))
+    page.keyboard.press("End")
+    expect(page.get_by_role("tab", name="Android")).to_be_focused()
+    expect(page.locator("#for-android")).to_be_visible()
+    hand.presses(page.get_by_role("button", name="Yes"))
+    expect(page.get_by_text("Thank you for telling us")).to_be_visible()

@@ -1,14 +1,19 @@
 """A small library to read in: one shelf, articles as a story needs them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from haystack import connections
 
 from helpcenter import actions, kept
 from helpcenter.models import Category, Translation
+from support import environment
 
+ELASTIC = "haystack.backends.elasticsearch7_backend.Elasticsearch7SearchEngine"
 Writes = Callable[..., Translation]
 
 
@@ -52,6 +57,28 @@ def write(shelf: Category, committed: Callable) -> Writes:
         return translation
 
     return written
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Callable[[], AbstractContextManager[None]]:
+    """`with elsewhere():` the search stands on a server at which nobody answers."""
+
+    def stand(there: dict[str, Any]) -> None:
+        settings.HAYSTACK_CONNECTIONS = connections.connections_info = there
+        connections.reload("default")
+
+    @contextmanager
+    def away() -> Iterator[None]:
+        monkeypatch.setenv("SEARCH_ENGINE", ELASTIC)
+        monkeypatch.setenv("SEARCH_URL", "http://127.0.0.1:9")
+        ours = settings.HAYSTACK_CONNECTIONS
+        stand({"default": environment.search_engine("")})
+        try:
+            yield
+        finally:
+            stand(ours)
+
+    return away
 
 
 @pytest.fixture

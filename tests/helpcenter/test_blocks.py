@@ -75,6 +75,22 @@ def test_a_block_that_is_never_closed_ends_with_the_text() -> None:
     assert html.count("<details") == html.count("</details>") == 1
 
 
+def test_a_row_about_an_error_code_has_the_address_of_its_code() -> None:
+    table = "| Code | Means |\n|---|---|\n| MX-402 | MX-403 |\n| MX-104 to MX-106 | x |\n| MX-402 | y |"
+    html = render(f"MX-401\n\n{table}").html
+    assert '<th scope="row" id="mx-402">MX-402</th>' in html
+    assert 'id="mx-402-2"' in html
+    assert [f'id="{one}"' in html for one in ("mx-401", "mx-403", "mx-104", "code")] == [False] * 4
+
+
+def test_a_part_that_is_not_translated_says_so_and_one_that_is_does_not() -> None:
+    told = "Noch nicht übersetzt, auf Englisch"
+    german = render("Es kostet:\n\n{{ snippet:fees }}", EVERYTHING, language="de").html
+    assert german.index(told) < german.index('<div lang="en">')
+    assert told not in render("{{ snippet:inner }}", EVERYTHING, language="de").html
+    assert "Not translated" not in render("{{ snippet:fees }}", EVERYTHING, language="en").html
+
+
 def test_a_heading_keeps_its_address_in_every_language() -> None:
     english = render("## Fees {#fees}\n\n### Small\n\n## More").html
     german = render("## Gebühren {#fees}\n\n### Klein\n\n## Mehr").html

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from support.identifiers.networks import NETWORKS
-from tests.helpcenter.manuscript import english, texts
+from tests.helpcenter.manuscript import CONTENT, english, shape_of, snippets, stated, texts
 from tickets import catalogue
 
 OUTLINE = {f"A{number:02}" for number in range(1, 71)} | {f"G{number:02}" for number in range(1, 7)}
@@ -78,7 +78,7 @@ def test_no_real_exchange_is_named() -> None:
         (one.slug, one.language, found.group())
         for languages in texts().values()
         for one in languages.values()
-        if (found := OTHERS.search("\n".join([*one.facts.values(), one.body])))
+        if (found := OTHERS.search("\n".join([*one.facts.values(), one.said])))
     ]
     assert not named
 
@@ -123,6 +123,8 @@ def leads(link: str, *, agent: bool = False) -> bool:
     to = urlsplit(link)
     if to.netloc or to.scheme:
         return False
+    if not to.path:
+        return bool(re.fullmatch(r"mx-\d{3}", to.fragment))  # a row of the same page
     if topics := parse_qs(to.query).get("topic"):
         return set(topics) <= {row["slug"] for row in catalogue.read("topics.json")}
     if found := re.fullmatch(r"/help/([^/]+)/", to.path):
@@ -158,6 +160,85 @@ def test_confirmations_are_those_the_desk_counts(slug: str) -> None:
     ours = {network.name: network.confirmations for network in NETWORKS.values()}
     ours["Cosmos Hub"] = ours["Cosmos"]
     for one in texts()[slug].values():
-        rows = re.findall(r"^\| ([\w ]+?) \| (\d+) \|", one.body, re.M)
+        rows = re.findall(r"^\| ([\w ]+?) \| (\d+) \|", one.said, re.M)
         assert len(rows) >= 4, one.language
         assert {name: int(said) for name, said in rows} == {name: ours[name] for name, _ in rows}
+
+
+# ── What many articles quote ─────────────────────────────────────────────────────────────────────
+CODES = {code for code, _ in settings.LANGUAGES}
+QUOTED = re.compile(r"\{\{ ?(snippet|fact):([a-z0-9-]+) ?\}\}")
+
+
+def quoted_by() -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """Who quotes each snippet and fact, itself or by a snippet: (short name, language) of texts."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for languages in texts().values():
+        for one in languages.values():
+            names = QUOTED.findall(one.body)
+            for kind, name in list(names):
+                if kind == "snippet":
+                    there = snippets()[name]
+                    names += QUOTED.findall(there.get(one.language, there["en"]))
+            for quote in names:
+                found.setdefault(quote, set()).add((one.slug, one.language))
+    return found
+
+
+def test_everything_quoted_is_there_and_everything_there_is_quoted() -> None:
+    there = {("fact", name) for name in stated()} | {("snippet", name) for name in snippets()}
+    assert set(quoted_by()) == there
+
+
+def test_a_snippet_stands_in_more_than_one_article() -> None:
+    for name in snippets():
+        assert len({slug for slug, _ in quoted_by()["snippet", name]}) > 1, name
+
+
+def test_a_snippet_has_every_language_of_the_texts_that_quote_it_and_the_same_shape_in_each() -> None:
+    for name, languages in snippets().items():
+        assert {language for _, language in quoted_by()["snippet", name]} <= set(languages), name
+        for language, body in languages.items():
+            assert shape_of(body) == shape_of(languages["en"]), (name, language)
+
+
+def test_a_fact_is_said_wherever_its_article_is() -> None:
+    for quote, places in quoted_by().items():
+        for slug, _ in places:
+            assert {language for other, language in places if other == slug} == set(texts()[slug]), quote
+
+
+def test_a_figure_hangs_is_small_and_has_words_for_who_does_not_see_it() -> None:
+    hung = {f"picture:{path.stem}" for path in (CONTENT / "pictures").glob("*.png")}
+    shown = set()
+    for languages in texts().values():
+        for one in languages.values():
+            for words, picture, caption in one.figures:
+                shown.add(picture)
+                assert len(words) > 15, (one.slug, one.language)
+                assert caption, (one.slug, one.language)
+    assert shown == hung
+    assert all(path.stat().st_size < 40_000 for path in (CONTENT / "pictures").glob("*.png"))
+
+
+def test_a_figure_is_described_in_the_language_of_its_text() -> None:
+    for languages in texts().values():
+        for one in languages.values():
+            for mine, original in zip(one.figures, languages["en"].figures, strict=True):
+                assert one.language == "en" or (mine[0] != original[0] and mine[2] != original[2]), one.slug
+
+
+def test_every_error_code_that_a_text_names_is_explained_on_one_page() -> None:
+    for language, page in texts()["error-codes"].items():
+        explained = set(re.findall(r"^\| (MX-\d{3}) \|", page.said, re.M)) | {"MX-104", "MX-105", "MX-106"}
+        named = {
+            code
+            for languages in texts().values()
+            for code in re.findall(r"MX-\d{3}", languages.get(language, languages["en"]).said)
+        }
+        assert named <= explained, language
+
+
+def test_a_page_without_its_translation_is_missing_only_on_purpose() -> None:
+    for slug, languages in texts().items():
+        assert set(languages) in ({"en"}, CODES) or slug == "withdrawal-costs", slug

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from helpcenter import actions, deflection, figures
-from helpcenter.models import Translation, Visit, Vote
+from helpcenter.models import Article, Translation, Visit, Vote
 from tests.helpcenter.reading import words
 
 PAGE = "/desk/reports/help-center/"
@@ -81,6 +81,42 @@ def test_each_language_says_what_it_lacks(write) -> None:
     assert (told["de"].share, told["de"].missing, told["de"].outdated, told["de"].stale) == (0.5, 0, 1, 1)
     assert (told["tr"].share, told["tr"].missing) == (0.0, 2)
     assert [(one.article.slug, one.language) for one in figures.stale()] == [("two", "de"), ("two", "en")]
+
+
+def test_the_day_an_article_names_goes_before_the_last_check_and_both_lists_agree(write, editor, ada) -> None:
+    today = timezone.localdate()
+    texts = {name: write(name) for name in ("due", "later", "old", "kept", "fresh")}
+    said = {
+        "due": (today - timedelta(days=3), today - timedelta(days=90)),
+        "later": (today + timedelta(days=3), today - timedelta(days=900)),
+        "old": (None, today - timedelta(days=366)),
+        "kept": (today - timedelta(days=3), today - timedelta(days=2)),  # found true on that day or later
+        "fresh": (None, today - timedelta(days=364)),
+    }
+    for name, (review_by, checked_at) in said.items():
+        Article.objects.filter(slug=name).update(review_by=review_by, owner=ada)
+        Translation.objects.filter(pk=texts[name].pk).update(checked_at=checked_at)
+    assert [one.article.slug for one in figures.stale()] == ["due", "old"]
+    page = words(editor.get("/desk/help/?todo=due"))
+    assert [name for name in said if f"/desk/help/{name}/en/" in editor.get("/desk/help/?todo=due").text] == [
+        "due",
+        "old",
+    ]
+    assert "Ada Desk" in page
+    assert "Ada Desk" in words(editor.get(PAGE))
+
+
+def test_who_looks_after_it_says_that_it_is_still_true_and_others_do_not(write, editor, ada, ben) -> None:
+    text = write("memo")
+    Article.objects.update(owner=ada)
+    Translation.objects.update(checked_at=timezone.localdate() - timedelta(days=400))
+    for person, status in ((ben, 404), (ada, 302)):
+        client = Client()
+        client.force_login(person)
+        assert client.post("/desk/help/memo/en/checked/").status_code == status
+        text.refresh_from_db()
+        assert (text.checked_at == timezone.localdate()) == (person == ada)
+    assert not figures.stale()
 
 
 def file(client: Client, **said: str):

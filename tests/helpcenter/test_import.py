@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from helpcenter import actions, search
-from helpcenter.models import Article, Category, Revision, Translation
+from helpcenter.models import Article, Category, Picture, Revision, Translation
 
 GOOD = {
     "source": "faq.example",
@@ -161,6 +162,18 @@ def test_a_folder_of_markdown_becomes_articles(tmp_path, db, capsys) -> None:
     assert (text.title, text.summary, text.body) == ("The memo: what it is", "Short.", "Words.")
     assert text.checked_at.isoformat() == "2026-11-20"
     assert text.article.kind == "how-to"
+
+
+def test_a_folder_brings_its_pictures_and_without_them_a_text_that_shows_one_is_refused(tmp_path, db) -> None:
+    folder = folder_of(tmp_path, en=f'{FRONT}![The field](picture:memo-field "Here")')
+    with pytest.raises(CommandError, match="picture:memo-field"):
+        call_command("load_articles", str(folder))
+    (folder / "pictures").mkdir()
+    Image.new("RGB", (600, 300), "teal").save(folder / "pictures" / "memo-field.png")
+    for _again in range(2):
+        call_command("load_articles", str(folder))
+    assert Picture.objects.get().widths == [480, 600]
+    assert Translation.objects.get().is_readable
 
 
 def test_a_manuscript_that_says_so_stays_a_draft_and_the_others_are_out(tmp_path, db, capsys) -> None:

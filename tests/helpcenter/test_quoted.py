@@ -43,7 +43,18 @@ def test_a_changed_fact_shows_at_once_through_snippets_too(client, quoted, write
         fact = wording.state("fee-eth", by=root, value=Decimal("0.002"))
     assert "Sending costs 0.002\u00a0ETH." in words(client.get("/help/costs/"))
     line = book.about(fact)[0]
-    assert (line.by, line.detail["after"]) == (root, "0.002000000000000000")
+    assert (line.by, line.detail["after"]) == (root, "0.002 ETH")
+
+
+def test_the_same_fact_and_snippet_once_more_are_no_news(quoted, write) -> None:
+    write("costs", body="{{ snippet:fees }}")
+    before = [(fact, len(book.about(fact))) for fact in Fact.objects.all()]
+    wording.state("fee-eth", **FEE | {"value": "0.00150"})
+    wording.reword("fees", Snippet.objects.get().texts())
+    assert [(fact, len(book.about(fact))) for fact in Fact.objects.all()] == before
+    assert Wording.objects.count() == 2
+    wording.state("fee-eth", **FEE | {"value": "0.00151"})
+    assert len(book.about(before[0][0])) == before[0][1] + 1
 
 
 def test_a_reworded_snippet_shows_at_once_and_keeps_its_old_texts(client, quoted, write, committed) -> None:
@@ -88,6 +99,9 @@ def test_what_goes_missing_later_is_a_sentence_and_no_error(client, quoted, writ
     [
         ({"kind": "amount", "value": "1234.5", "unit": "EUR"}, "de", "1.234,50\u00a0€"),
         ({"kind": "amount", "value": "1234.5", "unit": "EUR"}, "en", "€1,234.50"),
+        ({"kind": "amount", "value": "50000", "unit": "EUR"}, "en", "€50,000"),
+        ({"kind": "amount", "value": "50000.00", "unit": "EUR"}, "de", "50.000\u00a0€"),
+        ({"kind": "amount", "value": "0.5", "unit": "EUR"}, "tr", "€0,50"),
         ({"kind": "amount", "value": "0.00012345", "unit": "BTC"}, "ru", "0,00012345\u00a0BTC"),
         ({"kind": "amount", "value": "100", "unit": "USDT"}, "fr", "100\u00a0USDT"),
         ({"kind": "percent", "value": "0.26"}, "tr", "%0,26"),

@@ -30,6 +30,15 @@ def test_english_does_not_answer_for_what_is_translated(write) -> None:
     assert slugs("zebra", "de") == ["fees"]
 
 
+def test_where_there_is_enough_english_answers_only_with_a_title_that_says_it_all(write) -> None:
+    write("own", "Merkzettel", language="de", body="Eine Giraffe, ein Zebra, ein Ledger.")
+    write("named", "Ledgers of a zebra")
+    write("other", "Something else", body="A giraffe.")
+    assert slugs("zebra ledger", "de", limit=1) == ["named"]
+    assert slugs("giraffe", "de", limit=1) == ["own"]
+    assert slugs("giraffe", "de", limit=9) == ["own", "other"]
+
+
 def test_words_of_another_language_are_understood_at_last(write) -> None:
     write("memo", "Auszahlung gesperrt", language="de")
     found = search.find("Auszahlung", "en")

@@ -1,11 +1,13 @@
 """The log of searches: counts of nobody, the editors' list, judged questions as a set."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
-from helpcenter import searches
+from helpcenter import clock, searches
 from helpcenter.models import Judgement, Opened, Searched
 from support.search import evaluation
 
@@ -78,7 +80,10 @@ def test_the_list_is_for_editors(client, write, root, ada) -> None:
     client.force_login(root)
     html = client.get("/help/searches/").content.decode()
     assert "zebra" in html
+    assert " selected" not in html  # every language, whatever the page speaks
     assert client.get("/help/searches/", {"language": "xx"}).status_code == 200
+    german = client.get("/help/searches/", {"language": "de"}).content.decode()
+    assert 'value="de" lang="de" selected' in german
 
 
 def test_an_editor_judges_and_takes_it_back(client, write, root, ada) -> None:
@@ -160,3 +165,51 @@ def test_a_bad_set_is_named_with_its_place(tmp_path, files: dict, said: str) -> 
 def test_a_missing_folder_is_said(tmp_path) -> None:
     with pytest.raises(evaluation.BadSet, match="no such folder"):
         evaluation.sets(tmp_path / "nowhere")
+
+
+def test_the_page_s_language_is_the_one_that_is_counted_and_led_on(client, write) -> None:
+    write("memo", "Zebra memo")
+    write("memo", "Mémo zèbre", language="fr")
+    page = look(client, "zèbre", lang="fr")
+    assert page["Content-Language"] == "fr"
+    assert 'name="lang" value="fr"' in page.content.decode()
+    assert [(row.language, row.words) for row in Searched.objects.all()] == [("fr", "zebre")]
+    answer = client.get("/help/found/memo/", {"q": "zèbre", "at": "1", "lang": "fr"})
+    assert answer["Location"] == "/help/memo/?q=z%C3%A8bre&lang=fr"
+    assert Opened.objects.get().searched.language == "fr"
+
+
+def test_a_language_nobody_speaks_is_the_reader_s_own(client, write) -> None:
+    write("memo", "Zebra memo")
+    look(client, "zebra", lang="xx")
+    assert Searched.objects.get().language == "en"
+
+
+def test_what_was_searched_for_long_ago_is_forgotten_and_verdicts_stay(write, root, settings) -> None:
+    settings.SEARCHES_KEPT_MONTHS = 2
+    text = write("memo", "Zebra memo")
+    with time_machine.travel(datetime(2026, 5, 31, 12, tzinfo=UTC), tick=False):
+        for day in (date(2026, 3, 30), date(2026, 3, 31), date(2026, 5, 31)):
+            row = Searched.objects.create(day=day, language="en", words="zebra", times=1)
+            Opened.objects.create(searched=row, article=text.article, place=1, times=1)
+        searches.judge("zebra", "en", {"memo": True}, by=root)
+        assert clock.forget_searches() == 1
+        assert clock.forget_searches() == 0
+    assert [row.day.day for row in Searched.objects.order_by("day")] == [31, 31]
+    assert Opened.objects.count() == 2
+    assert Judgement.objects.exists()
+
+
+def test_supervisors_judge_searches_and_agents_do_not(client, write, sam, ada) -> None:
+    write("memo", "Zebra memo")
+    page = "/help/searches/judge/?language=en&words=zebra"
+    client.force_login(ada)
+    assert (
+        client.get("/help/searches/").status_code
+        == client.post(page, {"is-memo": "right"}).status_code
+        == 404
+    )
+    client.force_login(sam)
+    assert client.get("/help/searches/").status_code == 200
+    client.post(page, {"is-memo": "right"})
+    assert Judgement.objects.get().by == sam

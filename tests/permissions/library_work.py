@@ -11,7 +11,6 @@ from helpcenter.models import ArticleFile, Fact, Flag, LockedTerm, Revision
 FORMS = {
     "writing:preview": {"body": "Words.", "language": "en"},
     "writing:text": {"title": "open", "body": "More words.", "severity": "content", "seen": "0"},
-    "writing:care": {"review_by": "2030-01-01"},
     "writing:unsent": {"body": "Half"},
 }
 

@@ -25,10 +25,10 @@ helpcenter:options               POST   -         405
 helpcenter:found                 GET    article   to
 helpcenter:found                 GET    internal  404  404  404  404  to   to   to   to   404  404
 helpcenter:found                 POST   article   405
-helpcenter:searches              GET    -         404  404  404  404  404  404  404  200  404  404
+helpcenter:searches              GET    -         404  404  404  404  404  404  200  200  404  404
 helpcenter:searches              POST   -         405
-helpcenter:judge                 GET    -         404  404  404  404  404  404  404  to   404  404
-helpcenter:judge                 POST   -         404  404  404  404  404  404  404  to   404  404
+helpcenter:judge                 GET    -         404  404  404  404  404  404  to   to   404  404
+helpcenter:judge                 POST   -         404  404  404  404  404  404  to   to   404  404
 helpcenter:category              GET    shelf     200
 helpcenter:category              POST   shelf     405
 short                            GET    article   to

@@ -30,8 +30,15 @@ writing:restore    POST   root-revision in   404  404  in   404  404  404  to   
 writing:judge      GET    revision      in   404  404  in   404  404  405  405  in   in
 writing:judge      POST   revision      in   404  404  in   404  404  to   to   in   in
 writing:judge      POST   root-revision in   404  404  in   404  404  404  to   in   in
-writing:care       GET    text          in   404  404  in   404  404  405  405  in   in
-writing:care       POST   text          in   404  404  in   404  404  to   to   in   in
+writing:new        GET    -             in   404  404  in   200  200  200  200  in   in
+writing:new        POST   -             in   404  404  in   422  422  422  422  in   in
+writing:place      GET    text          in   404  404  in   200  200  200  200  in   in
+writing:place      GET    root-text     in   404  404  in   404  404  404  200  in   in
+writing:place      POST   text          in   404  404  in   404  404  422  422  in   in
+writing:place      POST   root-text     in   404  404  in   404  404  404  422  in   in
+writing:checked    GET    text          in   404  404  in   405  405  405  405  in   in
+writing:checked    POST   text          in   404  404  in   404  404  to   to   in   in
+writing:checked    POST   root-text     in   404  404  in   404  404  404  to   in   in
 writing:withdraw   GET    text          in   404  404  in   404  404  405  405  in   in
 writing:withdraw   POST   text          in   404  404  in   404  404  to   to   in   in
 writing:unsent     GET    text          in   404  404  in   405  405  405  405  in   in

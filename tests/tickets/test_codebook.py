@@ -44,7 +44,7 @@ def test_a_code_typed_anywhere_is_explained_with_its_article(as_carl, where):
     said = advice(as_carl, **{where: "It says MX-406"})
     assert 'data-code="MX-406"' in said
     assert PAUSED in said
-    assert "/help/withdrawal-on-hold/" in said
+    assert "/help/withdrawal-on-hold/#mx-406" in said
 
 
 @pytest.mark.parametrize("language", dict(settings.LANGUAGES))

@@ -56,7 +56,7 @@ class View:
         """What all its tickets meet, as it is typed."""
         return [one.text for one in conditions.listed((self.groups or {}).get("all", ()))]
 
-    @property
+    @cached_property
     def address(self) -> str:
         """What its page is called behind the question mark."""
         return urlencode(self.parts)

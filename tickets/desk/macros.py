@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from support.people.models import User
 from support.people.requests import AgentRequest
 from tickets.desk.access import agents_only
 from tickets.desk.pens import PenForm
+from tickets.macros import facts
 from tickets.macros.form import MacroForm
 from tickets.macros.variables import VARIABLES
 from tickets.models import Macro, Pen
@@ -24,8 +26,8 @@ def shelf(request: AgentRequest) -> HttpResponse:
     rows = Macro.objects.for_user(request.user).most_used_first(request.user)
     pen = Pen.objects.filter(user=request.user).first() or Pen(undo_seconds=settings.UNDO_SECONDS)
     macros = [(macro, macro.may_be_changed_by(request.user)) for macro in rows.select_related("team")]
-    facts = {"macros": macros, "may_write": _may_write(request.user), "pen_form": PenForm(instance=pen)}
-    return render(request, "tickets/desk/macros.html", facts)
+    page = {"macros": macros, "may_write": _may_write(request.user), "pen_form": PenForm(instance=pen)}
+    return render(request, "tickets/desk/macros.html", page)
 
 
 @agents_only
@@ -41,9 +43,14 @@ def write(request: AgentRequest, pk: int | None = None) -> HttpResponse:
         book.record("macro.edited" if macro else "macro.made", form.save(), by=request.user, **changed)
         messages.success(request, _("Kept. It can be used at once."))
         return redirect("desk:macros")
-    facts = {"form": form, "macro": macro, "variables": [(name, told[0]) for name, told in VARIABLES.items()]}
+    page = {
+        "form": form,
+        "macro": macro,
+        "variables": [(name, told[0]) for name, told in VARIABLES.items()],
+        "facts": facts.known().all(get_language() or settings.LANGUAGE_CODE),
+    }
     status = 422 if form.is_bound else 200
-    return render(request, "tickets/desk/macro.html", facts, status=status)
+    return render(request, "tickets/desk/macro.html", page, status=status)
 
 
 @agents_only

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from support import translation as translators
 from support.audit import book
 from support.people.requests import AgentRequest
+from support.translation import troubles
 from tickets import translations
 from tickets.desk import pages
 from tickets.desk.access import agents_only, ticket_for
@@ -38,21 +38,8 @@ def translation(request: AgentRequest, pk: int, seq: int) -> HttpResponse:
     try:
         context["words"] = translations.of(message, language)
     except translators.NoTranslation as trouble:
-        context["trouble"] = _said(trouble)
+        context["trouble"] = troubles.said(trouble)
     context["source"] = translations.language_of(message)
     if request.htmx:
         return render(request, PART, context)
     return pages.show(request, opened, asking="tickets/desk/translated_page.html", **context)
-
-
-def _said(trouble: translators.NoTranslation) -> str:
-    match trouble:
-        case translators.Unfaithful():
-            return _("The translation lost or changed a number, an id or a link, so it is not shown.")
-        case translators.Busy(after=int(seconds)):
-            return _("The translator is busy. Try again in %(seconds)d seconds.") % {"seconds": seconds}
-        case translators.Busy():
-            return _("The translator is busy. Try again in a minute.")
-        case translators.Refused():
-            return _("The translator does not take this text or this language.")
-    return _("The translator does not answer. Try again in a minute.")

@@ -1,4 +1,4 @@
-"""The variables that may stand in a macro or a reply: this table, and no others.
+"""The variables that may stand in a macro or a reply: this table and the house's facts, and no others.
 
 Each is filled in the customer's language and time zone. What stands in `code` is left alone.
 """
@@ -19,9 +19,11 @@ from support.look import times
 from support.look.middleware import ZONES
 from support.people.models import Customer, User
 from tickets import letters
+from tickets.macros import facts
 from tickets.models import Clock, Ticket
 
-FOUND = re.compile(r"```.*?```|`[^`\n]*`|\{([a-z][a-z0-9_]{0,39})\}", re.DOTALL)
+NAME = r"\{(?P<name>[a-z][a-z0-9_]{0,39})\}"
+FOUND = re.compile(rf"```.*?```|`[^`\n]*`|{facts.QUOTE}|{NAME}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,17 @@ VARIABLES: dict[str, tuple[Promise, Callable[[About], str]]] = {
 def fill(text: str, about: About) -> Filled:
     """Put the values in, as the customer reads them."""
     filled = Filled(text)
+    quoted = facts.said(text, about.ticket.language)
 
     def value(found: re.Match[str]) -> str:
-        if found[1] is None:
+        if fact := found["fact"]:
+            name, said = facts.quote(fact), quoted.get(fact)
+        elif name := found["name"]:
+            said = VARIABLES[name][1](about) if name in VARIABLES else None
+        else:
             return found[0]
-        if found[1] not in VARIABLES:
-            _once(filled.unknown, found[1])
-            return found[0]
-        said = VARIABLES[found[1]][1](about)
         if not said:
-            _once(filled.empty, found[1])
+            _once(filled.unknown if said is None else filled.empty, name)
         return said or found[0]
 
     ticket = about.ticket
@@ -103,11 +106,14 @@ def fill(text: str, about: About) -> Filled:
 
 
 def strange(text: str) -> list[str]:
-    """The names in braces that are no variables of ours, each once."""
+    """The names in braces that are no variables of ours and no facts, each once."""
     names: list[str] = []
+    quoted = facts.said(text, settings.LANGUAGE_CODE)
     for found in FOUND.finditer(text):
-        if found[1] and found[1] not in VARIABLES:
-            _once(names, found[1])
+        if found["name"] and found["name"] not in VARIABLES:
+            _once(names, found["name"])
+        if found["fact"] and found["fact"] not in quoted:
+            _once(names, facts.quote(found["fact"]))
     return names
 
 

@@ -46,7 +46,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 
 class Ticket(models.Model):
-    """Where it stands is told by its times; `seq` counts what happened, in one order."""
+    """Where it stands is told by its times; `seq` counts what happened, in one order.
+
+    `written` says which writing of its rows it is, where `tickets.rows` keeps it; else nothing.
+    """
+
+    written = ""
 
     reference = models.CharField(_("reference"), max_length=12, unique=True, default=new_reference)
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="tickets", verbose_name=_("customer"))

@@ -30,7 +30,7 @@ class DrawnOnce(template.Node):
 
     def render(self, context: template.Context) -> str:
         """The row, kept or new."""
-        if any(context.get(name) for name in WORDS):
+        if not context["ticket"].written or any(context.get(name) for name in WORDS):
             return self.nodes.render(context)
         key = _key(context)
         if (known := _drawn.get(key)) is None:
@@ -41,14 +41,10 @@ class DrawnOnce(template.Node):
 
 
 def _key(context: template.Context) -> tuple[Any, ...]:
-    """All a row is drawn from."""
-    ticket, customer, user = context["ticket"], context["ticket"].customer, context.get("user")
+    """All a row is drawn from: `written` tells one writing of ticket, customer and tags from another."""
+    ticket, user = context["ticket"], context.get("user")
     return (
-        *(ticket.reference, ticket.pk, ticket.seq, ticket.subject, ticket.severity, ticket.channel),
-        *(ticket.public, ticket.language, ticket.waiting_since, ticket.resolved_at, ticket.snoozed_until),
-        *(ticket.target_seconds, ticket.due_at, ticket.calendar_id, ticket.lane_id, ticket.update_owed_since),
-        *(str(customer), customer.tier_id, customer.tier_told_at, tuple(ticket.tag_names or ())),
-        *(ticket.assignee and ticket.assignee.first_name, ticket.assignee_id == getattr(user, "pk", None)),
+        *(ticket.pk, ticket.written, ticket.assignee_id == getattr(user, "pk", None)),
         *(translation.get_language(), timezone.get_current_timezone_name()),
         *(context["view"].address, context.get("open") == str(ticket.pk)),
         int(context["now"].timestamp()) // SECONDS,

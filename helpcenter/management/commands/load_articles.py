@@ -1,10 +1,13 @@
-"""Put up the house's own shelves and articles, as they stand in helpcenter/content/."""
+"""Put up the house's own shelves, pictures and articles, as they stand in helpcenter/content/."""
 
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
+from helpcenter import media
 from helpcenter.exchange import reading
 from helpcenter.exchange.taking_in import Refused, take_in
 
@@ -12,7 +15,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 class Command(BaseCommand):
-    """`load_articles [FOLDER]`: categories.json, parents first; <slug>/<language>.md with front matter."""
+    """`load_articles [FOLDER]`: categories.json, quoted.json; <slug>/<language>.md; pictures/<name>.png."""
 
     help = "Load the demo's articles; loading them again changes nothing."
 
@@ -20,12 +23,20 @@ class Command(BaseCommand):
         """Another folder of the same shape."""
         parser.add_argument("folder", nargs="?", type=Path, default=CONTENT)
 
+    @transaction.atomic
     def handle(self, folder: Path, **options: Any) -> None:
-        """Shelves first, then every text; all or nothing."""
+        """Pictures and shelves first, then what is quoted, then every text; all or nothing."""
         try:
+            _hang(folder / "pictures")
             tally = take_in(reading.read_directory(folder), why="written for the demo")
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}") from error
         except Refused as refused:
             raise CommandError("\n".join(["Nothing was loaded.", *refused.problems])) from refused
         self.stdout.write(f"{tally.new} new, {tally.changed} changed, {tally.same} as they were.")
+
+
+def _hang(folder: Path) -> None:
+    """Texts that show a picture go out only where it hangs."""
+    for path in sorted(folder.glob("*.png")):
+        media.hang(path.stem, SimpleUploadedFile(path.name, path.read_bytes(), "image/png"))

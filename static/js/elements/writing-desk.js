@@ -1,4 +1,6 @@
 /** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in. */
+import { toast } from "../lib/toast.js";
+
 const SOON = 900, KEEP = 2000;   // ms of stillness: until the preview follows, until the house keeps the words
 
 class WritingDesk extends HTMLElement {
@@ -8,18 +10,28 @@ class WritingDesk extends HTMLElement {
     this.kept = this.form.querySelector("[data-kept]");
     this.frame = document.querySelector('iframe[name="writing-preview"]');
     this.form.addEventListener("input", event => event.target.name && this.changed());
-    this.form.addEventListener("submit", event => { if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
+    this.form.addEventListener("submit", event => { if (this.isTooLong()) { event.preventDefault(); event.stopImmediatePropagation(); this.body.reportValidity(); } else if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
     this.body.addEventListener("paste", event => this.took(event, event.clipboardData));
     this.body.addEventListener("drop", event => this.took(event, event.dataTransfer));
     this.frame.addEventListener("load", () => { if (this.at) this.frame.contentWindow?.scrollTo(0, this.at); });
     for (const button of document.querySelectorAll(".writing-preview [data-width]")) button.addEventListener("click", () => this.wide(button));
     this.picker();
-    this.preview();
+    if (!this.isTooLong()) this.preview();
+  }
+
+  /** Whether the text is longer than a page takes; said before anything is sent, for a body of megabytes is refused unread. */
+  isTooLong() {
+    const letters = [...this.body.value].length, isLong = letters > Number(this.dataset.most);
+    const said = isLong ? this.dataset.long.replace("%s", String(letters)) : "";
+    if (this.body.validationMessage !== said) { this.body.setCustomValidity(said); if (isLong || this.wasLong) this.kept.textContent = said; }
+    this.wasLong = isLong;
+    return isLong;
   }
 
   changed() {
     clearTimeout(this.soon);
     clearTimeout(this.later);
+    if (this.isTooLong()) return;
     this.soon = setTimeout(() => this.preview(), SOON);
     this.later = setTimeout(() => this.keep(), KEEP);
   }
@@ -57,8 +69,8 @@ class WritingDesk extends HTMLElement {
     told.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     try {
       const answer = await fetch(this.dataset.picture, { method: "POST", body: told }), said = await answer.json();
-      if (said.name) this.put(`\n![${this.dataset.words}](picture:${said.name})\n`);
-      else this.kept.textContent = said.error;
+      if (said.name) this.put(`\n\n![${this.dataset.words}](picture:${said.name})\n\n`);
+      else toast(said.error);
     } catch { this.kept.textContent = this.dataset.lost; }
   }
 
@@ -70,7 +82,7 @@ class WritingDesk extends HTMLElement {
       const answer = await fetch(`${box.dataset.pickFrom}?${asked}`);
       if (answer.ok) found.innerHTML = await answer.text();
     };
-    box.addEventListener("toggle", () => { if (box.open) { look(); search.focus(); } });
+    box.addEventListener("toggle", () => { if (box.open) { look(); search.select(); } });
     search.addEventListener("input", () => { clearTimeout(this.looking); this.looking = setTimeout(look, 200); });
     search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
     found.addEventListener("click", event => { const button = event.target.closest("[data-put]"); if (button) { box.open = false; this.put(button.dataset.put); } });

@@ -11,6 +11,7 @@ from support.search.meaning import asking, model
 from support.search.meaning.model import Unavailable
 from support.search.meaning.rows import Passage
 from support.search.models import Document
+from support.search.understanding import Understood
 
 PASSAGES = 4  # looked at for each document wanted: the nearest are often of the same few
 
@@ -31,7 +32,8 @@ def nearest(question: str, where: SearchNode, limit: int, many: frozenset[str] =
     """
     wanted = asking.vector(question)
     reading = model.chosen()
-    inside = Document.objects.filter(Reader("", lambda _words: (), many=many).condition(where))
+    no_words = Reader("", lambda _said: Understood("", ()), many=many)
+    inside = Document.objects.filter(no_words.condition(where))
     rows = Passage.objects.filter(model=reading.name, document__in=inside.values("key"))
     rows = rows.annotate(away=CosineDistance("vector", wanted)).order_by("away")
     with transaction.atomic(), connection.cursor() as cursor:
