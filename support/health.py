@@ -17,9 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis
 
-from support.search.meaning import asking
-from support.search.meaning import model as meaning
-
 PATIENCE = 2  # seconds for Valkey to answer
 
 
@@ -30,9 +27,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
     Where the house searches by meaning, "meaning" is "down" for a minute after a search had to do without.
     """
+    from support.search.meaning import asking, model  # rows, which the program below has none of
+
     answers = {"database": _answer(_ask_database), "redis": _answer(_ask_redis)}
     status = 200 if set(answers.values()) == {"ok"} else 503
-    if meaning.is_on():  # without it words alone answer: worth knowing, and no reason to be sent away
+    if model.is_on():  # without it words alone answer: worth knowing, and no reason to be sent away
         answers["meaning"] = "down" if asking.trouble() else "ok"
     return JsonResponse(answers, status=status)
 

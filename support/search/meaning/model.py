@@ -1,6 +1,6 @@
 """The model that reads questions and passages: the one SEARCH_MEANING names, or none.
 
-A model is a class with a `name`, a `floor` and two methods; its vectors have 384 numbers and the length 1.
+A model is a class with a `name` and three methods; its vectors have 384 numbers and the length 1.
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,15 @@ class Model(Protocol):
     """What turns words into a vector; the nearer two vectors, the nearer what they mean."""
 
     name: str  # another name means that everything is read again
-    floor: float  # the cosine under which a passage is no answer
 
     def question(self, words: str) -> Vector:
         """The vector of what somebody asks."""
 
     def passages(self, said: Sequence[str]) -> list[Vector]:
         """The vectors of what stands in documents."""
+
+    def floor(self, question: Vector) -> float:
+        """The cosine under which a passage is no answer to this question."""
 
 
 def is_on() -> bool:

@@ -42,8 +42,9 @@ def nearest(question: str, where: SearchNode, limit: int, many: frozenset[str] =
         found = list(rows.values_list("document__pk", "document__object_id", "away")[: limit * PASSAGES])
     if not found and not Passage.objects.filter(model=reading.name).exists():
         raise Unavailable("nothing was read yet: manage.py embed_articles")
+    floor = reading.floor(wanted)
     best: dict[int, Near] = {}
     for pk, object_id, away in sorted(found, key=lambda row: row[2]):
-        if 1 - away >= reading.floor:
+        if 1 - away >= floor:
             best.setdefault(pk, Near(pk, object_id, 1 - away))
     return list(best.values())[:limit]
