@@ -61,7 +61,7 @@ def test_two_editors_at_once_the_second_sees_the_difference_and_her_own_words(wr
     words = answer.content.decode()
     assert answer.status_code == 409
     assert "Ben Pay saved another text while you wrote." in words
-    assert "<ins>Ben</ins>" in words
+    assert "<ins>Ben writes</ins>" in words
     assert "Ada writes." in words
     newest = text.revisions.first()
     assert newest.body == "Ben writes."
