@@ -106,7 +106,9 @@ def _tables(tokens: list[Token]) -> list[Token]:
             numbers = column and all(NUMBER.match(said(words)) for _, words, _ in cells[1:])
             for place, (opening, _, closing) in enumerate(cells):
                 opening.attrs = {"data-num": ""} if numbers else {}
-                if place == 0:
+                if place == 0 and not head:  # a corner with nothing in it heads nothing
+                    opening.tag = closing.tag = "td"
+                elif place == 0:
                     opening.attrSet("scope", "col")
                 elif column == 0:
                     opening.attrSet("scope", "row")

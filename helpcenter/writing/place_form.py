@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,6 @@ class PlaceForm(forms.ModelForm):
 
     category = ShelfField(Category.objects.all(), label=gettext_lazy("Category"))
     roles = forms.MultipleChoiceField(
-        label=gettext_lazy("only for these roles"),
         choices=AGENTS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -48,6 +48,7 @@ class PlaceForm(forms.ModelForm):
     def __init__(self, *args: Any, by: User, **named: Any) -> None:
         super().__init__(*args, **named)
         self.by = by
+        self.fields["roles"].label = _called("roles")
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = User.objects.exclude(role=User.Role.CUSTOMER).filter(is_active=True)
@@ -82,12 +83,16 @@ class PlaceForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in placing.PLACED}
 
 
+def _called(name: str) -> str:
+    """A field's name as Django's own forms write it."""
+    return capfirst(str(Article._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+
+
 class NewForm(PlaceForm):
     """A new article: the same, and its title in the language it is written first in."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     language = forms.ChoiceField(
-        label=gettext_lazy("written first in"),
         choices=settings.LANGUAGES,
         help_text=gettext_lazy("The other languages are translated from this one."),
     )
@@ -95,6 +100,7 @@ class NewForm(PlaceForm):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.fields["language"].label = _called("source_language")
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _("Empty: made of the title.")
         self.fields["owner"].initial = self.by.pk

@@ -106,11 +106,13 @@ def revision_for(user: User, pk: int) -> Revision:
     return get_object_or_404(with_all, pk=pk)
 
 
+LINES = ("title", "slug", "summary")  # fields that are compared as a whole
+
+
 def changes(old: Revision | None, new: Revision) -> list[difference.Change]:
-    """What differs between two texts, title and summary too."""
-    before = [getattr(old, name, "") for name in ("title", "summary", "body")]
-    titles = (str(Revision._meta.get_field(name).verbose_name) for name in ("title", "summary"))  # type: ignore[union-attr]
+    """What differs between two texts: title, address and summary, then the sections."""
     found = []
-    for title, was, name in zip(titles, before, ("title", "summary"), strict=False):
-        found += difference.of_line(title, was, getattr(new, name))
-    return found + difference.between(before[2], new.body)
+    for name in LINES:
+        called = str(Revision._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        found += difference.of_line(called, getattr(old, name, ""), getattr(new, name))
+    return found + difference.between(getattr(old, "body", ""), new.body)

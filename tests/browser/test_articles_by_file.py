@@ -1,4 +1,4 @@
-"""Articles come by file: tried first, read about, taken in; a broken file is refused by name, nothing lost."""
+"""Articles by file: tried first, then taken in; a broken one is refused by name, and nothing is lost."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -64,7 +64,7 @@ def test_a_broken_zip_is_refused_with_the_file_and_its_line_and_nothing_is_lost(
     page.get_by_role("button", name="See what would change").click()
     time_passes()
     expect(page.get_by_text("Nothing was taken in.")).to_be_visible()
-    expect(page.get_by_role("listitem").filter(has_text="memo/en.md")).to_contain_text("nonsense")
+    expect(page.get_by_role("listitem").filter(has_text="memo/en.md, line 3")).to_contain_text("nonsense")
     expect(page.get_by_role("button", name="Take all of it in")).to_have_count(0)
     nothing_in_the_way(page)
     assert list(Article.objects.values_list("slug", flat=True)) == ["memo"]

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from support.identifiers.networks import NETWORKS
 from tests.helpcenter.manuscript import CONTENT, english, shape_of, snippets, stated, texts
-from tickets import catalogue
+from tickets import catalogue, defaults, waits
 
 OUTLINE = {f"A{number:02}" for number in range(1, 71)} | {f"G{number:02}" for number in range(1, 7)}
 # Read in every language; the demo shows with one of them what a missing translation looks like.
@@ -163,6 +163,16 @@ def test_confirmations_are_those_the_desk_counts(slug: str) -> None:
         rows = re.findall(r"^\| ([\w ]+?) \| (\d+) \|", one.said, re.M)
         assert len(rows) >= 4, one.language
         assert {name: int(said) for name, said in rows} == {name: ours[name] for name, _ in rows}
+
+
+def test_promises_are_those_the_desk_keeps() -> None:
+    value = {name: fact.value for name, fact in stated().items()}
+    tiers = ["entry", "verified", "plus", "business"]
+    assert [value[f"answer-s2-{tier}"] * defaults.HOUR for tier in tiers] == [*defaults.TARGETS[2, ""]]
+    for name, channel in (("answer-alarm", ""), ("answer-alarm-chat", "chat")):
+        assert {value[name] * defaults.MINUTE} == set(defaults.TARGETS[0, channel])
+    assert (value["wait-cases"], value["wait-days"]) == (waits.FEWEST_CASES, waits.LOOK_BACK.days)
+    assert value["largest-file"] * 1024**2 == settings.UPLOAD_MAX_BYTES
 
 
 # ── What many articles quote ─────────────────────────────────────────────────────────────────────

@@ -119,6 +119,13 @@ def test_a_table_says_its_columns_on_a_phone() -> None:
     assert "data-num" not in render("| a | b |\n|---|---|\n| x | y |").html
 
 
+def test_an_empty_corner_of_a_table_is_no_head() -> None:
+    html = render("| | Fee |\n|---|---|\n| Bitcoin | 1 EUR |").html
+    assert '<th scope="col"></th>' not in html
+    assert html.count('scope="col"') == 1
+    assert '<th scope="row">Bitcoin</th>' in html
+
+
 def test_contents_are_the_second_level_and_anchors_are_unique() -> None:
     rendered = render("## Same\n\n### Deeper\n\n## Same\n\n## 先看这里")
     assert [heading for _, heading in rendered.contents] == ["Same", "Same", "先看这里"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from helpcenter import actions, clock
 from helpcenter.models import Revision, Translation
-from helpcenter.writing import difference, review, staleness
+from helpcenter.writing import difference, review, staleness, texts
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -114,6 +114,16 @@ def test_only_who_supervises_takes_a_text_off_the_shelf(write, ada) -> None:
     with pytest.raises(ValidationError):
         review.withdraw(text, by=ada)
     assert now(text).is_readable
+
+
+def test_another_title_and_another_address_are_shown_and_the_same_are_not(write, ada) -> None:
+    text = write("memo", "Memo", language="de")
+    first = text.live
+    said = {"summary": first.summary, "body": first.body}
+    newer = actions.revise(text.article, "de", title="Notiz", slug="notiz", by=ada, **said)
+    told = [[piece.text for piece in one.pieces] for one in texts.changes(first, newer)]
+    assert told == [["Memo", "Notiz"], ["notiz"]]
+    assert texts.changes(newer, newer) == []
 
 
 def test_words_that_changed_are_shown_by_section() -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 from helpcenter import actions, wording
 from helpcenter.models import LockedTerm, Picture, Revision, Translation, Unsent
 from helpcenter.writing import review
+from tickets.models import Topic
 
 
 def signed_in(user):
@@ -60,7 +61,7 @@ def test_two_editors_at_once_the_second_sees_the_difference_and_her_own_words(wr
     words = answer.content.decode()
     assert answer.status_code == 409
     assert "Ben Pay saved another text while you wrote." in words
-    assert "<ins>Ben</ins>" in words
+    assert "<ins>Ben writes</ins>" in words
     assert "Ada writes." in words
     newest = text.revisions.first()
     assert newest.body == "Ben writes."
@@ -209,3 +210,13 @@ def test_articles_for_other_roles_and_strange_languages_are_not_there(write, ada
     assert signed_in(ada).get(page("text", text)).status_code == 404
     assert signed_in(carl.user).get(page("text", open_text)).status_code == 404
     assert signed_in(ada).get(reverse("writing:text", args=["open", "xx"])).status_code == 404
+
+
+def test_the_picker_knows_the_forms_of_all_topics_by_their_words_in_the_text_s_language(house, ada) -> None:
+    pick = signed_in(ada)
+    words = pick.get(reverse("writing:pick"), {"q": "deposit missing", "language": "en"}).content.decode()
+    assert "(/tickets/new/?topic=deposit-missing)" in words
+    german = pick.get(reverse("writing:pick"), {"q": "deposit-missing", "language": "de"}).content.decode()
+    named = Topic.objects.get(slug="deposit-missing").names["de"]
+    assert f"[{named}](/tickets/new/?topic=deposit-missing)" in german
+    assert "topic=" not in pick.get(reverse("writing:pick"), {"q": "marmalade"}).content.decode()

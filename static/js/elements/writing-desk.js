@@ -21,7 +21,8 @@ class WritingDesk extends HTMLElement {
 
   /** Whether the text is longer than a page takes; said before anything is sent, for a body of megabytes is refused unread. */
   isTooLong() {
-    const letters = [...this.body.value].length, isLong = letters > Number(this.dataset.most);
+    const { value } = this.body, most = Number(this.dataset.most);   // letters beyond the first plane count as two until there are few
+    const letters = value.length > 4 * most ? value.length : [...value].length, isLong = letters > most;
     const said = isLong ? this.dataset.long.replace("%s", String(letters)) : "";
     if (this.body.validationMessage !== said) { this.body.setCustomValidity(said); if (isLong || this.wasLong) this.kept.textContent = said; }
     this.wasLong = isLong;
