@@ -89,8 +89,10 @@ class _Taking:
         self._state(self.brought.quotables)
         names = _names_of_missing(self.brought.manuscripts, self.shelves)
         for done, one in enumerate(self.brought.manuscripts, 1):
+            with self._place(one.where):  # stays when its first text is refused, for the others
+                self._ready(one, names)
             with self._place(one.where):
-                self._take(one, names)
+                self._take(one)
             self.tell(done)
         return self.problems
 
@@ -128,13 +130,14 @@ class _Taking:
             del self.problems[before:]
             waiting = refused
 
-    def _take(self, one: Manuscript, names: dict[str, dict[str, str]]) -> None:
-        if one.problems():
-            return  # said already
-        if one.slug not in self.articles:
+    def _ready(self, one: Manuscript, names: dict[str, dict[str, str]]) -> None:
+        if one.slug not in self.articles and not one.problems():  # those are said already
             self.articles[one.slug] = None  # its other texts need not say the same once more
             self.articles[one.slug] = self._open(one, names)
-        if article := self.articles[one.slug]:
+
+    def _take(self, one: Manuscript) -> None:
+        article = self.articles.get(one.slug)
+        if article and not one.problems():
             self._revise(one, article)
 
     def _open(self, one: Manuscript, names: dict[str, dict[str, str]]) -> Article:

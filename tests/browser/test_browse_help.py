@@ -14,7 +14,8 @@ SHELVED = ("deposit-not-arrived", "wrong-network", "api-errors", "lost-2fa")
 @pytest.fixture
 def articles(transactional_db, house, tmp_path):
     """A few of the demo's own articles, in the index."""
-    shutil.copy(CONTENT / "categories.json", tmp_path)
+    for name in ("categories.json", "quoted.json"):
+        shutil.copy(CONTENT / name, tmp_path)
     for slug in SHELVED:
         shutil.copytree(CONTENT / slug, tmp_path / slug)
     call_command("load_articles", str(tmp_path), verbosity=0)

@@ -13,7 +13,8 @@ from tests.browser.axe import nothing_in_the_way
 @pytest.fixture
 def articles(transactional_db, house, tmp_path):
     """A few of the demo's own articles, in the index."""
-    shutil.copy(CONTENT / "categories.json", tmp_path)
+    for name in ("categories.json", "quoted.json"):
+        shutil.copy(CONTENT / name, tmp_path)
     for slug in ("deposit-not-arrived", "wrong-network", "lost-2fa"):
         shutil.copytree(CONTENT / slug, tmp_path / slug)
     call_command("load_articles", str(tmp_path), verbosity=0)

@@ -165,15 +165,18 @@ def test_a_folder_of_markdown_becomes_articles(tmp_path, db, capsys) -> None:
 
 
 def test_a_folder_brings_its_pictures_and_without_them_a_text_that_shows_one_is_refused(tmp_path, db) -> None:
-    folder = folder_of(tmp_path, en=f'{FRONT}![The field](picture:memo-field "Here")')
-    with pytest.raises(CommandError, match="picture:memo-field"):
+    shown = f'{FRONT}![The field](picture:memo-field "Here")'
+    folder = folder_of(tmp_path, en=shown, de=shown)
+    with pytest.raises(CommandError, match="picture:memo-field") as refused:
         call_command("load_articles", str(folder))
+    assert "memo/de.md" in str(refused.value)
+    assert not Article.objects.exists()
     (folder / "pictures").mkdir()
     Image.new("RGB", (600, 300), "teal").save(folder / "pictures" / "memo-field.png")
     for _again in range(2):
         call_command("load_articles", str(folder))
     assert Picture.objects.get().widths == [480, 600]
-    assert Translation.objects.get().is_readable
+    assert all(text.is_readable for text in Translation.objects.all())
 
 
 def test_a_manuscript_that_says_so_stays_a_draft_and_the_others_are_out(tmp_path, db, capsys) -> None:
