@@ -1,12 +1,9 @@
 """The first user of the house: somebody who looks for help, in their own language."""
 
-import shutil
-
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
-from helpcenter.management.commands.load_articles import CONTENT
+from tests.browser import library
 
 SHELVED = ("deposit-not-arrived", "wrong-network", "api-errors", "lost-2fa")
 
@@ -14,11 +11,7 @@ SHELVED = ("deposit-not-arrived", "wrong-network", "api-errors", "lost-2fa")
 @pytest.fixture
 def articles(transactional_db, house, tmp_path):
     """A few of the demo's own articles, in the index."""
-    for name in ("categories.json", "quoted.json"):
-        shutil.copy(CONTENT / name, tmp_path)
-    for slug in SHELVED:
-        shutil.copytree(CONTENT / slug, tmp_path / slug)
-    call_command("load_articles", str(tmp_path), verbosity=0)
+    library.ours(tmp_path, *SHELVED)
 
 
 def test_a_reader_finds_an_article_mistyped_and_all(new_page, articles):

@@ -1,23 +1,16 @@
 """The search field offers what may answer while it is typed in: by keyboard, aloud, and without scripts."""
 
-import shutil
-
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
-from helpcenter.management.commands.load_articles import CONTENT
+from tests.browser import library
 from tests.browser.axe import nothing_in_the_way
 
 
 @pytest.fixture
 def articles(transactional_db, house, tmp_path):
     """A few of the demo's own articles, in the index."""
-    for name in ("categories.json", "quoted.json"):
-        shutil.copy(CONTENT / name, tmp_path)
-    for slug in ("deposit-not-arrived", "wrong-network", "lost-2fa"):
-        shutil.copytree(CONTENT / slug, tmp_path / slug)
-    call_command("load_articles", str(tmp_path), verbosity=0)
+    library.ours(tmp_path, "deposit-not-arrived", "wrong-network", "lost-2fa")
 
 
 def test_options_are_walked_through_by_keyboard_and_counted_aloud(new_page, articles):
