@@ -67,6 +67,13 @@ def test_enter_without_a_choice_searches(new_page, articles):
     box.press_sequentially("wrong network", delay=20)
     expect(page.get_by_role("option").first).to_be_visible()
     nothing_in_the_way(page)
+    box.press("Tab")  # on to the button
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant")
+    box.press_sequentially("s")  # other words: what was lit is no choice any more
+    assert box.get_attribute("aria-activedescendant") is None
+    box.press("Backspace")
     box.press("Enter")
     page.wait_for_url("**/help/search/?q=wrong+network")
     nothing_in_the_way(page)

@@ -26,10 +26,11 @@ class FindAnswers extends HTMLElement {
     this.field.addEventListener("keydown", event => this.press(event));
     this.field.addEventListener("focus", () => { if (this.options.length) this.show(true); });
     this.list.addEventListener("mousedown", event => event.preventDefault());   // the focus stays in the field
-    this.addEventListener("focusout", event => { if (!this.contains(event.relatedTarget)) this.show(false); });
+    this.field.addEventListener("blur", () => this.show(false));
   }
 
   wait() {
+    this.light(null);   // other words: Enter searches for them
     clearTimeout(this.clock);
     this.clock = setTimeout(() => this.ask(this.field.value.trim()), PAUSE);
   }
@@ -50,7 +51,7 @@ class FindAnswers extends HTMLElement {
     this.list.replaceChildren(...groups);
     for (const one of this.list.querySelectorAll("[id]")) one.id = `${prefix}-${one.id}`;   // two searches may stand on one page
     for (const one of this.list.querySelectorAll("[aria-labelledby]")) one.setAttribute("aria-labelledby", `${prefix}-${one.getAttribute("aria-labelledby")}`);
-    this.show(groups.length > 0 && this.contains(document.activeElement));
+    this.show(groups.length > 0 && this.field === document.activeElement);
     this.heard.textContent = said?.textContent ?? "";
   }
 
