@@ -47,6 +47,8 @@ TRIED_ELSEWHERE = {
     "writing:text": "tests/helpcenter/test_writing_pages.py: who has seen the newest text",
     "writing:picture": "tests/helpcenter/test_writing_pages.py: with a picture",
     "exchange:files": "tests/helpcenter/test_article_files.py: with a file that can be read",
+    "writing:new": "tests/helpcenter/test_placing.py: with everything an article needs",
+    "writing:place": "tests/helpcenter/test_placing.py: with everything an article needs",
     "writing:machine": "no translator is configured on the stage",
     "demo_x": "tests/social/test_demo.py",
     "demo_graph": "tests/social/test_demo.py",

@@ -20,7 +20,7 @@ from support.people.requests import AgentRequest
 @require_http_methods(["GET", "POST"])
 def begin(request: AgentRequest) -> HttpResponse:
     """A new article: its title and place; its text is written on the next page."""
-    form = NewForm(request.POST or None, by=request.user)
+    form = NewForm(request.POST if request.method == "POST" else None, by=request.user)
     if form.is_valid():
         said = form.cleaned_data
         names = {name: said[name] for name in ("slug", "title", "language")}
@@ -43,7 +43,7 @@ def place(request: AgentRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not may_place:
         raise Http404
     row = Article.objects.get(pk=at.article.pk)  # the form writes into it before anybody has said yes
-    form = PlaceForm(request.POST or None, instance=row, by=request.user)
+    form = PlaceForm(request.POST if request.method == "POST" else None, instance=row, by=request.user)
     if form.is_valid():
         try:
             placing.place(at.article, by=request.user, slug=form.cleaned_data["slug"], **form.placed)

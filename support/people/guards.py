@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from support.people.requests import AgentRequest, VisitorRequest, is_from_agent
@@ -53,6 +54,14 @@ def supervisors_only(
 def _to_sign_in(request: VisitorRequest) -> HttpResponse:
     """Back to where they were afterwards; a fragment cannot show a sign-in, so the whole page goes there."""
     if not request.htmx:
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("desk:home"))
+        here = request.get_full_path() if request.method == "GET" else _page_of_form(request)
+        return redirect_to_login(here)
     page = urlsplit(request.htmx.current_url or "").path
     return HttpResponseClientRedirect(redirect_to_login(page or reverse("desk:home")).url)
+
+
+def _page_of_form(request: VisitorRequest) -> str:
+    """The page of ours a form was sent from, so that what was typed can be found there again."""
+    sent_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, request.is_secure())
+    return urlsplit(sent_from).path if is_ours and sent_from else reverse("desk:home")

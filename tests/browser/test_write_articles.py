@@ -80,6 +80,26 @@ def test_ada_writes_by_keyboard_alone_and_loses_nothing_with_her_tab(new_page, a
     )
 
 
+def test_who_was_signed_out_meanwhile_is_told_and_finds_every_word_again(new_page, ada, memo):
+    page = new_page(ada)
+    page.goto(EDITOR)
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    words(page).fill("Written after the session ended.")
+    expect(page.locator("span[data-kept]")).to_have_text("Not kept at the house; do not leave this page")
+    page.get_by_role("button", name="Save the draft").click()
+    page.wait_for_url(f"**/account/login/?next={EDITOR}")
+    page.context.add_cookies(cookies)
+    page.goto(EDITOR)
+    expect(page.locator(".toast")).to_contain_text("You did not save these words yet.")
+    expect(words(page)).to_have_value("Written after the session ended.")
+    page.get_by_role("button", name="Save the draft").click()
+    expect(page.get_by_text("Kept as a draft.")).to_be_visible()
+    page.goto(EDITOR)
+    expect(page.locator(".toast")).to_have_count(0)
+    assert memo.revisions.first().body == "Written after the session ended."
+
+
 def test_a_picture_is_pasted_and_a_file_that_is_none_is_refused_in_words(new_page, ada, memo, watch):
     watch.forgive("422")
     page = new_page(ada)

@@ -1,4 +1,5 @@
-/** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in. */
+/** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in.
+    What is sent is kept in this tab until it was saved: who was signed out meanwhile finds it again after the sign-in. */
 import { toast } from "../lib/toast.js";
 
 const SOON = 900, KEEP = 2000;   // ms of stillness: until the preview follows, until the house keeps the words
@@ -10,12 +11,13 @@ class WritingDesk extends HTMLElement {
     this.kept = this.form.querySelector("[data-kept]");
     this.frame = document.querySelector('iframe[name="writing-preview"]');
     this.form.addEventListener("input", event => event.target.name && this.changed());
-    this.form.addEventListener("submit", event => { if (this.isTooLong()) { event.preventDefault(); event.stopImmediatePropagation(); this.body.reportValidity(); } else if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; } }, true);
+    this.form.addEventListener("submit", event => { if (this.isTooLong()) { event.preventDefault(); event.stopImmediatePropagation(); this.body.reportValidity(); } else if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; this.remember(); } }, true);
     this.body.addEventListener("paste", event => this.took(event, event.clipboardData));
     this.body.addEventListener("drop", event => this.took(event, event.dataTransfer));
     this.frame.addEventListener("load", () => { if (this.at) this.frame.contentWindow?.scrollTo(0, this.at); });
     for (const button of document.querySelectorAll(".writing-preview [data-width]")) button.addEventListener("click", () => this.wide(button));
     this.picker();
+    this.recall();
     if (!this.isTooLong()) this.preview();
   }
 
@@ -46,7 +48,28 @@ class WritingDesk extends HTMLElement {
     if (this.sent) return;
     let answer = null;
     try { answer = await fetch(this.dataset.unsent, { method: "POST", body: new FormData(this.form) }); } catch { /* said below */ }
-    this.kept.textContent = answer?.ok ? this.dataset.kept : this.dataset.lost;
+    this.kept.textContent = answer?.status === 204 ? this.dataset.kept : this.dataset.lost;   // a sign-in page is an answer, too
+  }
+
+  /** The fields somebody writes in, and the text they saw: another one means that theirs was saved. */
+  get words() {
+    const { title, summary, body, seen } = this.form.elements;
+    return { title: title.value, summary: summary.value, body: body.value, seen: seen.value };
+  }
+
+  get place() { return `writing:${document.querySelector("writing-room").dataset.me}:${location.pathname}`; }
+
+  remember() {
+    try { sessionStorage.setItem(this.place, JSON.stringify(this.words)); } catch { /* no room: the house has what it kept */ }
+  }
+
+  recall() {
+    const sent = JSON.parse(sessionStorage.getItem(this.place) ?? "null"), here = this.words;
+    sessionStorage.removeItem(this.place);
+    if (!sent || sent.seen !== here.seen || JSON.stringify(sent) === JSON.stringify(here)) return;
+    for (const name of ["title", "summary", "body"]) this.form.elements[name].value = sent[name];
+    this.changed();
+    toast(this.dataset.back);
   }
 
   wide(button) {
