@@ -31,8 +31,9 @@ def shelve(
     order: int = 0,
     parent: Category | None = None,
 ) -> Category:
-    """Put up a shelf, or rename the one with this short name. Raises ValidationError for a loop."""
-    standing = Category.objects.select_for_update().filter(slug=slug).first()
+    """Put up a shelf, or change the one that is or was called so. Raises ValidationError for a loop."""
+    known = Category.objects.filter(addresses.shelf_called(slug))
+    standing = known.select_for_update(of=("self",)).first()
     if standing:
         may_stand_in(standing, parent)
     said = {
@@ -42,7 +43,8 @@ def shelve(
         "order": order,
         "parent": parent,
     }
-    category, _made = Category.objects.update_or_create(slug=slug, defaults=said)
+    named = standing.slug if standing else slug
+    category, _made = Category.objects.update_or_create(slug=named, defaults=said)
     readers_see()
     return category
 
@@ -197,6 +199,19 @@ def rename(article: Article, slug: str, *, by: User | None = None) -> None:
     if by:
         book.record("article.renamed", article, by=by, before=before, after=slug)
     readers_see(*article.translations.all())
+
+
+@transaction.atomic
+def rename_shelf(category: Category, slug: str) -> None:
+    """Give a shelf another short name; the old one leads on. Raises ValidationError where it is taken."""
+    before = Category.objects.select_for_update().get(pk=category.pk).slug
+    if before == slug:
+        return
+    addresses.shelf_may_be_called(category, slug)
+    Category.objects.filter(pk=category.pk).update(slug=slug)
+    category.former_addresses.filter(slug=slug).delete()
+    category.former_addresses.create(slug=before)
+    readers_see(*Translation.objects.filter(article__category=category))
 
 
 @transaction.atomic

@@ -1,17 +1,22 @@
 """Where an article is found: its short name, each language's own, those it had before, and /h/<number>.
 
 The article's short name is its key for other rooms and works for ever. A translation may have one in its own
-language; whoever comes by another name is led to the one of the text they read.
+language; whoever comes by another name is led to the one of the text they read. A shelf has one short name,
+and those it had before lead on as well.
 """
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helpcenter.models import Article, FormerAddress, Translation
+from helpcenter.models import Article, Category, FormerAddress, Translation
+from support.people.models import User
 
 RESERVED = ("search", "suggest", "titles", "topics", "media", "feeds", "sitemap")  # helpcenter/urls.py
 
@@ -27,6 +32,25 @@ class Moved(Exception):
 def called(slug: str) -> Q:
     """Articles that have this short name now, or had it."""
     return Q(slug=slug) | Q(translations__slug=slug) | Q(former_addresses__slug=slug)
+
+
+def article(slug: str, user: User | AnonymousUser | None) -> Article:
+    """The article that has or had this short name; Http404 where there is none for this person."""
+    found = Article.objects.visible_to(user).filter(called(slug)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def shelf_called(slug: str) -> Q:
+    """Shelves that have this short name now, or had it."""
+    return Q(slug=slug) | Q(former_addresses__slug=slug)
+
+
+def forward(request: HttpRequest, address: str, *, for_good: bool = False) -> HttpResponse:
+    """Lead on to an address with whatever else was asked for."""
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{address}{asked}", permanent=for_good)
 
 
 def own(article: Article, text: Translation) -> str:
@@ -68,6 +92,14 @@ def take_up(article: Article, slug: str) -> None:
     """A short name is the article's own now. Raises ValidationError where it is another's."""
     may_be_called(article, slug)
     FormerAddress.objects.filter(article=article, slug=slug).delete()
+
+
+def shelf_may_be_called(category: Category, slug: str) -> None:
+    """Raise ValidationError with words for a short name that is, or was, another shelf's."""
+    others = Category.objects.exclude(pk=category.pk)
+    if other := others.filter(shelf_called(slug)).first():
+        words = _("“%(slug)s” is or was the address of “%(article)s”.")
+        raise ValidationError({"slug": words % {"slug": slug, "article": other.slug}})
 
 
 def articles_called(slugs: Iterable[str]) -> dict[str, int]:

@@ -61,6 +61,7 @@ class CategoryForm(forms.ModelForm):
         said = super().clean() or {}
         if self.instance.pk:
             actions.may_stand_in(self.instance, said.get("parent"))
+        addresses.shelf_may_be_called(self.instance, said.get("slug", ""))
         return said
 
 
@@ -73,8 +74,12 @@ class CategoryAdmin(ModelAdmin):
     search_fields = ["slug"]
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
-        """A shelf's new name shows at once."""
+        """A shelf's new name shows at once; an old short name leads on."""
+        slug = obj.slug
+        if change:
+            obj.slug = form.initial["slug"]
         super().save_model(request, obj, form, change)
+        actions.rename_shelf(obj, slug)
         actions.readers_see()
 
 

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from helpcenter import structure
+from helpcenter import addresses, shelves, structure
+from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category, Translation
-from helpcenter.speaking import CODES
 from helpcenter.tree import tree
 
 FORMS: dict[str, Any] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -30,6 +30,7 @@ class Wanted:
     language: str
     title: str
     path: str
+    feed: str  # the path of the feed itself
     texts: QuerySet[Translation]
 
 
@@ -40,23 +41,33 @@ class News(Feed):
         """`form` is rss or atom."""
         feed = News()
         feed.feed_type = FORMS[form]
-        return super(News, feed).__call__(request, *args, **kwargs)
+        try:
+            return super(News, feed).__call__(request, *args, **kwargs)
+        except Moved as moved:
+            address = reverse("helpcenter:feed-of-shelf", args=[moved.slug, form])
+            return addresses.forward(request, address, for_good=moved.for_good)
 
     def get_object(self, request: HttpRequest, shelf: str = "", kind: str = "") -> Wanted:
-        """One language's texts, of a shelf or a kind; Http404 for what there is none of."""
-        asked = request.GET.get("lang", "")
-        language = asked if asked in CODES else translation.get_language() or settings.LANGUAGE_CODE
+        """One language's texts, of a shelf or a kind; Http404 for what there is none of.
+
+        Raises Moved for a shelf's former name.
+        """
+        language = get_language() or settings.LANGUAGE_CODE
         texts = Translation.objects.visible_to(None).filter(language=language)
         title, path = _("Help center"), reverse("helpcenter:home")
         if shelf:
-            row = get_object_or_404(Category, slug=shelf)
+            row = get_object_or_404(Category, addresses.shelf_called(shelf))
+            if shelves.is_closed(row):
+                raise Http404
+            if row.slug != shelf:
+                raise Moved(row.slug, for_good=True)
             texts = texts.filter(article__category__in=[one.pk for one in tree().within(row)])
             title, path = row.name, reverse("helpcenter:category", args=[shelf])
         if kind:
             if kind not in Article.Kind.values:
                 raise Http404
             texts, title = texts.filter(article__kind=kind), str(Article.Kind(kind).label)
-        return Wanted(language, title, path, texts)
+        return Wanted(language, title, path, request.path, texts)
 
     def title(self, obj: Wanted) -> str:
         """What is followed."""
@@ -69,6 +80,10 @@ class News(Feed):
     def link(self, obj: Wanted) -> str:
         """The page of it."""
         return f"{settings.SITE_URL}{obj.path}?lang={obj.language}"
+
+    def feed_url(self, obj: Wanted) -> str:
+        """The feed's own address, which names its language wherever it was asked for."""
+        return f"{settings.SITE_URL}{obj.feed}?lang={obj.language}"
 
     def items(self, obj: Wanted) -> QuerySet[Translation]:
         """What changed last comes first."""

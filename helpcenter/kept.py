@@ -21,6 +21,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 T = TypeVar("T")
@@ -93,7 +95,8 @@ def page(
     """The page that `make(token)` renders, from what is kept where that is safe, with an ETag.
 
     `allowed` are the query parameters that make() reads and their values; with anything else in the address
-    nothing is kept, and so nothing that a stranger made up stands in a kept page.
+    nothing is kept, and so nothing that a stranger made up stands in a kept page. What is not kept has no
+    ETag: a page of somebody signed in has a nonce and a masked token of its own, never the same twice.
     """
     asked_well = all(value in allowed.get(name, ()) for name, value in request.GET.items())
     current = generation() if asked_well and _is_stranger(request) else None
@@ -122,14 +125,31 @@ def _keep(key: tuple[str, ...], html: str, nonce: str) -> Page:
 
 
 def _answer(request: HttpRequest, kept: Page) -> HttpResponse:
-    """The page with this visit's form token, or 304 when the browser holds it with the same secret."""
+    """The page with this visit's form token, or 304 for who holds it with the same secret.
+
+    Who brings no secret is given a new one with every page, so no tag of theirs would ever match. A crawler
+    sends no forms and is told 304 by the page's own mark. A browser (they all send `Sec-Fetch-Mode`, over
+    HTTPS) whose cookies are gone but whose pages are not would then hold forms that are refused: it gets the
+    page anew. Giving it back the old secret by the tag would be a cookie that nobody can delete.
+    What is left: a browser from before 2023 that keeps pages and not cookies has its form refused once.
+    """
+    is_crawler = "CSRF_COOKIE" not in request.META and "Sec-Fetch-Mode" not in request.headers
+    if is_crawler and (held := _held(request, kept)):
+        return _marked(HttpResponseNotModified(), held)
     secret = _secret(request)
     tag = f'W/"{kept.tag}{blake2b(secret.encode(), digest_size=4).hexdigest()}"'
-    response: HttpResponse
-    if request.headers.get("If-None-Match") == tag:
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(kept.body.replace(TOKEN.encode(), secret.encode()))
+    body = kept.body.replace(TOKEN.encode(), secret.encode())
+    answer = _marked(HttpResponse(body), tag)
+    return cast(HttpResponse, get_conditional_response(request, etag=tag, response=answer))
+
+
+def _held(request: HttpRequest, kept: Page) -> str:
+    """The tag by which the client names this very page, with whatever secret; "" for none."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return next((one for one in tags if one.removeprefix("W/").startswith(f'"{kept.tag}')), "")
+
+
+def _marked(response: HttpResponse, tag: str) -> HttpResponse:
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, Accept-Language"

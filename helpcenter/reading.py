@@ -9,9 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter import addresses, kept, lagging, search, sources, structure
@@ -19,6 +18,7 @@ from helpcenter.markup import Rendered
 from helpcenter.models import Article, Category, Translation, Vote
 from helpcenter.speaking import alternates
 from helpcenter.tree import tree
+from support.look.times import day_of_a_year
 from support.people.models import User
 
 FEWEST_VOTES = 20  # fewer say nothing
@@ -45,8 +45,7 @@ class Reading:
     @property
     def checked(self) -> str:
         """The day somebody last made sure that it is true, in words."""
-        form = pgettext("a day with its year, as Django's date format", "j F Y")
-        return date_format(self.text.checked_at, form) if self.text.checked_at else ""
+        return day_of_a_year(self.text.checked_at) if self.text.checked_at else ""
 
     @property
     def canonical(self) -> str:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from helpcenter import pasted, searches, shelves
+from helpcenter import addresses, pasted, searches, shelves
 from helpcenter import search as finding
-from helpcenter.models import Article
 from helpcenter.search import LONGEST_QUERY, Found
 from helpcenter.speaking import CODES, spoken
 from support import shield
@@ -112,11 +111,11 @@ def options(request: HttpRequest) -> HttpResponse:
 @spoken
 def found(request: HttpRequest, slug: str) -> HttpResponse:
     """Count that a result was opened, and go there. Only the count is kept: `searches.opened`."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    article = addresses.article(slug, request.user)
     query, place = _query(request), request.GET.get("at", "")
     if query and place.isascii() and place.isdigit() and 0 < int(place[:4]) <= MOST_PLACES:
         searches.opened(query, get_language() or "", article, int(place))
-    address = reverse("helpcenter:article", args=[slug])
+    address = reverse("helpcenter:article", args=[article.slug])
     said = {name: value for name, value in (("q", query), ("lang", _code(request))) if value}
     return redirect(f"{address}?{urlencode(said)}{pasted.row(query)}" if said else address)
 

@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from helpcenter import editors, searching, serving, sitemap, views, voting
 from helpcenter.feeds import News
+from helpcenter.speaking import spoken
 
 app_name = "helpcenter"
 FORM = "(?P<form>rss|atom)"
+NEWS = require_safe(spoken(News()))
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", searching.search, name="search"),
@@ -20,9 +22,9 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.category, name="category"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.part, name="sitemap-part"),
-    re_path(rf"^feeds/news\.{FORM}$", require_safe(News()), name="feed"),
-    re_path(rf"^feeds/topics/(?P<shelf>[-\w]+)\.{FORM}$", require_safe(News()), name="feed-of-shelf"),
-    re_path(rf"^feeds/kinds/(?P<kind>[-\w]+)\.{FORM}$", require_safe(News()), name="feed-of-kind"),
+    re_path(rf"^feeds/news\.{FORM}$", NEWS, name="feed"),
+    re_path(rf"^feeds/topics/(?P<shelf>[-\w]+)\.{FORM}$", NEWS, name="feed-of-shelf"),
+    re_path(rf"^feeds/kinds/(?P<kind>[-\w]+)\.{FORM}$", NEWS, name="feed-of-kind"),
     path("media/<slug:name>/<str:file>", serving.serve, name="media"),
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/vote/", voting.vote, name="vote"),

@@ -1,12 +1,12 @@
 """The help center's pages: home, shelf, article, search, suggestions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from helpcenter import kept, shelves, visits
+from helpcenter import addresses, kept, shelves, visits
 from helpcenter.addresses import Moved
 from helpcenter.models import Article, Category
 from helpcenter.reading import Reading, reading
@@ -38,7 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @spoken
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """One shelf: its articles, then its sections with theirs, at any depth of the tree."""
-    row = get_object_or_404(Category, slug=slug)
+    row = get_object_or_404(Category, addresses.shelf_called(slug))
+    if row.slug != slug and not shelves.is_closed(row, request.user):
+        address = reverse("helpcenter:category", args=[row.slug])
+        return addresses.forward(request, address, for_good=True)
 
     def make(token: str) -> str:
         if shelves.is_closed(row, request.user):
@@ -63,9 +66,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         response = kept.page(request, make, allowed={"lang": CODES, "voted": ANSWERS})
     except Moved as moved:
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
         address = reverse("helpcenter:article", args=[moved.slug])
-        return redirect(f"{address}{asked}", permanent=moved.for_good)
+        return addresses.forward(request, address, for_good=moved.for_good)
     if request.method == "GET" and "voted" not in request.GET:
         visits.count(slug)
     return response
@@ -73,9 +75,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def short(request: HttpRequest, pk: int) -> HttpResponse:
-    """/h/<number>: the article, whatever it is called by now."""
+    """/h/<number>: the article, whatever it is called by now, in the language that was asked for."""
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
-    return redirect("helpcenter:article", article.slug)
+    return addresses.forward(request, reverse("helpcenter:article", args=[article.slug]))
 
 
 @require_safe

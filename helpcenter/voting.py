@@ -3,13 +3,12 @@
 from secrets import token_hex
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from helpcenter import actions
-from helpcenter.models import Article, Vote
+from helpcenter import actions, addresses
+from helpcenter.models import Vote
 from support import shield
 
 HELPED = {"yes": True, "no": False}
@@ -22,7 +21,7 @@ LONGEST_QUERY = 200
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """Count it, remember what was searched for, and come back to the same page."""
     said = request.POST.get("helped", "")
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    article = addresses.article(slug, request.user)
     translation = article.readable_in(request.POST.get("language", ""))
     reader = request.COOKIES.get(READER, "")[:40] or token_hex(16)
     why = _why(request)
@@ -36,7 +35,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
         "lang": request.GET.get("lang", ""),
     }
     there = urlencode({name: value for name, value in query.items() if value})
-    response = HttpResponseRedirect(f"{reverse('helpcenter:article', args=[slug])}?{there}#vote", status=303)
+    page = reverse("helpcenter:article", args=[article.slug])
+    response = HttpResponseRedirect(f"{page}?{there}#vote", status=303)
     response.set_cookie(
         READER,
         reader,

@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from helpcenter.sitemap import robots
 from helpcenter.views import short
 from support.health import healthz
+from support.look.switch import switch_language
 from support.noticeboard.views import home
 from support.people.views import after_sign_in
 from support.people.webhooks import ExchangeHook
@@ -25,7 +26,7 @@ urlpatterns = [
     path("chat/", include("livechat.urls")),
     path("account/after/", after_sign_in, name="after_sign_in"),
     path("account/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", switch_language, name="set_language"),
     # Agents and admins
     path("desk/reports/", include("support.reports.urls")),
     path("desk/help/files/", include("helpcenter.exchange.urls")),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from helpcenter import actions, addresses, wording
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
-from helpcenter.models import Article, Category, Translation
+from helpcenter.models import Article, Category, FormerShelf, Translation
 from helpcenter.writing import review
 from support.people.models import Tier, User
 
@@ -77,7 +77,9 @@ class _Taking:
         self.brought, self.tally, self.why, self.by = brought.judged(), tally, why, by
         self.publish, self.tell = publish, tell
         self.problems = list(self.brought.problems)
-        self.shelves = {category.slug: category for category in Category.objects.all()}
+        former = FormerShelf.objects.select_related("category")
+        self.shelves = {one.slug: one.category for one in former}  # files of before a shelf's renaming
+        self.shelves |= {category.slug: category for category in Category.objects.all()}
         self.tiers = {tier.slug: tier for tier in Tier.objects.all()}
         self.articles: dict[str, Article | None] = {}
 

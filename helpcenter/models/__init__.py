@@ -1,6 +1,6 @@
 """One noun a file."""
 
-from helpcenter.models.address import FormerAddress
+from helpcenter.models.address import FormerAddress, FormerShelf
 from helpcenter.models.article import Article
 from helpcenter.models.article_file import ArticleFile
 from helpcenter.models.category import Category
@@ -24,6 +24,7 @@ __all__ = [
     "Fact",
     "Flag",
     "FormerAddress",
+    "FormerShelf",
     "Judgement",
     "LockedTerm",
     "Opened",

@@ -2,13 +2,17 @@
 
 import math
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
+DAY_FIRST = {"en": "en-GB"}  # our English writes the day before the month
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 ROUNDING: dict[str, Callable[[float], int]] = {"down": math.floor, "up": math.ceil, "near": round}
 
@@ -65,8 +69,18 @@ def day(moment: datetime) -> str:
     """The date in words, in the zone in force: "18 November", with the year when it is another."""
     local = timezone.localtime(moment)
     if local.year == timezone.localtime().year:
-        return date_format(local, pgettext("a day, as Django's date format", "j F"))
-    return date_format(local, pgettext("a day with its year, as Django's date format", "j F Y"))
+        return str(format_skeleton("MMMMd", local, locale=_locale()))
+    return day_of_a_year(local)
+
+
+def day_of_a_year(when: date) -> str:
+    """A date in words, always with its year, as CLDR writes it: "18 November 2026", "18 novembre 2026"."""
+    return str(format_date(when, "long", locale=_locale()))
+
+
+def _locale() -> Locale:
+    language = get_language() or settings.LANGUAGE_CODE
+    return Locale.parse(DAY_FIRST.get(language, language), sep="-")
 
 
 def clock(moment: datetime) -> str:

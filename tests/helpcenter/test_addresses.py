@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from helpcenter import actions
-from helpcenter.models import Article, FormerAddress, Translation
+from helpcenter.models import Article, FormerAddress, Translation, Vote
 from tests.helpcenter.reading import words
 
 
@@ -26,6 +26,15 @@ def test_the_short_link_is_for_ever(client, memo, committed) -> None:
         actions.rename(memo, "forgotten-memo")
     assert client.get(f"/h/{memo.pk}", follow=True).redirect_chain == [("/help/forgotten-memo/", 302)]
     assert f"/h/{memo.pk}" in client.get("/help/forgotten-memo/").content.decode()
+
+
+def test_a_short_link_keeps_the_language_it_names(client, memo) -> None:
+    page = client.get(f"/h/{memo.pk}?lang=de", follow=True)
+    assert [there for there, _code in page.redirect_chain] == [
+        "/help/memo/?lang=de",
+        "/help/memo-vergessen/?lang=de",
+    ]
+    assert "Memo vergessen" in words(page)
 
 
 def test_a_short_link_to_what_a_reader_may_not_see_is_none(client, write, carl, ada) -> None:
@@ -84,6 +93,27 @@ def test_a_name_is_one_article_s_for_ever(memo, write, committed) -> None:
             actions.revise(other, "de", title="x", slug=taken, body="x")
     actions.rename(memo, "memo")  # its own old one it may have again
     assert set(FormerAddress.objects.values_list("slug", flat=True)) == {"forgotten-memo"}
+
+
+def test_a_result_and_an_answer_from_before_the_renaming_still_arrive(client, memo, committed) -> None:
+    with committed():
+        actions.rename(memo, "forgotten-memo")
+    opened = client.get("/help/found/memo/?q=memo&at=1")
+    assert (opened.status_code, opened["Location"]) == (302, "/help/forgotten-memo/?q=memo")
+    said = {"helped": "no", "language": "de", "reason": "unclear"}
+    for name in ("memo", "memo-vergessen", "forgotten-memo"):  # one reader, who answers three times
+        answer = client.post(f"/help/{name}/vote/?lang=de", said)
+        assert (answer.status_code, answer["Location"][:22]) == (303, "/help/forgotten-memo/?")
+    assert [one.translation.language for one in Vote.objects.all()] == ["de"]
+
+
+def test_former_names_of_what_a_reader_may_not_see_lead_nowhere(client, write, committed) -> None:
+    runbook = write("runbook", audience="agent").article
+    with committed():
+        actions.rename(runbook, "secret-runbook")
+    for name in ("runbook", "secret-runbook", "never-a-name"):
+        assert client.get(f"/help/found/{name}/?q=x").status_code == 404
+        assert client.post(f"/help/{name}/vote/", {"helped": "no"}).status_code == 404
 
 
 def test_an_admin_renames_and_is_told_what_is_taken(client, root, memo, write) -> None:

@@ -26,11 +26,43 @@ def test_a_browser_that_has_the_page_is_told_so(client, write) -> None:
     assert not again.content
 
 
-def test_another_visitor_does_not_hold_the_same_page(client, write) -> None:
+def test_a_browser_may_name_several_pages_and_not_only_others(client, write) -> None:
     write("memo")
     tag = client.get("/help/memo/")["ETag"]
-    other = Client().get("/help/memo/", headers={"if-none-match": tag})
-    assert other.status_code == 200
+    for held in (f'"x", {tag}', f'{tag},W/"y"', tag.removeprefix("W/")):
+        again = client.get("/help/memo/", headers={"if-none-match": held})
+        assert (again.status_code, again["ETag"], again.content) == (304, tag, b"")
+    for held in ('"x", W/"y"', tag[:-2] + '0"', "W/", '"'):
+        assert client.get("/help/memo/", headers={"if-none-match": held}).status_code == 200
+
+
+BROWSER = {"sec-fetch-mode": "navigate"}
+
+
+def test_a_browser_without_the_cookie_gets_a_page_whose_form_works(client, write) -> None:
+    write("memo")
+    tag = client.get("/help/memo/", headers=BROWSER)["ETag"]
+    other = Client(enforce_csrf_checks=True)
+    page = other.get("/help/memo/", headers=BROWSER | {"if-none-match": tag})
+    assert page.status_code == 200
+    assert page["ETag"] != tag
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    said = {"helped": "yes", "language": "en", "csrfmiddlewaretoken": token}
+    assert other.post("/help/memo/vote/", said).status_code == 303
+
+
+def test_a_crawler_without_cookies_is_told_that_it_has_the_page(write, committed) -> None:
+    text = write("memo", "Old title")
+    tag = Client().get("/help/memo/")["ETag"]
+    again = Client().get("/help/memo/", headers={"if-none-match": f'"x", {tag}'})
+    assert (again.status_code, again["ETag"], again.content) == (304, tag, b"")
+    assert not again.cookies  # a new secret would part it from the page it holds
+    with committed():
+        actions.revise(text.article, "en", title="New title", body="Words.")
+        actions.publish(text)
+    fresh = Client().get("/help/memo/", headers={"if-none-match": tag})
+    assert "New title" in words(fresh)
+    assert Client().get("/help/memo/", headers={"if-none-match": '"x"'}).status_code == 200
 
 
 def test_a_kept_page_carries_no_nonce_and_each_visitors_own_token(write) -> None:

@@ -97,6 +97,36 @@ def test_today_is_the_readers_today():
         assert times.moment_words(moment) == "today 00:30"
 
 
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(
+    ("language", "this_year", "another"),
+    [
+        ("en", "2 November", "2 November 2025"),
+        ("es", "2 de noviembre", "2 de noviembre de 2025"),
+        ("fr", "2 novembre", "2 novembre 2025"),
+        ("de", "2. November", "2. November 2025"),
+        ("it", "2 novembre", "2 novembre 2025"),
+        ("pt", "2 de novembro", "2 de novembro de 2025"),
+        ("ru", "2 ноября", "2 ноября 2025\u202fг."),
+        ("tr", "2 Kasım", "2 Kasım 2025"),
+        ("zh-hans", "11月2日", "2025年11月2日"),
+    ],
+)
+def test_a_day_is_written_as_its_language_writes_it(language, this_year, another):
+    moment = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    with translation.override(language):
+        assert times.day(moment) == this_year
+        assert times.day(moment.replace(year=2025)) == another
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_day_is_the_readers():
+    moment = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+    assert times.day(moment) == "31 October"
+    with timezone.override("Europe/Berlin"):
+        assert times.day(moment) == "1 November"
+
+
 def test_numbers_keep_their_form_in_every_language():
     for language in ("de", "ru", "zh-hans"):
         with translation.override(language):

@@ -137,7 +137,7 @@ def test_a_stale_page_leads_back_to_its_form(house, carl, says):
     reference = says(carl).reference
     page = strict.post(f"/tickets/{reference}/reply/", {"body": "More"})
     assert (page.status_code, f'<a href="/tickets/{reference}/"' in page.content.decode()) == (403, True)
-    other = strict.post("/i18n/setlang/", {"language": "de"})
+    other = strict.post("/language/setlang/", {"language": "de"})
     assert "kept-words" not in other.content.decode()
 
 
