@@ -7,16 +7,11 @@ import re
 
 from markdown_it.token import Token
 
-TAKEN = (
-    "main",
-    "toc",
-    "vote",
-    "lang",
-    "related",
-    "person",
-    "toasts",
-    "next",
-)  # the page's own ids
+TAKEN = frozenset(  # the page's own ids, which its labels and links need
+    ["main", "toasts", "toc", "lang", "related", "person", "next"]
+    + ["vote", "vote-title", "vote-hint", "vote-words"]
+)
+STEPS = "steps"  # the key of the section whose numbered list is what the article is about
 OWN = re.compile(r"\s*\{#([a-z][a-z0-9-]{0,39})\}\s*$")
 ERROR_CODE = re.compile(r"[A-Z]{2,4}-[0-9]{3}")  # MX-402
 
