@@ -7,10 +7,8 @@ import re
 
 from markdown_it.token import Token
 
-TAKEN = frozenset(  # the page's own ids, which its labels and links need
-    ["main", "toasts", "toc", "lang", "related", "person", "next"]
-    + ["vote", "vote-title", "vote-hint", "vote-words"]
-)
+VOTE = ("vote", "vote-title", "vote-hint", "vote-words")
+TAKEN = {"main", "toasts", "toc", "lang", "related", "person", "next", *VOTE}  # the page's own ids
 STEPS = "steps"  # the key of the section whose numbered list is what the article is about
 OWN = re.compile(r"\s*\{#([a-z][a-z0-9-]{0,39})\}\s*$")
 ERROR_CODE = re.compile(r"[A-Z]{2,4}-[0-9]{3}")  # MX-402
