@@ -7,16 +7,9 @@ import re
 
 from markdown_it.token import Token
 
-TAKEN = (
-    "main",
-    "toc",
-    "vote",
-    "lang",
-    "related",
-    "person",
-    "toasts",
-    "next",
-)  # the page's own ids
+VOTE = ("vote", "vote-title", "vote-hint", "vote-words")
+TAKEN = {"main", "toasts", "toc", "lang", "related", "person", "next", *VOTE}  # the page's own ids
+STEPS = "steps"  # the key of the section whose numbered list is what the article is about
 OWN = re.compile(r"\s*\{#([a-z][a-z0-9-]{0,39})\}\s*$")
 ERROR_CODE = re.compile(r"[A-Z]{2,4}-[0-9]{3}")  # MX-402
 

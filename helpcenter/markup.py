@@ -20,7 +20,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from helpcenter import blocks
 from helpcenter.allowed import ATTRIBUTES, CLASSES, TAGS, only_ours
-from helpcenter.anchors import anchor
+from helpcenter.anchors import STEPS, anchor
 from helpcenter.dress import ENDS, dress, said
 from helpcenter.quotes import NOTHING, Quoted
 from helpcenter.unfold import Unfolding, levelled
@@ -40,7 +40,7 @@ class Rendered:
     plain: str  # for the index and for snippets
     minutes: int  # to read it
     questions: tuple[tuple[str, str], ...]  # (question, answer) of what opens, as text
-    steps: tuple[str, ...]  # of the first path of steps, as text
+    steps: tuple[str, ...]  # of the section with the key "steps", as text
     problems: tuple[str, ...]  # for editors: what the text quotes in vain
 
     @property
@@ -95,7 +95,7 @@ def _rendered(body: str, quoted: Quoted, language: str, is_faq: bool) -> Rendere
     )
     plain = _plain(tokens)
     asked = tuple(_asked(span) for span in _spans(tokens, "faq_open"))
-    told = _steps(next(iter(_spans(tokens, "ordered_list_open")), []))
+    told = _steps(next(iter(_spans(_section(tokens, STEPS), "ordered_list_open")), []))
     return Rendered(
         _clean(tokens), contents, plain, _minutes(plain), asked, told, tuple(dict.fromkeys(problems))
     )
@@ -144,6 +144,13 @@ def _asked(span: list[Token]) -> tuple[str, str]:
     """Question and answer of something that opens."""
     end = next(at for at, token in enumerate(span) if token.type == "question_close")
     return _plain(span[:end]).rstrip(" ·"), _plain(span[end:])
+
+
+def _section(tokens: list[Token], key: str) -> list[Token]:
+    """What stands under the heading with this key, up to the next heading."""
+    heads = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    start = next((at for at in heads if tokens[at].attrs.get("id") == key), len(tokens))
+    return tokens[start : next((at for at in heads if at > start), len(tokens))]
 
 
 def _steps(path: list[Token]) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from helpcenter import addresses, kept, lagging, search, sources, structure
 from helpcenter.markup import Rendered
 from helpcenter.models import Article, Category, Translation, Vote
+from helpcenter.search_indexes import FORM
 from helpcenter.speaking import alternates
 from helpcenter.tree import tree
+from helpcenter.writing.picking import forms
 from support.look.times import day_of_a_year
 from support.people.models import User
 
@@ -37,7 +39,8 @@ class Reading:
     is_public: bool  # whether everybody may read it, and so may be told of it
     related: list[tuple[str, str]]  # address and title
     alternates: list[tuple[str, str]]  # language and absolute address
-    following: tuple[str, str] | None  # address and title of the next one in its section
+    following: tuple[str, str, str] | None  # address, title and its language of the next one in its section
+    topic: str  # whose form to write with when the text did not help, or nothing
     votes: int
     helped: int  # percent of the votes
     wanted: str  # own name of the reader's language, when the text is not in it
@@ -117,19 +120,20 @@ def reading(slug: str, user: User | AnonymousUser) -> Reading:
         alternates=alternates({code: addresses.path(article, out[code]) for code in codes}),
         is_public=Translation.objects.visible_to(None).filter(pk=text.pk).exists(),
         following=_following(article, user),
+        topic=forms().topic(article.slug, [one.partition("=")[2] for _words, one in FORM.findall(text.body)]),
         votes=votes,
         helped=helped,
         wanted="" if text.language == own else OWN_NAMES.get(own, own),
     )
 
 
-def _following(article: Article, user: User | AnonymousUser) -> tuple[str, str] | None:
+def _following(article: Article, user: User | AnonymousUser) -> tuple[str, str, str] | None:
     """The next article on the same shelf that this reader may see, in its best language."""
     beside = Article.objects.visible_to(user).filter(category=article.category_id)
     later = beside.filter(Q(order__gt=article.order) | Q(order=article.order, slug__gt=article.slug))
     following = later.prefetch_related("translations").first()
     text = following.readable_in() if following else None
-    return (addresses.path(following, text), text.title) if following and text else None
+    return (addresses.path(following, text), text.title, text.language) if following and text else None
 
 
 def _votes(text: Translation) -> tuple[int, int]:

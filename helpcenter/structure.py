@@ -1,7 +1,8 @@
 """What search engines and other sites are told of an article: JSON-LD and Open Graph of what the page shows.
 
-schema.org: BreadcrumbList always; FAQPage where questions open; HowTo where a how-to has a path of steps;
-otherwise an Article. What is not for everybody is told to nobody.
+schema.org: BreadcrumbList always; FAQPage where questions open; HowTo where a how-to says which steps it is
+about (`## Do it {#steps}`), for not every list is that; otherwise an Article. What is not for everybody is
+told to nobody.
 """
 
 import json

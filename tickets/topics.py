@@ -1,5 +1,6 @@
 """The topics as customers choose them: by category, in their language."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -51,12 +52,16 @@ def findable() -> list[tuple[str, list[tuple[Topic, str]]]]:
     return [(name, [(topic, also(topic)) for topic in group]) for name, group in grouped()]
 
 
-def about(article: str) -> Topic | None:
-    """The one topic whose article this is; None where there are several, or none."""
-    if not article:
-        return None
-    found = list(Topic.objects.select_related("team").filter(article=article.replace("\0", ""))[:2])
-    return found[0] if len(found) == 1 else None
+def about(article: str, linked: Sequence[str] = ()) -> Topic | None:
+    """The topic whose article this is; where none is, one of those whose forms the article `linked` to.
+
+    Of several the most urgent, for who is led too high loses less than who waits; then the first linked.
+    """
+    topics = Topic.objects.select_related("team")
+    found = list(topics.filter(article=article.replace("\0", ""))) if article else []
+    found = found or list(topics.filter(slug__in=linked))
+    place = {slug: at for at, slug in enumerate(linked)}
+    return min(found, key=lambda topic: (topic.severity, place.get(topic.slug, len(place))), default=None)
 
 
 def named(slug: str) -> Topic | None:
@@ -66,6 +71,11 @@ def named(slug: str) -> Topic | None:
 
 class Forms:
     """The forms of all topics for other rooms (settings.FORMS), which know their addresses by it."""
+
+    def topic(self, article: str, linked: Sequence[str]) -> str:
+        """Short name of the topic to write about when this article did not help, or nothing."""
+        found = about(article, linked)
+        return found.slug if found else ""
 
     def called(self, asked: str, language: str) -> list[tuple[str, str]]:
         """(name, address) of each topic that has all these words in what it is found by, in this language."""

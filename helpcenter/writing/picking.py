@@ -1,6 +1,6 @@
 """What an editor can put into a text: links, forms, facts, snippets, pictures and films, as Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -21,6 +21,10 @@ MOST = 8  # of each kind
 
 class Forms(Protocol):
     """Who knows the forms that a reader can be led to."""
+
+    def topic(self, article: str, linked: Sequence[str]) -> str:
+        """The short name in the form's address for whom this article, which links to those, did not help."""
+        ...
 
     def called(self, asked: str, language: str) -> list[tuple[str, str]]:
         """(name, address) of those with all these words, named in this language."""

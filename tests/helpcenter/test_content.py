@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
+from helpcenter.markup import render
 from support.identifiers.networks import NETWORKS
 from tests.helpcenter.manuscript import CONTENT, english, shape_of, snippets, stated, texts
 from tickets import catalogue, defaults, waits
@@ -143,6 +145,14 @@ def test_every_topic_leads_to_articles_that_customers_may_read() -> None:
             assert leads(f"/help/{slug}/"), (row["slug"], slug)
 
 
+def test_the_steps_of_a_how_to_are_a_list_in_every_language() -> None:
+    for languages in texts().values():
+        for one in languages.values():
+            if "{#steps}" in one.body:
+                assert one.facts["kind"] == "how-to", one.slug
+                assert len(render(one.body, language=one.language).steps) > 2, (one.slug, one.language)
+
+
 def test_some_articles_are_due_for_review_and_all_others_are_fresh() -> None:
     newest = max(one.checked for one in english())
     due = [one.slug for one in english() if newest - one.checked > A_YEAR]
@@ -173,6 +183,20 @@ def test_promises_are_those_the_desk_keeps() -> None:
         assert {value[name] * defaults.MINUTE} == set(defaults.TARGETS[0, channel])
     assert (value["wait-cases"], value["wait-days"]) == (waits.FEWEST_CASES, waits.LOOK_BACK.days)
     assert value["largest-file"] * 1024**2 == settings.UPLOAD_MAX_BYTES
+
+
+def test_worked_examples_are_worked_out_from_the_fees_we_state() -> None:
+    fee = {name: fact.value for name, fact in stated().items() if name.startswith("fee-")}
+    ours = [fee["fee-usdt-ethereum"], fee["fee-usdt-tron"], fee["fee-btc"], fee["fee-btc"]]
+    for one in texts()["withdrawal-costs"].values():
+        bold = r"\*\*([\d.,]+)\*\*"
+        rows = [r"^\| \D+ \| ([\d.,]+) \| ([\d.,]+) \|$"] * 2 + [rf"^\| \D+ \| {bold} \| {bold} \|$"]
+        parts = re.findall("\n".join(rows), one.body, re.M)
+        assert len(parts) == 2, one.language
+        told = [[Decimal(each.replace(",", ".")) for each in part] for part in parts]
+        amounts, fees, left = ([each for part in told for each in part[at : at + 2]] for at in (0, 2, 4))
+        assert fees == ours, one.language
+        assert left == [amount - taken for amount, taken in zip(amounts, fees, strict=True)], one.language
 
 
 # ── What many articles quote ─────────────────────────────────────────────────────────────────────

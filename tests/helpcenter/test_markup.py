@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from helpcenter.allowed import TAGS
+from helpcenter.anchors import TAKEN
 from helpcenter.markup import render
 
 
@@ -124,6 +125,12 @@ def test_an_empty_corner_of_a_table_is_no_head() -> None:
     assert '<th scope="col"></th>' not in html
     assert html.count('scope="col"') == 1
     assert '<th scope="row">Bitcoin</th>' in html
+
+
+@pytest.mark.parametrize("key", sorted(TAKEN))
+def test_a_heading_s_own_key_never_takes_an_id_of_the_page(key: str) -> None:
+    assert f'id="{key}"' not in render(f"## One {{#{key}}}").html
+    assert f'id="{key}-2"' in render(f"## One {{#{key}}}").html
 
 
 def test_contents_are_the_second_level_and_anchors_are_unique() -> None:

@@ -1,11 +1,17 @@
 """Why a page did not help: in a word or their own, masked, and never a dead end."""
 
+import re
+from html import unescape
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from helpcenter import actions
-from helpcenter.models import Vote
+from helpcenter.models import Translation, Vote
+from helpcenter.reading import reading
 from tests.helpcenter.reading import words
+from tickets.topics import Forms
 
 VOTE = "/help/memo/vote/"
 NO = {"helped": "no", "language": "en"}
@@ -76,6 +82,44 @@ def test_no_leads_to_the_form_of_its_topic_with_page_and_query(client, house, ar
 def test_a_topic_that_was_asked_for_comes_before_the_article_s(client, house) -> None:
     html = client.get("/tickets/new/?article=wrong-network&topic=fees").content.decode()
     assert 'value="wrong-network" selected' not in html
+
+
+def test_no_leads_to_the_form_that_the_text_links_to_where_no_topic_names_the_article(
+    client, house, write
+) -> None:
+    write("prices", body="Ask.\n\n[Write about a fee](/tickets/new/?topic=fees)")
+    html = client.get("/help/prices/?voted=no&q=too+dear").content.decode()
+    address = re.search(r'href="(/tickets/new/\?article=prices[^"]*)"', html)[1]
+    assert unescape(address) == "/tickets/new/?article=prices&topic=fees&q=too%20dear"
+    assert 'value="fees" selected' in client.get(unescape(address)).content.decode()
+
+
+def test_a_form_that_is_not_there_is_not_led_to(client, house, write) -> None:
+    write("prices", body="[Write](/tickets/new/?topic=gone) or [anyhow](/tickets/new/).")
+    assert 'href="/tickets/new/?article=prices"' in client.get("/help/prices/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("article", "linked", "topic"),
+    [
+        ("someone-in-my-account", ["suspicious-sign-in", "account-takeover"], "suspicious-sign-in"),
+        ("someone-in-my-account", ["fees"], "account-takeover"),  # named by two: one of them, in their order
+        ("what-we-never-ask", ["phishing-report", "shared-a-secret"], "shared-a-secret"),  # the most urgent
+        ("wrong-network", ["account-takeover"], "wrong-network"),  # its own topic
+        ("no-topics-article", ["gone", "fees", "limits"], "fees"),
+        ("no-topics-article", [], ""),
+        ("", ["fees"], "fees"),
+    ],
+)
+def test_undecided_between_forms_the_most_urgent_then_the_first(house, article, linked, topic) -> None:
+    assert Forms().topic(article, linked) == topic
+
+
+def test_every_article_with_a_form_of_its_own_leads_to_one(house, library) -> None:
+    out = Translation.objects.visible_to(None).filter(language="en")
+    led = {one.article.slug: reading(one.article.slug, AnonymousUser()).topic for one in out}
+    assert sorted(slug for slug, topic in led.items() if not topic) == ["ways-to-reach-us"]
+    assert led["someone-in-my-account"] == "account-takeover"
 
 
 def test_who_is_locked_out_reads_and_says_so_without_a_sign_in(write) -> None:

@@ -31,7 +31,7 @@ def test_an_faq_tells_its_questions_and_where_it_stands(client, write) -> None:
 
 
 def test_a_how_to_tells_its_steps_and_an_explainer_is_none(client, write) -> None:
-    body = "1. **Open.** The app.\n2. **Send.** A little."
+    body = "1. Pack.\n\n## Send {#steps}\n\nLike so:\n\n1. **Open.** The app.\n2. **Send.** A little."
     write("send", kind="how-to", body=body)
     write("why", kind="explainer", body=body)
     assert [one["text"] for one in told(client, "/help/send/")["HowTo"]["step"]] == [
@@ -39,6 +39,13 @@ def test_a_how_to_tells_its_steps_and_an_explainer_is_none(client, write) -> Non
         "Send. A little.",
     ]
     assert set(told(client, "/help/why/")) == {"BreadcrumbList", "Article"}
+
+
+def test_a_list_that_nobody_called_the_steps_is_told_as_none(client, write) -> None:
+    write("complain", kind="how-to", body="## What to write\n\n1. The number.\n2. What happened.")
+    write("send", kind="how-to", body="## Send {#steps}\n\nPress it.\n\n## If it fails\n\n1. Write.")
+    for slug in ("complain", "send"):
+        assert set(told(client, f"/help/{slug}/")) == {"BreadcrumbList", "Article"}
 
 
 def test_nothing_in_a_title_ends_the_script(client, write) -> None:
