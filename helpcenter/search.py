@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 from haystack import connections
@@ -19,6 +21,7 @@ from helpcenter.results import Found
 from support.people.models import User
 from support.search import terms
 from support.search.meaning import model as meaning
+from support.search.models import Document
 from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
@@ -88,17 +91,17 @@ def answer(
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, MOST, user, only, by_meaning=True)
     seen = pasted.read(_short(query))
-    likely = [] if found else terms.complete(seen.words, code)
+    likely = [] if found else terms.complete(seen.words, code, documents=_readable(user))
     own = (one.reading for one in found if one.language == code and one.reading)
     reading = next(own, None) or understand(seen.words, code)
-    return Answer(query, found, reading.as_meant(), likely, seen)
+    return Answer(query, found, reading.as_meant(_readable(user)), likely, seen)
 
 
 def half_typed(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
     """What may be meant while somebody types: their last word may be the beginning of one."""
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, limit, user)
-    if found or not (goes_on := terms.complete(_short(query), code, 1)):
+    if found or not (goes_on := terms.complete(_short(query), code, 1, _readable(user))):
         return found
     return find(" ".join([*query.split()[:-1], *goes_on]), code, limit, user)
 
@@ -131,6 +134,12 @@ def follow(translations: Iterable[int]) -> None:
 
 def _short(query: str) -> str:
     return query.replace("\0", " ")[:LONGEST_QUERY]
+
+
+def _readable(user: Reader) -> QuerySet[Document]:
+    """The documents whose words this reader may be told."""
+    rows = Translation.objects.visible_to(user).annotate(named=Cast("pk", CharField()))
+    return Document.objects.filter(model=Translation._meta.label_lower, object_id__in=rows.values("named"))
 
 
 def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False) -> list[Found]:

@@ -181,3 +181,29 @@ def test_an_article_knows_the_forms_it_leads_to(write) -> None:
     write("memo", "Zebra memo", body="[Write about fees](/tickets/new/?topic=fees) or [not](/help/fees/).")
     (found,) = search.find("zebra", "en")
     assert found.forms == [("/tickets/new/?topic=fees", "Write about fees")]
+
+
+def test_a_word_is_offered_to_whom_an_article_with_it_is_for(write, ada, carl) -> None:
+    write("memo", "Zebra memo")
+    write("inner", "Runbook of quagmires", audience=Article.Audience.AGENTS)
+    write("members", "Giraffe letters", signed_in=True)
+    for typed, word, readers in (("runboo", "runbook", [ada]), ("girafe", "giraffe", [carl.user, ada])):
+        for reader in (None, carl.user, ada):
+            said = search.answer(typed, "en", user=reader)
+            assert (word in (said.meant, *said.likely)) == (reader in readers), (typed, reader)
+    assert search.answer("quagm", "en").likely == []
+    assert search.answer("zebrra", "en").meant == "zebra"
+
+
+def test_half_a_word_goes_on_only_to_what_may_be_read(write, ada) -> None:
+    write("memo", "Zebra memo", body="Some words.")
+    write("inner", "Quagmire", audience=Article.Audience.AGENTS)
+    assert [one.url for one in search.half_typed("zebra quag", "en")] == ["/help/memo/?q=zebra+quag"]
+    assert search.half_typed("quag", "en") == []
+    assert [one.slug for one in search.half_typed("quag", "en", user=ada)] == ["inner"]
+
+
+def test_only_the_part_of_a_question_is_mended_that_may_be_said(write) -> None:
+    write("memo", "Zebra memo")
+    write("inner", "Runbook", audience=Article.Audience.AGENTS)
+    assert search.answer("zebrra runboo", "en").meant == "zebra runboo"
