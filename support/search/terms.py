@@ -116,7 +116,7 @@ def _beginning_with(word: str, code: str) -> QuerySet[Term]:
 
 
 def written(words: Iterable[str], code: str, documents: QuerySet[Document] | None = None) -> dict[str, str]:
-    """Folded words as they are written: contrasena → contraseña; with `documents` those that one of them has."""
+    """Folded words as they are written: contrasena → contraseña; with `documents` those that one has."""
     rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words))
     if documents is not None:
         rows = standing_in(rows, documents)
