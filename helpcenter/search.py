@@ -91,17 +91,17 @@ def answer(query: str, language: str = "", user: Reader = None) -> Answer:
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, ALL, user, by_meaning=True)
     seen = pasted.read(_short(query))
-    likely = [] if found else terms.complete(seen.words, code, documents=_readable(user))
+    likely = [] if found else terms.complete(seen.words, code, documents=readable(user))
     own = (one.reading for one in found if one.language == code and one.reading)
     reading = next(own, None) or understand(seen.words, code)
-    return Answer(query, found, reading.as_meant(_readable(user)), likely, seen)
+    return Answer(query, found, reading.as_meant(readable(user)), likely, seen)
 
 
 def half_typed(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
     """What may be meant while somebody types: their last word may be the beginning of one."""
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, limit, user)
-    if found or not (goes_on := terms.complete(_short(query), code, 1, _readable(user))):
+    if found or not (goes_on := terms.complete(_short(query), code, 1, readable(user))):
         return found
     return find(" ".join([*query.split()[:-1], *goes_on]), code, limit, user)
 
@@ -115,6 +115,12 @@ def related(translation: Translation, limit: int = 4) -> list[tuple[str, str, st
     articles = [rows[int(key)].article for key in keys if int(key) in rows]
     texts = [(one.slug, text) for one in articles if (text := one.readable_in())]
     return [(_url(slug), text.title, text.language) for slug, text in texts]
+
+
+def readable(user: Reader) -> QuerySet[Document]:
+    """The documents whose words this reader may be told."""
+    rows = Translation.objects.visible_to(user).annotate(named=Cast("pk", CharField()))
+    return Document.objects.filter(model=Translation._meta.label_lower, object_id__in=rows.values("named"))
 
 
 def follow(translations: Iterable[int]) -> None:
@@ -137,12 +143,6 @@ def follow(translations: Iterable[int]) -> None:
 
 def _short(query: str) -> str:
     return query.replace("\0", " ")[:LONGEST_QUERY]
-
-
-def _readable(user: Reader) -> QuerySet[Document]:
-    """The documents whose words this reader may be told."""
-    rows = Translation.objects.visible_to(user).annotate(named=Cast("pk", CharField()))
-    return Document.objects.filter(model=Translation._meta.label_lower, object_id__in=rows.values("named"))
 
 
 def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False) -> list[Found]:
