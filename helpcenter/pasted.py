@@ -57,10 +57,10 @@ def read(query: str) -> Pasted:
     return Pasted(words, tuple(dict.fromkeys(str(one.what) for one in known)), tuple(slugs), case)
 
 
-def row(query: str) -> str:
-    """Where on a page the error code in a query is explained: "#mx-402"; "" without one."""
-    code = ERROR_CODE.search(query)
-    return f"#mx-{code[1]}" if code else ""
+def code(query: str) -> str:
+    """The error code in a query as the rows of our tables are called: "mx-402"; "" without one."""
+    found = ERROR_CODE.search(query)
+    return f"mx-{found[1]}" if found else ""
 
 
 def scrubbed(query: str) -> str:

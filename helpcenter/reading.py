@@ -37,7 +37,7 @@ class Reading:
     body: Rendered
     languages: list[tuple[str, str]]  # code and own name of each language it can be read in
     is_public: bool  # whether everybody may read it, and so may be told of it
-    related: list[tuple[str, str]]  # address and title
+    related: list[tuple[str, str, str]]  # address, title and its language
     alternates: list[tuple[str, str]]  # language and absolute address
     following: tuple[str, str, str] | None  # address, title and its language of the next one in its section
     topic: str  # whose form to write with when the text did not help, or nothing
@@ -116,7 +116,7 @@ def reading(slug: str, user: User | AnonymousUser) -> Reading:
         text=text,
         body=sources.rendered(text),
         languages=[(code, OWN_NAMES.get(code, code)) for code in codes],
-        related=kept.remember(f"related:{text.pk}", lambda: search.related(text)),
+        related=kept.remember(f"related:{text.pk}:{own}", lambda: search.related(text)),
         alternates=alternates({code: addresses.path(article, out[code]) for code in codes}),
         is_public=Translation.objects.visible_to(None).filter(pk=text.pk).exists(),
         following=_following(article, user),

@@ -21,7 +21,6 @@ class Found:
     """An article as a search shows it."""
 
     slug: str
-    url: str
     title: str
     language: str  # of the text, which may not be the reader's
     is_fallback: bool
@@ -29,9 +28,17 @@ class Found:
     forms: list[tuple[str, str]]  # address and words of the forms that the article leads to
     highlighted: Mapping[str, list[SafeString]] = field(repr=False, compare=False)
     score: float = 0.0
+    asked: str = ""  # the words it was found by
+    row: str = ""  # of the error code they asked about, where this text explains it: "mx-402"
+    lang: str = ""  # what the page that shows it names in its address
     reading: Understood | None = field(
         default=None, repr=False, compare=False
     )  # the question in its language
+
+    @property
+    def url(self) -> str:
+        """Its page, which marks the words and speaks the language of the page that leads there."""
+        return address(self.slug, self.asked, self.lang, self.row)
 
     @property
     def is_exact(self) -> bool:
@@ -49,6 +56,13 @@ class Found:
         return self.highlighted["text"][0]
 
 
+def address(slug: str, words: str, lang: str = "", row: str = "") -> str:
+    """An article's page as a search leads there: `lang` as the asking page's address names it, or ""."""
+    said = urlencode({name: value for name, value in (("q", words), ("lang", lang)) if value})
+    page = reverse("helpcenter:article", args=[slug])
+    return page + (f"?{said}" if said else "") + (f"#{row}" if row else "")
+
+
 def shown(row: Translation, reader: str, words: str) -> Found:
     """A text with its summary for a snippet, for a reader of a language who asked with these words."""
     return _made(row, reader, words, Highlighted(row.title, row.summary, frozenset(), row.language))
@@ -56,16 +70,15 @@ def shown(row: Translation, reader: str, words: str) -> Found:
 
 def _made(row: Translation, reader: str, words: str, highlighted: Mapping[str, list[SafeString]]) -> Found:
     article = row.article
-    address = reverse("helpcenter:article", args=[article.slug])
     return Found(
         slug=article.slug,
-        url=f"{address}?{urlencode({'q': words})}{pasted.row(words)}" if words else address,
         title=row.title,
         language=row.language,
         is_fallback=row.language != reader,
         article=article,
         forms=[],
         highlighted=highlighted,
+        asked=words,
     )
 
 
@@ -76,7 +89,9 @@ def hit(row: Translation, found: Any, reader: str, words: str) -> Found:
     wanted = frozenset(text.words(words, row.language))
     plain = Highlighted(row.title, str(found.text or ""), wanted, row.language)
     made = _made(row, reader, words, found.highlighted if ours else plain)
-    return replace(made, forms=forms, score=found.score, reading=found.reading)
+    code = pasted.code(words)
+    explained = code if code in (found.codes or ()) else ""
+    return replace(made, forms=forms, score=found.score, reading=found.reading, row=explained)
 
 
 def advised(row: Translation, reader: str, words: str) -> Found:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language
 from haystack import connections
@@ -19,9 +21,11 @@ from helpcenter.results import Found
 from support.people.models import User
 from support.search import terms
 from support.search.meaning import model as meaning
+from support.search.models import Document
 from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
+ALL = 100  # of a page, which are counted and narrowed
 LONGEST_QUERY = 200  # letters; what is said behind them is not searched for
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 Reader = User | AnonymousUser | None
@@ -76,39 +80,47 @@ def find(
         found = _as_they_read(found, ask)
     if by_meaning:
         found = meant.joined(found, ask.words, code, user, only)
-    first = _advised(seen, ask) if seen.articles and not only else []
+    first = _explained(ask)
+    first += _advised(seen, ask) if seen.articles and not only else []
     known = {one.slug for one in first}
     return [*first, *(one for one in found if one.slug not in known)][:limit]
 
 
-def answer(
-    query: str, language: str = "", user: Reader = None, only: Mapping[str, str] = EVERYTHING
-) -> Answer:
+def answer(query: str, language: str = "", user: Reader = None) -> Answer:
     """All results for a page, with what else the reader may have meant."""
     code = language or get_language() or settings.LANGUAGE_CODE
-    found = find(query, code, MOST, user, only, by_meaning=True)
+    found = find(query, code, ALL, user, by_meaning=True)
     seen = pasted.read(_short(query))
-    likely = [] if found else terms.complete(seen.words, code)
+    likely = [] if found else terms.complete(seen.words, code, documents=readable(user))
     own = (one.reading for one in found if one.language == code and one.reading)
     reading = next(own, None) or understand(seen.words, code)
-    return Answer(query, found, reading.as_meant(), likely, seen)
+    return Answer(query, found, reading.as_meant(readable(user)), likely, seen)
 
 
 def half_typed(query: str, language: str = "", limit: int = 5, user: Reader = None) -> list[Found]:
     """What may be meant while somebody types: their last word may be the beginning of one."""
     code = language or get_language() or settings.LANGUAGE_CODE
     found = find(query, code, limit, user)
-    if found or not (goes_on := terms.complete(_short(query), code, 1)):
+    if found or not (goes_on := terms.complete(_short(query), code, 1, readable(user))):
         return found
     return find(" ".join([*query.split()[:-1], *goes_on]), code, limit, user)
 
 
-def related(translation: Translation, limit: int = 4) -> list[tuple[str, str]]:
-    """Addresses and titles of what is about the same things, in the same language."""
+def related(translation: Translation, limit: int = 4) -> list[tuple[str, str, str]]:
+    """Address, title and its language of what is about the same things, in the reader's language first."""
     alike = SearchQuerySet().models(Translation).exclude(audience=Article.Audience.AGENTS)
     keys = [one.pk for one in alike.more_like_this(translation)[:limit]]
-    rows = Translation.objects.visible_to(None).select_related("article").in_bulk(map(int, keys))
-    return [(_url(row.article.slug), row.title) for key in keys if (row := rows.get(int(key)))]
+    visible = Translation.objects.visible_to(None).select_related("article")
+    rows = visible.prefetch_related("article__translations").in_bulk(map(int, keys))
+    articles = [rows[int(key)].article for key in keys if int(key) in rows]
+    texts = [(one.slug, text) for one in articles if (text := one.readable_in())]
+    return [(_url(slug), text.title, text.language) for slug, text in texts]
+
+
+def readable(user: Reader) -> QuerySet[Document]:
+    """The documents whose words this reader may be told."""
+    rows = Translation.objects.visible_to(user).annotate(named=Cast("pk", CharField()))
+    return Document.objects.filter(model=Translation._meta.label_lower, object_id__in=rows.values("named"))
 
 
 def follow(translations: Iterable[int]) -> None:
@@ -151,6 +163,14 @@ def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False)
     visible = Translation.objects.visible_to(ask.user).select_related("article__category")
     rows = visible.defer("body", "summary").in_bulk([int(hit.pk) for hit in hits])
     return [results.hit(row, hit, ask.reader, ask.words) for hit in hits if (row := rows.get(int(hit.pk)))]
+
+
+def _explained(ask: _Question) -> list[Found]:
+    """The articles with a row about the error code in the question: the reader's language, or the house's."""
+    if not (row := pasted.code(ask.words)):
+        return []
+    rows = replace(ask, only={**ask.only, "codes": row})
+    return _in(rows, ask.reader) or _in(rows, settings.LANGUAGE_CODE)
 
 
 def _advised(seen: Pasted, ask: _Question) -> list[Found]:

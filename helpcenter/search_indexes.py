@@ -12,6 +12,12 @@ from helpcenter.models import Translation
 
 FORM = re.compile(r"\[([^\]\n]{1,120})\]\((/tickets/new/\?topic=[a-z0-9-]+)\)")
 MOST_FORMS = 3
+ROW = re.compile(r'<t[hd][^>]* id="(mx-[0-9]{3})"')
+
+
+def codes(translation: Translation) -> list[str]:
+    """The error codes that have a row of their own in a text, as their addresses there: "mx-402"."""
+    return ROW.findall(sources.rendered(translation).html)
 
 
 class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
@@ -23,6 +29,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     languages = indexes.MultiValueField()  # those in which the same article is out
     headings = indexes.MultiValueField()  # lines of the text that begin a section
     forms = indexes.MultiValueField()  # "/tickets/new/?topic=fees Write about fees": where the article leads
+    codes = indexes.MultiValueField()  # error codes that have a row in it
     article = indexes.IntegerField(model_attr="article_id")
     category = indexes.CharField(model_attr="article__category__slug", faceted=True)
     kind = indexes.CharField(model_attr="article__kind", faceted=True)
@@ -51,6 +58,10 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_languages(self, translation: Translation) -> list[str]:
         """So that a search in one language leaves out what can be read in another."""
         return sorted(one.language for one in translation.article.translations.all() if one.is_readable)
+
+    def prepare_codes(self, translation: Translation) -> list[str]:
+        """So that a code leads to where it is explained."""
+        return codes(translation)
 
     def prepare_forms(self, translation: Translation) -> list[str]:
         """The forms an article links to, so that a search can lead there too."""

@@ -11,10 +11,9 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from helpcenter import pasted
+from helpcenter import heard, pasted
 from helpcenter.models import Article, Judgement, Opened, Searched
 from support.people.models import User
-from support.search import text
 
 LONGEST = 120  # letters of what is kept
 DAYS = 28
@@ -46,11 +45,12 @@ class Line:
 
 def normal(query: str, language: str) -> str:
     """A query as it is kept: its folded words, without whatever could be somebody's; "" for nothing."""
-    return " ".join(text.words(pasted.scrubbed(query), language))[:LONGEST].strip()
+    return heard.kept(pasted.scrubbed(query), language)[:LONGEST].strip()
 
 
 def record(query: str, language: str, hits: int) -> None:
-    """Count a search; what scrubbing leaves of its words is all that is kept."""
+    """Count a search; only words that say nothing of anybody are kept: `heard`."""
+    heard.hear(pasted.scrubbed(query), language)
     words = normal(query, language)
     if not words:
         return

@@ -1,20 +1,22 @@
 """Finding: the page of results, what is offered while somebody types, and which result was opened."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from helpcenter import addresses, pasted, searches, shelves
+from helpcenter import addresses, pasted, results, searches, shelves
 from helpcenter import search as finding
 from helpcenter.search import LONGEST_QUERY, Found
+from helpcenter.search_indexes import codes
 from helpcenter.speaking import CODES, spoken
+from helpcenter.writing import picking
 from support import shield
 
 A_PAGE = 10  # results
@@ -43,21 +45,19 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results a page at a time; with none, everything else that may help."""
     said = request.GET.get("q", "").strip()
     query = said[:LONGEST_QUERY]
-    if kinds := shield.mask(query).kinds:  # out of the address bar, the history and what is sent on
+    if kinds := shield.mask(said).kinds:  # out of the address bar, the history and what is sent on
         return redirect(f"{request.path}?{urlencode({'hidden': ','.join(sorted(set(kinds)))})}")
     answer = finding.answer(query, user=request.user)
     asked = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
+    only = _known(answer.found, asked)
+    found = [one for one in answer.found if _is(one, only)]
     lang = {"lang": code} if (code := _code(request)) else {}
-    choices = _choices(answer.found, asked, {"q": query} | lang)
-    only = {one.field: one.value for one in choices if one.is_on}
-    if only:
-        answer = finding.answer(query, user=request.user, only=only)
-    elif "page" not in request.GET:
+    if not only and "page" not in request.GET:
         searches.record(query, get_language() or "", len(answer.found))
     page = {
         "answer": answer,
-        "page": Paginator(answer.found, A_PAGE).get_page(request.GET.get("page")),
-        "choices": choices,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "choices": _choices(answer.found, only, {"q": query} | lang),
         "only": only,
         "lang": code,
         "unknown": asked.keys() - only.keys(),
@@ -69,21 +69,43 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "helpcenter/search.html", page)
 
 
-def _choices(found: list[Found], asked: dict[str, str], said: dict[str, str]) -> list[Choice]:
-    """What the results can be narrowed by: what leaves some and not all, or is asked for."""
-    articles = [one.article for one in found]
-    named = {("category", one.category.slug): one.category.name for one in articles}
-    named |= {("kind", one.kind): one.get_kind_display() for one in articles}
-    named |= {("audience", one.audience): one.get_audience_display() for one in articles}
-    counts: Counter[tuple[str, str]] = Counter()
-    for one in articles:
-        counts.update([("category", one.category.slug), ("kind", one.kind), ("audience", one.audience)])
-    by_field = sorted(counts.items(), key=lambda pair: (FILTERS.index(pair[0][0]), -pair[1], pair[0][1]))
-    return [
-        Choice(name, value, named[name, value], many, urlencode(said | asked | {name: value}), is_on)
-        for (name, value), many in by_field
-        if (is_on := asked.get(name) == value) or many < len(found)
-    ]
+def _told(one: Found) -> dict[str, tuple[str, str]]:
+    """What a result can be narrowed by: for each field its value and the name of that."""
+    article = one.article
+    return {
+        "category": (article.category.slug, article.category.name),
+        "kind": (article.kind, article.get_kind_display()),
+        "audience": (article.audience, article.get_audience_display()),
+    }
+
+
+def _is(one: Found, only: dict[str, str]) -> bool:
+    told = _told(one)
+    return all(told[name][0] == value for name, value in only.items())
+
+
+def _known(found: list[Found], asked: dict[str, str]) -> dict[str, str]:
+    """Of what is asked for, what any of the results is."""
+    return {name: value for name, value in asked.items() if any(_is(one, {name: value}) for one in found)}
+
+
+def _choices(found: list[Found], only: dict[str, str], said: dict[str, str]) -> list[Choice]:
+    """What the results can be narrowed by: what leaves some and not all, or is asked for.
+
+    Each is counted among what the other questions leave, so that a click gives as many as it says.
+    """
+    choices = []
+    for name in FILTERS:
+        others = {other: value for other, value in only.items() if other != name}
+        left = [_told(one)[name] for one in found if _is(one, others)]
+        chosen = [told for one in found if (told := _told(one)[name])[0] == only.get(name)]
+        counts = Counter(left)
+        counts.update(dict.fromkeys(chosen, 0))  # it stays where the others leave nothing of it
+        for (value, words), many in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0])):
+            if (is_on := only.get(name) == value) or many < len(left):
+                address = urlencode(said | only | {name: value})
+                choices.append(Choice(name, value, words, many, address, is_on))
+    return choices
 
 
 @require_safe
@@ -100,10 +122,12 @@ def options(request: HttpRequest) -> HttpResponse:
     """A list of options while somebody types a search: articles, forms and shelves, each in its group."""
     query = _query(request)
     found = finding.half_typed(query, "", SUGGESTED, request.user) if _is_enough(query) else []
-    forms = list(dict.fromkeys(form for one in found[:2] for form in one.forms))[:MOST_FORMS]
+    lang = _other_code(request)
+    found = [replace(one, lang=lang) for one in found]
+    forms = _forms(found[:2])[:MOST_FORMS]
     rooms = shelves.named_like(query, request.user)[:MOST_SHELVES] if _is_enough(query) else []
     count = len(found) + len(forms) + len(rooms)
-    page = {"found": found, "forms": forms, "shelves": rooms, "count": count, "query": query}
+    page = {"found": found, "forms": forms, "shelves": rooms, "count": count, "query": query, "lang": lang}
     return render(request, "helpcenter/_options.html", page)
 
 
@@ -115,9 +139,25 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
     query, place = _query(request), request.GET.get("at", "")
     if query and place.isascii() and place.isdigit() and 0 < int(place[:4]) <= MOST_PLACES:
         searches.opened(query, get_language() or "", article, int(place))
-    address = reverse("helpcenter:article", args=[article.slug])
-    said = {name: value for name, value in (("q", query), ("lang", _code(request))) if value}
-    return redirect(f"{address}?{urlencode(said)}{pasted.row(query)}" if said else address)
+    text, row = article.readable_in(), pasted.code(query)
+    row = row if text and row in codes(text) else ""
+    return redirect(results.address(article.slug, query, _code(request), row))
+
+
+def _forms(found: list[Found]) -> list[tuple[str, str]]:
+    """Address and name of the forms that articles lead to, each once, in the reader's language."""
+    named: dict[str, str] = {}
+    for one in found:
+        for address, words in one.forms:
+            named.setdefault(address, _called(address, words) if one.is_fallback else words)
+    return list(named.items())
+
+
+def _called(address: str, words: str) -> str:
+    """What a form is called in the reader's language; the `words` of the text where nobody knows it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    known = picking.forms().called(address.partition("topic=")[2], language)
+    return next((name for name, there in known if there == address), words)
 
 
 def _is_enough(query: str) -> bool:
@@ -129,7 +169,13 @@ def _code(request: HttpRequest) -> str:
     return code if code in CODES else ""
 
 
+def _other_code(request: HttpRequest) -> str:
+    """The language the page was asked for in, where it is not the reader's own."""
+    code = _code(request)
+    return code if code != getattr(request, "LANGUAGE_CODE", "") else ""
+
+
 def _query(request: HttpRequest) -> str:
     """What was searched for, unless there is a secret in it."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    return "" if shield.mask(query).kinds else query
+    said = request.GET.get("q", "").strip()
+    return "" if shield.mask(said).kinds else said[:LONGEST_QUERY]

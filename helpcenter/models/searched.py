@@ -12,9 +12,7 @@ class Searched(models.Model):
 
     day = models.DateField(_("day"))
     language = models.CharField(_("language"), max_length=10)
-    words = models.CharField(
-        _("words"), max_length=120
-    )  # folded, and without what `pasted.scrubbed` takes out
+    words = models.CharField(_("words"), max_length=120)  # folded, and only those that `heard.kept` keeps
     hits = models.PositiveIntegerField(_("results"), default=0)  # the last time
     times = models.PositiveIntegerField(_("times"), default=0)
 

@@ -16,7 +16,7 @@ from haystack.inputs import AutoQuery, BaseInput, Exact, Not
 
 from support.search.text import language
 from support.search.understanding import Understood
-from support.search.vector import any_of
+from support.search.vector import Raw, any_of
 
 CONTENT, TITLE = "content", "title"
 COLUMNS = {ID: "key", DJANGO_CT: "model", DJANGO_ID: "object_id", "language": "language"}
@@ -34,20 +34,6 @@ LOOKUPS = {
     "lte": "__lte",
 }
 NOTHING = Q(pk__in=[])
-
-
-class Raw(TextQuery):
-    """A tsquery as it is written."""
-
-    def __init__(self, written: str) -> None:
-        super().__init__(written, search_type="raw")
-
-    def as_sql(  # type: ignore[override]  # Django's own levels differ, too
-        self, compiler: Any, connection: Any, function: str | None = None, template: str | None = None
-    ) -> tuple[str, list[Any]]:
-        """The quoted lexemes, cast instead of parsed once more."""
-        sql, params = compiler.compile(self.get_source_expressions()[0])
-        return f"{sql}::tsquery", params
 
 
 class AnyOf(Raw):

@@ -92,8 +92,12 @@ class Search:
 
     @property
     def suggestion(self) -> str | None:
-        """The question as it was probably meant, or None when every word is known."""
-        return next(filter(None, (reading.as_meant() for reading in self.readings.values())), None)
+        """The question as it was probably meant, or None when every word is known.
+
+        Only words are said that stand in what may be found: of these models, and as it was narrowed.
+        """
+        among = Document.objects.filter(self.also)
+        return next(filter(None, (reading.as_meant(among) for reading in self.readings.values())), None)
 
 
 def alike(document: Document, limit: int) -> list[str]:

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from support.search import text
-from support.search.models import Term
+from support.search.models import Document, Term
 from support.search.ranking import Norms, Wanted
+from support.search.vector import Raw
+
+MOST_TRIED = 40  # words that are asked about before they are said
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,36 @@ def spoken_in(question: str) -> list[str]:
     return [code for code, _ in Counter(rows.values_list("language", flat=True)).most_common()]
 
 
-def complete(beginning: str, code: str, limit: int = 8) -> list[str]:
-    """How the last word of what is being typed may go on, as it is written, most frequent first."""
+def complete(
+    beginning: str, code: str, limit: int = 8, documents: QuerySet[Document] | None = None
+) -> list[str]:
+    """How the last word of what is being typed may go on, as it is written, most frequent first.
+
+    With `documents` only by words that one of them has: see `standing_in`.
+    """
     typed = text.words(beginning, code)
     if not typed or text.is_han(typed[-1]) or beginning[-1:].isspace():
         return []
     written = _beginning_with(typed[-1], code).exclude(shown="")  # pinyin is never written
+    if documents is not None:
+        tried = list(written.values_list("pk", flat=True)[:MOST_TRIED])
+        written = standing_in(written.filter(pk__in=tried), documents)
     return list(written.values_list("shown", flat=True)[:limit])
+
+
+def standing_in(rows: QuerySet[Term], documents: QuerySet[Document]) -> QuerySet[Term]:
+    """Those of these words and pieces that one of the documents has.
+
+    The vocabulary is made of every document. Whoever may not read all of them must not be told a word of the
+    others: ask this about the documents they may read. One statement, answered by the index of the vectors.
+    """
+    whole = Concat(Value(" "), F("text"), Value(" "))
+    asked = rows.annotate(stands=Case(When(kind=Term.Kind.WORD, then=whole), default=F("text")))
+    lexeme = Raw(Concat(Value("'"), OuterRef("text"), Value("'")))  # a term is of letters and digits only
+    having = documents.filter(
+        language=OuterRef("language"), vector=lexeme, reduced__contains=OuterRef("stands")
+    )
+    return asked.filter(Exists(having))
 
 
 def _beginning_with(word: str, code: str) -> QuerySet[Term]:
@@ -88,7 +115,9 @@ def _beginning_with(word: str, code: str) -> QuerySet[Term]:
     return rows.order_by(F("documents").desc(), "text")
 
 
-def written(words: Iterable[str], code: str) -> dict[str, str]:
-    """Folded words as they are written: contrasena → contraseña."""
-    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words)).exclude(shown="")
-    return dict(rows.values_list("text", "shown"))
+def written(words: Iterable[str], code: str, documents: QuerySet[Document] | None = None) -> dict[str, str]:
+    """Folded words as they are written: contrasena → contraseña; with `documents` those that one has."""
+    rows = Term.objects.filter(language=code, kind=Term.Kind.WORD, text__in=list(words))
+    if documents is not None:
+        rows = standing_in(rows, documents)
+    return {word: shown or word for word, shown in rows.values_list("text", "shown")}

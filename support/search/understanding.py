@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from support.search import repair, synonyms, terms, text
+from support.search.models import Document
 from support.search.ranking import Norms, Wanted
 from support.search.vector import quoted, stems, titled
 
@@ -59,13 +62,15 @@ class Understood:
             return [f"({' & '.join(quoted(titled(pair)) for pair in pairs)})"]
         return [quoted(titled(word)), *(f"{quoted(stem)}:A" for stem in self.stems.get(word, []))]
 
-    def as_meant(self) -> str:
-        """The question with its unknown words as they were probably meant; empty when all are known."""
-        if not self.meant:
+    def as_meant(self, documents: QuerySet[Document] | None = None) -> str:
+        """The question with its unknown words as they were probably meant; empty when all are known.
+
+        With `documents` only words that one of them has are said: for a reader who may not read all.
+        """
+        written = terms.written(self.meant.values(), self.code, documents) if self.meant else {}
+        if not written:
             return ""
-        written = terms.written(self.meant.values(), self.code)
-        meant = (self.meant.get(word, word) for word in self.words)
-        return " ".join(written.get(word, word) for word in meant)
+        return " ".join(written.get(self.meant.get(word, ""), word) for word in self.words)
 
 
 def understand(question: str, code: str, synonyms_file: str = "") -> Understood:

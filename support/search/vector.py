@@ -1,8 +1,10 @@
 """What PostgreSQL matches on: a language's stems, with the folded words beside them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.contrib.postgres.search import SearchVectorCombinable as Combinable
 from django.db import connection
@@ -17,6 +19,20 @@ class Lexemes(Combinable, Func):
 
     function = "array_to_tsvector"
     output_field = SearchVectorField()
+
+
+class Raw(TextQuery):
+    """A tsquery as it is written, or as an expression writes it."""
+
+    def __init__(self, written: Any) -> None:
+        super().__init__(written, search_type="raw")
+
+    def as_sql(  # type: ignore[override]  # Django's own levels differ, too
+        self, compiler: Any, connection: Any, function: str | None = None, template: str | None = None
+    ) -> tuple[str, list[Any]]:
+        """The quoted lexemes, cast instead of parsed once more."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        return f"{sql}::tsquery", params
 
 
 def titled(word: str) -> str:

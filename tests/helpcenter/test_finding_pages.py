@@ -1,10 +1,14 @@
 """What is offered while somebody types, ways to narrow, and queries meant to hurt."""
 
+import re
 import time
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from helpcenter import actions
 
 
 def options(client, query: str, **more: str) -> str:
@@ -108,3 +112,84 @@ def test_a_search_asks_a_dozen_statements_at_most(write) -> None:
     with CaptureQueriesContext(connection) as asked:
         search.find("zebrra memo nowhere", "de", 10)
     assert len(asked) <= 14, [one["sql"][:80] for one in asked]
+
+
+def test_a_suggestion_speaks_the_language_that_the_page_was_asked_for_in(client, write) -> None:
+    write("memo", "Zebra", language="de")
+    assert 'href="/help/memo/?q=zebra&amp;lang=de"' in options(client, "zebra", lang="de")
+    assert 'href="/help/topics/crypto-deposits/?lang=de"' in options(client, "Krypto", lang="de")
+    assert 'href="/help/memo/?q=zebra"' in options(client, "zebra", lang="en")  # their own needs no word
+    client.cookies["django_language"] = "de"
+    assert 'href="/help/memo/?q=zebra"' in options(client, "zebra", lang="de")
+
+
+def test_a_form_is_offered_once_and_named_in_the_readers_language(client, write) -> None:
+    form = "(/tickets/new/?topic=missing-memo)"
+    body = f"[write about it]{form} [Write about it]{form}"
+    write("memo", "Crypto memo", body=body)
+    html = options(client, "crypto", lang="de")
+    assert html.count("topic=missing-memo") == 1
+    assert "rite about it" not in html
+    assert "write about it" in options(client, "crypto")
+
+
+def counts(html: str) -> dict[str, int]:
+    """What the filters of a page say, by their query."""
+    found = re.findall(r'class="tag" href="\?([^"]+)">[^<]+<span class="quiet">(\d+)</span>', html)
+    return {unescape(address): int(many) for address, many in found}
+
+
+def test_a_filter_says_how_many_its_click_gives(client, write) -> None:
+    fees = actions.shelve("fees", names={"en": "Fees"})
+    for number in range(40):
+        write(f"memo-{number}", f"Zebra memo {number}", kind="how-to" if number % 2 else "faq")
+    for number in range(3):
+        write(f"fee-{number}", f"Giraffe {number}", body="A zebra.", category=fees, kind="explainer")
+    for asked in ({}, {"category": "fees"}, {"kind": "how-to"}):
+        html = client.get("/help/search/", {"q": "zebra"} | asked).content.decode()
+        assert counts(html) or asked == {"category": "fees"}
+        for address, many in counts(html).items():
+            narrowed = client.get(f"/help/search/?{address}").content.decode()
+            assert f"{many} article" in narrowed, address
+
+
+def test_filters_that_leave_nothing_stay_with_a_way_out(client, write) -> None:
+    write("memo", "Zebra memo", kind="how-to")
+    write("fees", "Zebra fees", kind="faq", audience="trader")
+    html = client.get(
+        "/help/search/", {"q": "zebra", "kind": "how-to", "audience": "trader"}
+    ).content.decode()
+    assert "0 articles for" in html
+    assert html.count('aria-current="true"') >= 2
+    assert 'href="?q=zebra">Show all' in html
+    assert "/help/found/" not in html
+
+
+def test_what_was_probably_meant_is_looked_for_without_filters(client, write) -> None:
+    write("memo", "Zebra memo", kind="how-to")
+    write("fees", "Zebra fees", kind="faq")
+    html = client.get("/help/search/", {"q": "zebrra", "kind": "faq"}).content.decode()
+    assert '<a href="?q=zebra">' in html
+
+
+PHRASE = "abandon " * 11 + "about"
+
+
+def test_a_secret_behind_what_is_searched_for_leaves_the_address_too(client, write) -> None:
+    write("memo", "Zebra memo")
+    for before in (150, 190, 260):
+        asked = {"q": "memo " * (before // 5) + PHRASE}
+        response = client.get("/help/search/", asked)
+        assert response.status_code == 302, before
+        assert "abandon" not in response["Location"]
+        assert "abandon" not in client.get("/help/found/memo/", asked)["Location"]
+        assert "No suggestions" in options(client, asked["q"])
+    assert client.get("/help/search/", {"q": "held back " * 60}).status_code == 200
+
+
+def test_an_opened_result_leads_to_the_row_of_a_code_only_where_there_is_one(client, write) -> None:
+    write("codes", body="| Code | Meaning |\n|---|---|\n| MX-401 | Hold |\n")
+    write("memo", "MX-401")
+    for slug, row in (("codes", "#mx-401"), ("memo", "")):
+        opened = client.get(f"/help/found/{slug}/", {"q": "MX-401", "at": "1"})
+        assert opened["Location"] == f"/help/{slug}/?q=MX-401{row}"

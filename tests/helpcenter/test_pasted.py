@@ -34,12 +34,12 @@ def test_words_and_codes_stay(query: str) -> None:
 def test_an_error_code_is_spelled_as_ours_and_leads_to_its_row(query: str) -> None:
     seen = pasted.read(query)
     assert "MX-702" in seen.words
-    assert pasted.row(seen.words) == "#mx-702"
+    assert pasted.code(seen.words) == "mx-702"
 
 
 @pytest.mark.parametrize("query", ["MX-40612", "xmx702", "MX7020K3QD9T2W8HB", "max 702", "702", ""])
 def test_what_is_no_code_leads_to_no_row(query: str) -> None:
-    assert pasted.row(query) == ""
+    assert pasted.code(query) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Finding articles: one result an article, the reader's language first, nothing that is not out."""
 
+from django.utils.translation import override
 from haystack.query import SearchQuerySet
 
 from helpcenter import actions, search
@@ -125,9 +126,8 @@ def test_related_articles_are_about_the_same_and_never_the_same(write) -> None:
     write("fees", "Trading fees", body="Makers and takers pay by volume.")
     write("secret", "Memo runbook", body="memo deposit owner", audience=Article.Audience.AGENTS)
     related = search.related(memo)
-    assert related[0] == ("/help/wrong-network/", "Wrong network")
-    assert "/help/memo/" not in dict(related)
-    assert "/help/secret/" not in dict(related)
+    assert related[0] == ("/help/wrong-network/", "Wrong network", "en")
+    assert not {"/help/memo/", "/help/secret/"} & {address for address, _title, _language in related}
 
 
 def test_haystack_filters_counts_facets_and_orders(write) -> None:
@@ -181,3 +181,60 @@ def test_an_article_knows_the_forms_it_leads_to(write) -> None:
     write("memo", "Zebra memo", body="[Write about fees](/tickets/new/?topic=fees) or [not](/help/fees/).")
     (found,) = search.find("zebra", "en")
     assert found.forms == [("/tickets/new/?topic=fees", "Write about fees")]
+
+
+def test_a_word_is_offered_to_whom_an_article_with_it_is_for(write, ada, carl) -> None:
+    write("memo", "Zebra memo")
+    write("inner", "Runbook of quagmires", audience=Article.Audience.AGENTS)
+    write("members", "Giraffe letters", signed_in=True)
+    for typed, word, readers in (("runboo", "runbook", [ada]), ("girafe", "giraffe", [carl.user, ada])):
+        for reader in (None, carl.user, ada):
+            said = search.answer(typed, "en", user=reader)
+            assert (word in (said.meant, *said.likely)) == (reader in readers), (typed, reader)
+    assert search.answer("quagm", "en").likely == []
+    assert search.answer("zebrra", "en").meant == "zebra"
+
+
+def test_half_a_word_goes_on_only_to_what_may_be_read(write, ada) -> None:
+    write("memo", "Zebra memo", body="Some words.")
+    write("inner", "Quagmire", audience=Article.Audience.AGENTS)
+    assert [one.url for one in search.half_typed("zebra quag", "en")] == ["/help/memo/?q=zebra+quag"]
+    assert search.half_typed("quag", "en") == []
+    assert [one.slug for one in search.half_typed("quag", "en", user=ada)] == ["inner"]
+
+
+def test_only_the_part_of_a_question_is_mended_that_may_be_said(write) -> None:
+    write("memo", "Zebra memo")
+    write("inner", "Runbook", audience=Article.Audience.AGENTS)
+    assert search.answer("zebrra runboo", "en").meant == "zebra runboo"
+
+
+def test_related_articles_are_named_in_the_readers_language_where_they_have_it(write) -> None:
+    memo = write("memo", "Memo or tag missing", body="A deposit without its memo waits.")
+    write("wrong-network", "Wrong network", body="A deposit on the wrong network waits too.")
+    write("wrong-network", "Falsches Netzwerk", language="de")
+    write("tags", "Memos and tags", body="A deposit waits for its memo.")
+    with override("de"):
+        assert sorted(search.related(memo)) == [
+            ("/help/tags/", "Memos and tags", "en"),
+            ("/help/wrong-network/", "Falsches Netzwerk", "de"),
+        ]
+
+
+CODES = "| Code | Meaning |\n|---|---|\n| MX-401 | Hold after a change |\n"
+
+
+def test_an_error_code_leads_first_to_the_article_with_its_row(write) -> None:
+    write("api-errors", "API error 401 and MX errors", body="MX 401 401 401: HTTP status 401. MX-401.")
+    write("codes", "Codes", body=CODES)
+    found = search.find("mx401", "en")
+    assert [one.url for one in found] == ["/help/codes/?q=MX-401#mx-401", "/help/api-errors/?q=MX-401"]
+    assert not any(one.row for one in search.find("MX-402", "en"))  # nobody explains it
+
+
+def test_a_code_leads_in_any_language_to_what_explains_it(write) -> None:
+    write("codes", "Codes", body=CODES)
+    assert [one.url for one in search.find("MX 401", "tr")] == ["/help/codes/?q=MX-401#mx-401"]
+    write("codes", "Kodlar", body=CODES, language="tr")
+    (found,) = search.find("MX 401", "tr")
+    assert (found.language, found.row) == ("tr", "mx-401")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from helpcenter import clock, searches
 from helpcenter.models import Judgement, Opened, Searched
@@ -69,12 +70,12 @@ def test_the_list_holds_what_is_not_found_and_what_nobody_opens_by_language(clie
         look(client, "zebra")
         searches.record("fees", "de", 3)
     searches.opened("memo", "en", article, 1)
-    assert [(one.language, one.words) for one in searches.to_do()] == [("de", "fees"), ("en", "zebra")]
-    assert [one.words for one in searches.to_do("en")] == ["zebra"]
+    assert [(one.language, one.words) for one in searches.to_do()] == [("de", "…"), ("en", "…")]
+    assert [one.words for one in searches.to_do("en")] == ["…"]
 
 
 def test_the_list_is_for_editors(client, write, root, ada) -> None:
-    look(client, "zebra")
+    Searched.objects.create(day=timezone.localdate(), language="en", words="zebra", times=1)
     client.force_login(ada)
     assert client.get("/help/searches/").status_code == 404
     client.force_login(root)
@@ -213,3 +214,40 @@ def test_supervisors_judge_searches_and_agents_do_not(client, write, sam, ada) -
     assert client.get("/help/searches/").status_code == 200
     client.post(page, {"is-memo": "right"})
     assert Judgement.objects.get().by == sam
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("Hans Müller Hauptstrasse 5 passport C01X00T47 born 1 Feb 1980", "… passport …"),
+        ("@hans_mueller", "…"),
+        ("hans dot mueller at gmail dot com", "…"),
+        ("memo 308144", "memo …"),
+        ("MER SPJR79J", "…"),
+        ("2FA memo runbook", "2fa memo …"),
+        ("MX-401 memo", "mx 401 memo"),
+        ("401 memo", "… memo"),
+        ("Forgot the MEMO", "forgot the memo"),
+    ],
+)
+def test_only_words_are_kept_that_everybody_can_read_here(client, write, query: str, kept: str) -> None:
+    write("memo", "I forgot the memo", body="My passport, my 2FA. It was 308144.")
+    write("inner", "Runbook about Hans Müller", audience="agent")
+    look(client, query)
+    assert [row.words for row in Searched.objects.all()] == [kept]
+
+
+def test_of_chinese_the_pairs_are_kept_that_articles_have(client, write) -> None:
+    write("deposit", "充值未到账", language="zh-hans")
+    look(client, "我叫王小明充值未到账", lang="zh-hans")
+    assert Searched.objects.get().words == "… 充值未到账"
+
+
+def test_a_new_word_is_kept_from_the_third_day_on_that_it_is_searched_for(client, write) -> None:
+    write("memo", "Zebra memo")
+    asked = "lightning 12 memo"
+    for day, kept in ((1, "…"), (1, "…"), (2, "…"), (3, "lightning …")):
+        with time_machine.travel(datetime(2026, 5, day, 12, tzinfo=UTC), tick=False):
+            look(client, asked)
+            assert Searched.objects.get(day=date(2026, 5, day)).words == f"{kept} memo"
+    assert client.get("/help/found/memo/", {"q": asked, "at": "1"}).status_code == 302
