@@ -80,7 +80,8 @@ def test_ada_writes_by_keyboard_alone_and_loses_nothing_with_her_tab(new_page, a
     )
 
 
-def test_who_was_signed_out_meanwhile_is_told_and_finds_every_word_again(new_page, ada, memo):
+def test_who_was_signed_out_meanwhile_is_told_and_finds_every_word_again(new_page, ada, memo, watch):
+    watch.forgive("frame-ancestors")  # the preview is answered with the sign-in, which no frame shows
     page = new_page(ada)
     page.goto(EDITOR)
     cookies = page.context.cookies()
