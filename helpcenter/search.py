@@ -26,6 +26,7 @@ from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
 ALL = 100  # of a page, which are counted and narrowed
+LOOKED_AT = 20  # of a language: a title among them that says it all comes first
 LONGEST_QUERY = 200  # letters; what is said behind them is not searched for
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 Reader = User | AnonymousUser | None
@@ -72,8 +73,9 @@ def find(
     seen = pasted.read(_short(query))
     ask = _Question(seen.words, code, max(limit, MOST) if by_meaning else limit, user, only)
     found = _in(ask, code)
-    if code != settings.LANGUAGE_CODE:
-        found = _merged(found, _in(ask, settings.LANGUAGE_CODE, named=len(found) >= limit))
+    is_house = code == settings.LANGUAGE_CODE
+    others = [] if is_house else _in(ask, settings.LANGUAGE_CODE, named=len(found) >= limit)
+    found = _merged(found, others)
     if not found and ask.words.strip():
         elsewhere = (one for one in terms.spoken_in(ask.words) if one != code)
         found = next(filter(None, (_in(ask, one, anyway=True) for one in elsewhere)), [])
@@ -159,7 +161,7 @@ def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False)
         asked = asked.filter(title=Clean(ask.words))
     if not getattr(ask.user, "is_staff", False):
         asked = asked.exclude(audience=Article.Audience.AGENTS)
-    hits = asked.highlight()[: ask.limit]
+    hits = asked.highlight()[: max(ask.limit, LOOKED_AT)]
     visible = Translation.objects.visible_to(ask.user).select_related("article__category")
     rows = visible.defer("body", "summary").in_bulk([int(hit.pk) for hit in hits])
     return [results.hit(row, hit, ask.reader, ask.words) for hit in hits if (row := rows.get(int(hit.pk)))]
@@ -203,11 +205,8 @@ def _as_they_read(found: list[Found], ask: _Question) -> list[Found]:
 
 
 def _merged(own: list[Found], others: list[Found]) -> list[Found]:
-    """The reader's language first, but not before an article whose title says all they asked for."""
-    exact = [one for one in others if one.is_exact]
-    first = [one for one in own if one.is_exact] if exact else own
-    rest = [*(one for one in own if one not in first), *(one for one in others if one not in exact)]
-    return [*first, *exact, *rest]
+    """The reader's language first, but nothing before an article whose title says all they asked for."""
+    return sorted([*own, *others], key=lambda one: not one.is_exact)
 
 
 def _url(slug: str) -> str:

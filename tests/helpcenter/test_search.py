@@ -238,3 +238,17 @@ def test_a_code_leads_in_any_language_to_what_explains_it(write) -> None:
     write("codes", "Kodlar", body=CODES, language="tr")
     (found,) = search.find("MX 401", "tr")
     assert (found.language, found.row) == ("tr", "mx-401")
+
+
+def test_a_title_that_says_all_they_asked_for_comes_first_however_often_others_say_it(write) -> None:
+    write("arrived", "我的加密货币充值未到账", body="请检查。" * 60, language="zh-hans")
+    for number in range(6):
+        write(f"other-{number}", "汇款附言", body="充值没有到账怎么办。充值没有到账。", language="zh-hans")
+    assert slugs("充值没有到账怎么办", "zh-hans", limit=4)[0] == "arrived"
+    assert slugs("怎么办", "zh-hans", limit=4)[0] != "arrived"
+
+
+def test_kyc_is_what_a_level_of_verification_is_called_in_turkish(write) -> None:
+    write("levels", "Her doğrulama düzeyi neye izin verir", language="tr", body="Sınırlar. " * 40)
+    write("request", "İyi bir talep", language="tr", body="KYC. KYC. KYC.")
+    assert slugs("KYC", "tr") == ["levels", "request"]
