@@ -27,8 +27,8 @@ def test_a_text_is_read_here_and_written_at_the_desk(desk, write, root) -> None:
     assert 'href="/desk/help/memo/en/"' in desk.get(page).text
     form = {"title": "Zebra memo", "summary": "", "body": "New words."}
     form |= {f"revisions-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
-    assert desk.post(page, form).status_code in (403, 404)
-    assert desk.get(reverse("admin:helpcenter_translation_add")).status_code in (403, 404)
+    assert desk.post(page, form).status_code == 403
+    assert desk.get(reverse("admin:helpcenter_translation_add")).status_code == 403
     assert not Revision.objects.filter(title="Zebra memo")
 
 
