@@ -5,20 +5,22 @@ language; whoever comes by another name is led to the one of the text they read.
 and those it had before lead on as well.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
 
 from helpcenter.models import Article, Category, FormerAddress, Translation
 from support.people.models import User
 
-RESERVED = ("search", "suggest", "titles", "topics", "media", "feeds", "sitemap")  # helpcenter/urls.py
+PLACES = ("help/", "desk/help/")  # where short names stand: support/urls.py
 
 
 class Moved(Exception):
@@ -71,9 +73,26 @@ def lead_on(asked: str, article: Article, text: Translation) -> None:
         raise Moved(wanted, for_good=asked not in names)
 
 
+@cache
+def reserved() -> frozenset[str]:
+    """What stands in addresses of ours where a short name would: an article called so would not be found."""
+    ours = [re.match(rf"{place}([-\w]+)/", route) for route in _routes(get_resolver()) for place in PLACES]
+    return frozenset(found[1] for found in ours if found)
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address of the house as its route says it."""
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern).removeprefix("^")
+        if isinstance(one, URLResolver):
+            yield from _routes(one, route)
+        else:
+            yield route
+
+
 def may_be_called(article: Article | None, slug: str) -> None:
     """Raise ValidationError with words for a short name that is, or was, another article's, or ours."""
-    if slug in RESERVED:
+    if slug in reserved():
         words = _("“%(slug)s” is an address of the help center itself.")
         raise ValidationError({"slug": words % {"slug": slug}})
     others = Article.objects.filter(called(slug))

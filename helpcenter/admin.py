@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin, TabularInline
@@ -131,56 +133,32 @@ class ArticleAdmin(WithHistory, ModelAdmin):
         return False
 
 
-class TextForm(forms.ModelForm):
-    """A text, no longer than a page takes; what it quotes in vain is said when it is published."""
-
-    def clean_body(self) -> str:
-        """Refuse what no page would show."""
-        body: str = self.cleaned_data["body"]
-        actions.may_be_kept(body)
-        return body
-
-    def clean(self) -> dict[str, Any]:
-        """An address is one article's for ever."""
-        said = super().clean() or {}
-        article = said.get("article") or (self.instance.article if self.instance.pk else None)
-        if said.get("slug") and article:
-            addresses.may_be_called(article, said["slug"])
-        return said
-
-
 @admin.register(Translation)
 class TranslationAdmin(ModelAdmin):
-    """One language of an article. Saving keeps a new text; it is out when it is published."""
+    """One language of an article, to look at; it is written at the desk, which knows what a text is of."""
 
-    form = TextForm
     list_display = ["title", "article", "language", "status", "checked_at"]
     list_filter = ["status", "language", "article__category"]
     list_select_related = ["article"]
     search_fields = ["title", "article__slug"]
-    autocomplete_fields = ["article"]
-    fields = ["article", "language", "status", "title", "slug", "summary", "body"]
+    fields = ["article", "language", "status", "title", "slug", "summary", "body", "written"]
+    readonly_fields = ["written"]
     actions = ["submit", "publish", "withdraw"]
     inlines = [RevisionInline]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Translation | None = None) -> list[str]:
-        """A text keeps its article and language."""
-        return ["status", *(["article", "language"] if obj else [])]
+    @admin.display(description=_("Write"))
+    def written(self, text: Translation) -> str:
+        """Where it is written."""
+        address = reverse("writing:text", args=[text.article.slug, text.language])
+        return format_html('<a href="{}">{}</a>', address, _("Open it at the desk"))
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Editors go on from the latest text, which may be ahead of what is out."""
-        found = super().get_object(request, object_id, from_field)
-        latest = found.revisions.first() if found else None
-        if latest and request.method == "GET":
-            found.title, found.summary, found.body = latest.title, latest.summary, latest.body
-            found.slug = latest.slug
-        return found
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never here."""
+        return False
 
-    def save_model(self, request: HttpRequest, obj: Translation, form: Any, change: bool) -> None:
-        """Keep the text; what is out stays as it is."""
-        words = {"title": obj.title, "slug": obj.slug, "summary": obj.summary, "body": obj.body}
-        revision = actions.revise(obj.article, obj.language, by=request.user, **words)  # type: ignore[arg-type]
-        obj.pk = revision.translation_id
+    def has_change_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
+        """Never here."""
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
         """Never: a text is withdrawn."""

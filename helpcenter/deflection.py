@@ -75,11 +75,21 @@ def filed(reader: str) -> None:
 
 
 def groups(since: datetime, until: datetime) -> tuple[Group, Group]:
-    """Readers who said yes to something in this time, and those who only said no; those whose day is over."""
+    """Readers who said yes to something in this time, and those who only said no; those whose day is over.
+
+    Of who said yes, a ticket counts that followed a yes: what they filed before it, the page did not cause.
+    """
     decided = Vote.objects.filter(voted_at__gte=since, voted_at__lt=min(until, timezone.now() - WITHIN))
     followed = ExpressionWrapper(Q(filed_at__gte=F("voted_at")), output_field=fields.BooleanField())
-    readers = decided.order_by().values("reader").annotate(yes=BoolOr("helped"), filed=BoolOr(followed))
-    counted = Counter((row["yes"], bool(row["filed"])) for row in readers.iterator())
+    readers = (
+        decided.order_by()
+        .values("reader")
+        .annotate(
+            yes=BoolOr("helped"), filed=BoolOr(followed), after_yes=BoolOr(followed, filter=Q(helped=True))
+        )
+    )
+    told = readers.values_list("yes", "filed", "after_yes")
+    counted = Counter((yes, bool(after_yes if yes else filed)) for yes, filed, after_yes in told.iterator())
     said_yes, said_no = (
         Group(counted[answer, False] + counted[answer, True], counted[answer, False])
         for answer in (True, False)

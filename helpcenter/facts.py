@@ -51,10 +51,14 @@ class Facts:
 
 
 def noted(fact: Fact) -> str:
-    """The fact for those who look after it: digits, a point and its unit in no language, or all its words."""
-    if fact.value is None:
+    """The fact for those who look after it: digits, a point and its unit in no language, or all its words.
+
+    It is another one exactly where readers are told something else.
+    """
+    if fact.kind == Fact.Kind.TEXT or fact.value is None:
         return " · ".join(fact.words.values())
-    return f"{_plain(fact.value):f} {fact.unit}".strip()
+    units = {Fact.Kind.PERCENT: "%", Fact.Kind.AMOUNT: fact.unit}
+    return f"{_plain(fact.value):f} {units.get(Fact.Kind(fact.kind), '')}".strip()
 
 
 def _plain(value: Decimal) -> Decimal:

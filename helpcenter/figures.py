@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
@@ -74,7 +74,7 @@ def rows(since: datetime, until: datetime, order: str = "worst") -> list[Row]:
     `order` is the value of a row that counts: "worst", "visits" or "votes".
     """
     visits: dict[tuple[int, str], int] = defaultdict(int)
-    days = timezone.localdate(since), timezone.localdate(until)
+    days = timezone.localdate(since), timezone.localdate(until - timedelta.resolution)  # before `until`
     opened = Visit.objects.filter(day__range=days).order_by().values_list("article_id", "language")
     for article, language, times in opened.annotate(all=Sum("times")):
         visits[article, language] = times

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from helpcenter import facts, media, quotes
 from helpcenter.markup import Rendered, render
-from helpcenter.models import Fact, Picture, Snippet, Translation, Video
+from helpcenter.models import Fact, Picture, Revision, Snippet, Translation, Video
+from helpcenter.models.article import READABLE
 from helpcenter.models.snippet import Wording
 from helpcenter.quotes import NOTHING, Quoted
 from helpcenter.unfold import DEEPEST
@@ -51,9 +52,10 @@ def gather(body: str, language: str) -> Quoted:
 
 
 def quoting(kind: str, name: str) -> list[Translation]:
-    """Every text that is out and quotes this snippet or fact, itself or by its snippets.
+    """Every text that quotes this snippet or fact, itself or by its snippets, and is out or on its way there.
 
-    Texts are searched for the words; nothing has to be kept in step with what somebody types.
+    That is what is in review and what was approved for a time to come. Texts are searched for the words;
+    nothing has to be kept in step with what somebody types.
     """
     found: set[str] = set()
     names, waiting = Q(), [f"{kind}:{name}"]
@@ -63,7 +65,8 @@ def quoting(kind: str, name: str) -> list[Translation]:
         names |= Q(body__regex=rf"\{{\{{ ?{one} ?\}}\}}")
         quoters = Wording.objects.filter(body__contains=one).values_list("snippet__name", flat=True)
         waiting += {f"snippet:{other}" for other in quoters} - found
-    return list(Translation.objects.out().filter(names))
+    coming = Revision.objects.coming().filter(names).values("translation")
+    return list(Translation.objects.filter(Q(status__in=READABLE) & names | Q(pk__in=coming)))
 
 
 def may_be_quoted(texts: dict[str, str]) -> None:

@@ -16,6 +16,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Those that somebody else should look at."""
         return self.filter(verdict="", submitted_at__isnull=False)
 
+    def coming(self) -> "RevisionQuerySet":
+        """Those that may go out without being written once more: in review, or approved for a time."""
+        timed = models.Q(verdict=Revision.Verdict.APPROVED, publish_at__isnull=False)
+        return self.filter(models.Q(verdict="", submitted_at__isnull=False) | timed)
+
     def due(self) -> "RevisionQuerySet":
         """Those that were approved for a time that has come."""
         return self.filter(verdict=Revision.Verdict.APPROVED, publish_at__lte=timezone.now())

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from helpcenter import actions
+from helpcenter import actions, addresses
 from helpcenter.models import Article, FormerAddress, Translation, Vote
 from tests.helpcenter.reading import words
+from tests.permissions.routes import pages
 
 
 @pytest.fixture
@@ -114,6 +115,20 @@ def test_former_names_of_what_a_reader_may_not_see_lead_nowhere(client, write, c
     for name in ("runbook", "secret-runbook", "never-a-name"):
         assert client.get(f"/help/found/{name}/?q=x").status_code == 404
         assert client.post(f"/help/{name}/vote/", {"helped": "no"}).status_code == 404
+
+
+def test_no_article_is_called_as_an_address_of_ours_and_what_merely_looks_like_one_is_free(write) -> None:
+    other = write("other").article
+    patterns = [route.pattern.replace("^", "") for route in pages().values()]
+    routes = [one.removeprefix("desk/") for one in patterns if one.startswith(("help/", "desk/help/"))]
+    ours = {one.split("/")[1] for one in routes}
+    ours = {one for one in ours if one.isalpha()}
+    assert ours >= {"options", "found", "searches", "new", "preview", "pick", "files", "feeds"}
+    for taken in ours:
+        with pytest.raises(ValidationError, match="is an address of the help center itself"):
+            addresses.may_be_called(other, taken)
+    for free in ("option", "search-fees", "desk", "account"):
+        addresses.may_be_called(other, free)
 
 
 def test_an_admin_renames_and_is_told_what_is_taken(client, root, memo, write) -> None:

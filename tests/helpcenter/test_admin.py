@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from helpcenter import search
+from helpcenter import actions, search
 from helpcenter.models import Revision, Translation
 from support.audit import book
 
@@ -21,11 +21,20 @@ def test_every_list_and_form_opens(desk, write, shelf) -> None:
         assert desk.get(reverse(f"admin:helpcenter_{model}_change", args=[pk])).status_code == 200
 
 
-def test_saving_keeps_a_text_and_publishing_puts_it_out(desk, write, root, sam, committed) -> None:
+def test_a_text_is_read_here_and_written_at_the_desk(desk, write, root) -> None:
     text = write("memo", "I forgot the memo")
+    page = reverse("admin:helpcenter_translation_change", args=[text.pk])
+    assert 'href="/desk/help/memo/en/"' in desk.get(page).text
     form = {"title": "Zebra memo", "summary": "", "body": "New words."}
     form |= {f"revisions-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
-    assert desk.post(reverse("admin:helpcenter_translation_change", args=[text.pk]), form).status_code == 302
+    assert desk.post(page, form).status_code == 403
+    assert desk.get(reverse("admin:helpcenter_translation_add")).status_code == 403
+    assert not Revision.objects.filter(title="Zebra memo")
+
+
+def test_publishing_puts_out_what_somebody_else_wrote(desk, write, root, sam, committed) -> None:
+    text = write("memo", "I forgot the memo")
+    actions.revise(text.article, "en", by=root, title="Zebra memo", body="New words.")
     chosen = {"action": "publish", "_selected_action": [text.pk]}
     with committed():
         desk.post(reverse("admin:helpcenter_translation_changelist"), chosen)

@@ -62,6 +62,13 @@ def test_what_nobody_opened_or_judged_is_no_row_and_other_days_do_not_count(writ
     assert found() == []
 
 
+def test_visits_and_votes_are_of_the_same_days(write) -> None:
+    opened(write("read"), 3)
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    assert figures.rows(midnight - timedelta(days=7), midnight) == []
+    assert [row.visits for row in figures.rows(midnight, midnight + timedelta(days=1))] == [3]
+
+
 def test_readers_of_a_language_without_the_text_are_seen(write, editor) -> None:
     opened(write("memo", "The memo"), 5, language="tr")
     (row,) = found()
@@ -144,6 +151,23 @@ def test_a_ticket_from_the_same_browser_within_a_day_counts_and_no_other(write, 
         clock.shift(timedelta(hours=25))
         assert file(late).status_code == 302
         assert groups() == [(3, 2), (1, 0)]
+
+
+def test_a_ticket_counts_against_the_yes_it_followed_and_not_against_one_that_came_later(
+    write, house
+) -> None:
+    first, second = write("memo"), write("other")
+    before, between = "before-yes", "between-yes-and-no"
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        actions.vote(first, reader=before, helped=False)
+        actions.vote(first, reader=between, helped=True)
+        clock.shift(timedelta(hours=1))
+        deflection.filed(before), deflection.filed(between)
+        clock.shift(timedelta(hours=9))
+        actions.vote(second, reader=before, helped=True)
+        actions.vote(second, reader=between, helped=False)
+        clock.shift(timedelta(hours=25))
+        assert groups() == [(2, 1), (0, 0)]
 
 
 def test_a_refused_form_is_no_ticket(write, house) -> None:

@@ -124,11 +124,10 @@ def test_a_fact_without_a_value_is_refused(house) -> None:
 def test_a_text_longer_than_a_page_is_refused_with_words(write, client, root) -> None:
     with pytest.raises(ValidationError, match="at most 50000"):
         write("long", body="x" * (LONGEST + 1))
-    text = write("short")
+    write("short")
     client.force_login(root)
-    form = {"title": "Short", "summary": "", "body": "x" * (LONGEST + 1)}
-    form |= {f"revisions-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
-    page = client.post(reverse("admin:helpcenter_translation_change", args=[text.pk]), form)
+    form = {"title": "Short", "summary": "", "body": "x" * (LONGEST + 1), "severity": "content"}
+    page = client.post(reverse("writing:text", args=["short", "en"]), form)
     assert "a page takes at most 50000" in words(page)
 
 

@@ -29,7 +29,7 @@ social_account
 search_concept               add change delete
 helpcenter_category          add change delete
 helpcenter_article           add change
-helpcenter_translation       add change
+helpcenter_translation       # written at the desk
 helpcenter_snippet           add change
 helpcenter_fact              add change
 helpcenter_lockedterm        add change delete
