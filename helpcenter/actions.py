@@ -80,17 +80,18 @@ def revise(
     by: User | None = None,
     why: str = "",
     seen: int | None = None,
-    severity: str = Revision.Severity.CONTENT,
+    severity: str = "",
     source: Revision | None = None,
     is_machine: bool = False,
     **said: str,
 ) -> Revision:
     """Save a text: `title`, `body`, and as you like `summary` and `slug`, its address in this language.
 
-    What is out stays as it is until `publish`; the same text again is no new revision. `seen` is the key of
-    the newest text the writer saw, 0 for none. A translation is of `source`, else of the original that is
-    out. Raises Overtaken where `seen` is not the newest any more; ValidationError for a text longer than a
-    page takes, and for an address that is another article's.
+    What is out stays as it is until `publish`. The same text again is no new revision, unless something else
+    is said of it (`_otherwise`) that a draft does not take up. `seen` is the key of the newest text the
+    writer saw, 0 for none. A translation is of `source`, else of the original that is out. A `severity` that
+    is not said is content. Raises Overtaken where `seen` is not the newest any more; ValidationError for a
+    text longer than a page takes, and for an address that is another article's.
     """
     said = {"summary": "", "slug": ""} | said
     may_be_kept(said["body"])
@@ -100,10 +101,14 @@ def revise(
     shown = said | {"slug": ""}  # an address is taken up by publishing
     translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=shown)
     latest = translation.revisions.first()
-    if latest and {name: getattr(latest, name) for name in said} == said:
+    is_same = latest is not None and {name: getattr(latest, name) for name in said} == said
+    other = _otherwise(latest, severity, source) if latest and is_same else {}
+    if latest and is_same and not other:
         return latest
     if seen is not None and latest and latest.pk != seen:
         raise Overtaken(latest)
+    if latest and is_same and not (latest.published_at or latest.verdict):
+        return _say_otherwise(latest, other)
     if not translation.is_readable:
         words = {name: said[name] for name in ("title", "summary", "body")}
         Translation.objects.filter(pk=translation.pk).update(**words)
@@ -114,12 +119,32 @@ def revise(
         by=by,
         why=why,
         based_on=latest,
-        severity=severity,
+        severity=severity or Revision.Severity.CONTENT,
         source=None if is_original or first is None else source or first.live,
         sections=sections.marks(said["title"], said["summary"], said["body"]),
-        is_machine=is_machine,
+        is_machine=is_machine or bool(latest and is_same and latest.is_machine),
         **said,
     )
+
+
+def _otherwise(latest: Revision, severity: str, source: Revision | None) -> dict[str, Any]:
+    """What else is said of the same words: another source they are up to date with, another severity.
+
+    How grave the words are that are out already is no question any more.
+    """
+    other: dict[str, Any] = {}
+    if source and latest.source_id != source.pk and source.translation_id != latest.translation_id:
+        other["source"] = source
+    if severity and severity != latest.severity and not latest.published_at:
+        other["severity"] = severity
+    return other
+
+
+def _say_otherwise(draft: Revision, other: dict[str, Any]) -> Revision:
+    """A draft that nobody judged takes it up and stays its author's; a new text would have another author."""
+    Revision.objects.filter(pk=draft.pk).update(**other)
+    draft.refresh_from_db()
+    return draft
 
 
 def may_be_kept(body: str) -> None:
