@@ -226,13 +226,20 @@ def rename(article: Article, slug: str, *, by: User | None = None) -> None:
 
 @transaction.atomic
 def withdraw(translation: Translation, *, by: User | None = None) -> None:
-    """Take a text off the shelf; it becomes a draft again."""
-    Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(
-        status=Status.DRAFT, withdraw_at=None
-    )
+    """Take a text off the shelf; it becomes a draft again.
+
+    By somebody's hand it stays away: what was approved for a time waits for review again. The clock (no
+    `by`) leaves what was planned to follow.
+    """
+    was_out = Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
+    Translation.objects.filter(pk=translation.pk).update(withdraw_at=None)
     if by:
+        told = {"verdict": "", "publish_at": None, "remark": _("The text was withdrawn meanwhile.")}
+        planned = translation.revisions.filter(verdict=Revision.Verdict.APPROVED)
+        planned.filter(publish_at__isnull=False).update(**told)
         book.record("article.withdrawn", translation.article, by=by, language=translation.language)
-    readers_see(translation)
+    if was_out:
+        readers_see(translation)
 
 
 @transaction.atomic
