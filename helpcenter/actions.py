@@ -112,19 +112,23 @@ def revise(
     if not translation.is_readable:
         words = {name: said[name] for name in ("title", "summary", "body")}
         Translation.objects.filter(pk=translation.pk).update(**words)
-    first = staleness.original(article)
-    is_original = first is None or first.pk == translation.pk
     return Revision.objects.create(
         translation=translation,
         by=by,
         why=why,
         based_on=latest,
         severity=severity or Revision.Severity.CONTENT,
-        source=None if is_original or first is None else source or first.live,
+        source=_source(translation, source),
         sections=sections.marks(said["title"], said["summary"], said["body"]),
         is_machine=is_machine or bool(latest and is_same and latest.is_machine),
         **said,
     )
+
+
+def _source(translation: Translation, source: Revision | None) -> Revision | None:
+    """What a new text of it is translated from; an original from nothing."""
+    first = staleness.original(translation.article)
+    return None if first is None or first.pk == translation.pk else source or first.live
 
 
 def _otherwise(latest: Revision, severity: str, source: Revision | None) -> dict[str, Any]:
