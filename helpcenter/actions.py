@@ -82,17 +82,18 @@ def revise(
     by: User | None = None,
     why: str = "",
     seen: int | None = None,
-    severity: str = Revision.Severity.CONTENT,
+    severity: str = "",
     source: Revision | None = None,
     is_machine: bool = False,
     **said: str,
 ) -> Revision:
     """Save a text: `title`, `body`, and as you like `summary` and `slug`, its address in this language.
 
-    What is out stays as it is until `publish`; the same text again is no new revision. `seen` is the key of
-    the newest text the writer saw, 0 for none. A translation is of `source`, else of the original that is
-    out. Raises Overtaken where `seen` is not the newest any more; ValidationError for a text longer than a
-    page takes, and for an address that is another article's.
+    What is out stays as it is until `publish`. The same text again is no new revision, unless something else
+    is said of it (`_otherwise`) that a draft does not take up. `seen` is the key of the newest text the
+    writer saw, 0 for none. A translation is of `source`, else of the original that is out. A `severity` that
+    is not said is content. Raises Overtaken where `seen` is not the newest any more; ValidationError for a
+    text longer than a page takes, and for an address that is another article's.
     """
     said = {"summary": "", "slug": ""} | said
     may_be_kept(said["body"])
@@ -102,26 +103,54 @@ def revise(
     shown = said | {"slug": ""}  # an address is taken up by publishing
     translation, _made = Translation.objects.get_or_create(article=article, language=language, defaults=shown)
     latest = translation.revisions.first()
-    if latest and {name: getattr(latest, name) for name in said} == said:
+    is_same = latest is not None and {name: getattr(latest, name) for name in said} == said
+    other = _otherwise(latest, severity, source) if latest and is_same else {}
+    if latest and is_same and not other:
         return latest
     if seen is not None and latest and latest.pk != seen:
         raise Overtaken(latest)
+    if latest and is_same and not (latest.published_at or latest.verdict):
+        return _say_otherwise(latest, other)
     if not translation.is_readable:
         words = {name: said[name] for name in ("title", "summary", "body")}
         Translation.objects.filter(pk=translation.pk).update(**words)
-    first = staleness.original(article)
-    is_original = first is None or first.pk == translation.pk
     return Revision.objects.create(
         translation=translation,
         by=by,
         why=why,
         based_on=latest,
-        severity=severity,
-        source=None if is_original or first is None else source or first.live,
+        severity=severity or Revision.Severity.CONTENT,
+        source=_source(translation, source),
         sections=sections.marks(said["title"], said["summary"], said["body"]),
-        is_machine=is_machine,
+        is_machine=is_machine or bool(latest and is_same and latest.is_machine),
         **said,
     )
+
+
+def _source(translation: Translation, source: Revision | None) -> Revision | None:
+    """What a new text of it is translated from; an original from nothing."""
+    first = staleness.original(translation.article)
+    return None if first is None or first.pk == translation.pk else source or first.live
+
+
+def _otherwise(latest: Revision, severity: str, source: Revision | None) -> dict[str, Any]:
+    """What else is said of the same words: another source they are up to date with, another severity.
+
+    How grave the words are that are out already is no question any more.
+    """
+    other: dict[str, Any] = {}
+    if source and latest.source_id != source.pk and source.translation_id != latest.translation_id:
+        other["source"] = source
+    if severity and severity != latest.severity and not latest.published_at:
+        other["severity"] = severity
+    return other
+
+
+def _say_otherwise(draft: Revision, other: dict[str, Any]) -> Revision:
+    """A draft that nobody judged takes it up and stays its author's; a new text would have another author."""
+    Revision.objects.filter(pk=draft.pk).update(**other)
+    draft.refresh_from_db()
+    return draft
 
 
 def may_be_kept(body: str) -> None:
@@ -216,13 +245,20 @@ def rename_shelf(category: Category, slug: str) -> None:
 
 @transaction.atomic
 def withdraw(translation: Translation, *, by: User | None = None) -> None:
-    """Take a text off the shelf; it becomes a draft again."""
-    Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(
-        status=Status.DRAFT, withdraw_at=None
-    )
+    """Take a text off the shelf; it becomes a draft again.
+
+    By somebody's hand it stays away: what was approved for a time waits for review again. The clock (no
+    `by`) leaves what was planned to follow.
+    """
+    was_out = Translation.objects.filter(pk=translation.pk, status__in=READABLE).update(status=Status.DRAFT)
+    Translation.objects.filter(pk=translation.pk).update(withdraw_at=None)
     if by:
+        told = {"verdict": "", "publish_at": None, "remark": _("The text was withdrawn meanwhile.")}
+        planned = translation.revisions.filter(verdict=Revision.Verdict.APPROVED)
+        planned.filter(publish_at__isnull=False).update(**told)
         book.record("article.withdrawn", translation.article, by=by, language=translation.language)
-    readers_see(translation)
+    if was_out:
+        readers_see(translation)
 
 
 @transaction.atomic

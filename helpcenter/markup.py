@@ -14,6 +14,7 @@ import nh3
 from django.utils import translation
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -28,6 +29,8 @@ from helpcenter.unfold import Unfolding, levelled
 LONGEST = 50_000  # letters of a text; the longest of our own have 12,000
 WORDS_A_MINUTE = 200
 HAN_A_MINUTE = 400
+MOST_PENDING = 200  # letters that are searched for the beginning of an address
+PROTOCOL = 8  # letters in which one begins: a sign and "mailto"
 HAN = ("\u4e00", "\u9fff")
 
 
@@ -49,10 +52,24 @@ class Rendered:
         return bool(self.questions) or 'class="show-for"' in self.html
 
 
+def _little_pending(state: StateInline, silent: bool) -> bool:
+    """Before a colon, hand all but the last letters on as text: it is no match ever.
+
+    The rule for addresses searches all that is pending at each colon; many colons would take minutes.
+    """
+    if not silent and len(state.pending) > MOST_PENDING and state.src[state.pos] == ":":
+        near = state.pending[-PROTOCOL:]
+        state.pending = state.pending[:-PROTOCOL]
+        state.pushPending()
+        state.pending = near
+    return False
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "alerts": True})
     parser.enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin)
+    parser.inline.ruler.before("gfm_autolink_protocol", "little_pending", _little_pending)
     parser.use(container_plugin, "for")
     parser.use(container_plugin, "faq")
     parser.add_render_rule("image", lambda self, tokens, at, options, env: nh3.clean_text(tokens[at].content))

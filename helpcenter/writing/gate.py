@@ -5,9 +5,11 @@ A machine's text waits for a person.
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from helpcenter.models import Article, Revision, Translation
+from helpcenter.models.article import READABLE
 from support.people.models import User
 
 
@@ -39,8 +41,13 @@ def may_be_approved(revision: Revision, by: User) -> None:
 
 
 def may_place(article: Article, user: User) -> bool:
-    """Whether this person may move an article and say for whom it is: once it is out, who supervises."""
-    return user.is_supervisor or not article.translations.out().exists()
+    """Whether this person may move an article and say for whom it is: once it is out, who supervises.
+
+    A text that was approved for a time goes out without another look, so it counts as out.
+    """
+    texts = Translation.objects.filter(article=article)
+    will_be_out = Q(revisions__verdict=Revision.Verdict.APPROVED, revisions__publish_at__isnull=False)
+    return user.is_supervisor or not texts.filter(Q(status__in=READABLE) | will_be_out).exists()
 
 
 def needs_nobody(revision: Revision) -> bool:

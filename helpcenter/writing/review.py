@@ -67,6 +67,7 @@ def restore(revision: Revision, *, by: User) -> Revision:
     told = _("As it was on %(day)s") % {"day": f"{revision.saved_at:%Y-%m-%d %H:%M}"}
     text = revision.translation
     said = {name: getattr(revision, name) for name in ("title", "slug", "summary", "body", "source")}
+    said["is_machine"] = revision.is_machine
     return actions.revise(text.article, text.language, by=by, why=told, **said)
 
 

@@ -4,15 +4,16 @@ A translation's text knows the text it was translated from (`Revision.source`). 
 original since, and was more than a slip of the pen, changed the sections whose marks are new or gone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from helpcenter import sections
 from helpcenter.models import Article, Revision, Translation
 from helpcenter.models.article import READABLE
 
 Status = Translation.Status
-TYPO = Revision.Severity.TYPO
+Severity = Revision.Severity
+GRAVITY = Severity.values  # the slightest first
 
 
 @dataclass(frozen=True)
@@ -23,37 +24,46 @@ class Behind:
     newest: Revision  # what is out of the original
     changed: tuple[int, ...]  # places in `newest.sections`; 0 is the title with the summary
     lost: bool  # whether the original says less by now
+    is_grave: bool  # whether something changed that would harm as it was
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.lost)
 
-    @property
-    def is_grave(self) -> bool:
-        """Whether something changed that would harm as it was."""
-        return any(one.severity == Revision.Severity.MAJOR for one in since(self.source))
 
+def since(source: Revision) -> Iterator[tuple[Revision, str]]:
+    """What was put out of the original after this text, in order, and how much another text each is.
 
-def since(source: Revision) -> list[Revision]:
-    """What was put out of the original after this text, in order."""
-    later = Revision.objects.filter(translation=source.translation_id, pk__gt=source.pk)
-    return list(later.exclude(published_at=None).order_by("pk"))
+    That is the greatest severity of all that was saved since the one out before it, itself included.
+    """
+    gravest: str = Severity.TYPO
+    for one in Revision.objects.filter(translation=source.translation_id, pk__gt=source.pk).order_by("pk"):
+        gravest = max(gravest, one.severity, key=GRAVITY.index)
+        if one.published_at:
+            yield one, gravest
+            gravest = Severity.TYPO
 
 
 def behind(text: Revision) -> Behind | None:
-    """What this text of a translation lacks; None for an original, or where nobody knows its source."""
+    """What this text of a translation lacks; None for an original, or where nobody knows its source.
+
+    What was changed and is again as the source had it is not lacking.
+    """
     if text.source is None:
         return None
-    before, changed, lost = text.source, set[str](), False
-    for one in since(text.source):
+    before, changed, gone, is_grave = text.source, set[str](), set[str](), False
+    for one, severity in since(text.source):
         old, new = marks_of(before), marks_of(one)
-        if one.severity == TYPO:  # a section that had changed goes on being changed, under its new mark
-            changed |= {mark for was, mark in _paired(old, new) if was in changed}
+        if severity == Severity.TYPO:
+            changed |= _mended(changed, old, new)
         else:
             changed |= set(new) - set(old)
-            lost = lost or (bool(set(old) - set(new)) and len(new) < len(old))
+            gone |= set(old) - set(new) if len(new) < len(old) else set()
+        gone -= set(new)
+        is_grave = is_grave or severity == Severity.MAJOR
         before = one
+    changed -= set(marks_of(text.source))
     places = tuple(at for at, mark in enumerate(marks_of(before)) if mark in changed)
-    return Behind(text.source, before, places, lost)
+    return Behind(text.source, before, places, bool(gone), is_grave)
 
 
 def marks_of(text: Revision) -> list[str]:
@@ -61,13 +71,15 @@ def marks_of(text: Revision) -> list[str]:
     return text.sections or sections.marks(text.title, text.summary, text.body)
 
 
-def _paired(old: list[str], new: list[str]) -> list[tuple[str, str]]:
-    """Sections that took each other's place."""
-    pairs = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "replace" and b - a == d - c:
-            pairs += list(zip(old[a:b], new[c:d], strict=True))
-    return pairs
+def _mended(changed: set[str], old: list[str], new: list[str]) -> set[str]:
+    """The new marks of sections that had changed, after a slip of the pen was mended in them.
+
+    Where there are as many sections as before, those in the same places; else all that are new.
+    """
+    came, left = set(new) - set(old), changed & set(old) - set(new)
+    if len(old) == len(new):
+        return {mark for was, mark in zip(old, new, strict=True) if was in left and mark in came}
+    return came if left else set()
 
 
 def original(article: Article) -> Translation | None:

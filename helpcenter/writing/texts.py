@@ -81,6 +81,8 @@ class Desk:
         said: dict[str, object] = {"seen": self.newest.pk if self.newest else 0}
         if self.newest:
             said |= {name: getattr(self.newest, name) for name in ("title", "slug", "summary", "body")}
+            if not self.newest.published_at:
+                said["severity"] = self.newest.severity
         if self.original:
             said["source"] = self.original.pk
         if self.unsent:

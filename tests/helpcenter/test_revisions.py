@@ -7,9 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from helpcenter import actions, clock
+from helpcenter import actions, clock, kept
 from helpcenter.models import Revision, Translation
-from helpcenter.writing import difference, review, staleness, texts
+from helpcenter.writing import difference, gate, review, staleness, texts
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -95,6 +95,54 @@ def test_a_text_goes_out_and_comes_back_at_its_time_and_not_before(write, ada, s
     with time_machine.travel(NOON + timedelta(hours=2), tick=False):
         assert clock.keep_to_the_times() == 1
         assert now(text).status == Translation.Status.DRAFT
+
+
+def test_a_time_to_withdraw_what_is_not_out_comes_once(write, ada, sam) -> None:
+    with time_machine.travel(NOON, tick=False):
+        text = write("memo", "Memo", out=False)
+        review.withdraw(text, by=sam, at=NOON + timedelta(hours=1))
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        clock.keep_to_the_times()
+        assert now(text).withdraw_at is None
+        generation = kept.generation()
+        assert clock.keep_to_the_times() == 0
+        assert kept.generation() == generation
+
+
+def test_withdrawn_by_hand_it_does_not_come_back_by_an_older_plan(write, ada, sam) -> None:
+    with time_machine.travel(NOON, tick=False):
+        text = write("memo", "Memo", body="Old words.")
+        planned = revise(text, "New words.", by=ada)
+        review.submit(planned, by=ada)
+        review.approve(planned, by=sam, publish_at=NOON + timedelta(hours=1))
+        review.withdraw(text, by=sam)
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        assert clock.keep_to_the_times() == 0
+        assert not now(text).is_readable
+        assert list(Revision.objects.waiting()) == [planned]
+
+
+def test_withdrawn_by_the_clock_it_comes_back_as_planned(write, ada, sam) -> None:
+    with time_machine.travel(NOON, tick=False):
+        text = write("memo", "Memo", body="Old words.")
+        review.withdraw(text, by=sam, at=NOON + timedelta(hours=1))
+        review.approve(revise(text, "New words.", by=ada), by=sam, publish_at=NOON + timedelta(hours=2))
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        assert clock.keep_to_the_times() == 1
+        assert not now(text).is_readable
+    with time_machine.travel(NOON + timedelta(hours=2), tick=False):
+        assert clock.keep_to_the_times() == 1
+        assert now(text).body == "New words."
+
+
+def test_an_article_approved_for_a_time_is_placed_only_by_who_supervises(write, ada, sam) -> None:
+    text = write("memo", "Memo", out=False)
+    draft = revise(text, "Ada's words.", by=ada)
+    review.submit(draft, by=ada)
+    assert gate.may_place(text.article, ada)
+    review.approve(draft, by=sam, publish_at=timezone.now() + timedelta(hours=1))
+    assert not gate.may_place(text.article, ada)
+    assert gate.may_place(text.article, sam)
 
 
 def test_what_cannot_go_out_at_its_time_waits_for_review_with_the_reason(write, ada, sam) -> None:
