@@ -93,7 +93,8 @@ def _own(where: str, row: dict[str, Any], found: Delivery) -> None:
     ]
     found.problems += [f"{where}: {what}" for what in problems]
     texts = {name: str(value) for name, value in beside.items()}
-    found.manuscripts.append(Manuscript(where=where, **({"title": "", "category": ""} | values | texts)))
+    usual = {"title": "", "category": "", "said": frozenset(values)}
+    found.manuscripts.append(Manuscript(where=where, **(usual | values | texts)))
 
 
 def _foreign_problems(row: dict[str, Any]) -> list[str]:

@@ -58,6 +58,7 @@ class Manuscript:
     former: tuple[str, ...] = ()  # short names it had before
     checked: date | None = None
     status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
+    said: frozenset[str] = field(default=frozenset(), compare=False)  # names of values its file gives
     lines: Mapping[str, int] = field(
         default_factory=dict, compare=False
     )  # where each value stands in its file

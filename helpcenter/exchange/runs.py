@@ -102,12 +102,16 @@ def _work(file: ArticleFile) -> None:
 
 def _count(file: ArticleFile, tally: Tally) -> None:
     file.new, file.changed, file.same = tally.new, tally.changed, tally.same
+    file.moved = _bounded(tally.moved)
 
 
 def _refuse(file: ArticleFile, problems: list[str]) -> None:
-    more = len(problems) - MOST_KEPT
-    file.problems = problems[:MOST_KEPT] + ([_("… and %d more.") % more] if more > 0 else [])
+    file.problems = _bounded(problems)
     file.state, file.finished_at, file.content = State.REFUSED, timezone.now(), b""
+
+
+def _bounded(told: list[str]) -> list[str]:
+    return told[:MOST_KEPT] + ([_("… and more.")] if len(told) > MOST_KEPT else [])
 
 
 def _tell(file: ArticleFile, done: int) -> None:
