@@ -107,6 +107,8 @@ def _objects(name: str, text: str, found: Delivery) -> None:
     else:
         raise Unreadable(_("It must be a list of objects."))
     for number, (kind, one) in enumerate(rows, 1):
+        if found.is_too_much:
+            return
         add(kind, f"{name}, {number}", one, found)
 
 

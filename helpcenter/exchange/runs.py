@@ -20,6 +20,7 @@ from support.people.models import User
 State = ArticleFile.State
 MOST_BYTES = 20 << 20
 MOST_KEPT = 1000  # problems
+MOST_TRIES = 6  # reading and taking in, each of which may lose its worker
 FORGOTTEN_AFTER = timedelta(days=1)
 PROGRESS_FOR = 3600  # seconds
 log = logging.getLogger(__name__)
@@ -61,6 +62,21 @@ def forget() -> None:
 
 
 def _one(pk: uuid.UUID) -> bool:
+    with transaction.atomic():
+        rows = ArticleFile.objects.select_for_update(skip_locked=True, of=["self"])
+        file = rows.filter(pk=pk, state__in=[State.READING, State.TAKING]).first()
+        if file is None:
+            return False
+        file.tries += 1
+        if file.tries > MOST_TRIES:
+            with override(file.language):
+                _refuse(file, [_("Something went wrong on our side; nothing was taken in.")])
+        file.save()
+    return file.state != State.REFUSED and _with(pk)
+
+
+def _with(pk: uuid.UUID) -> bool:
+    """Work at a file whose try is written down: a worker that is killed here leaves that behind."""
     with transaction.atomic():
         rows = ArticleFile.objects.select_for_update(skip_locked=True, of=["self"])
         file = rows.filter(pk=pk, state__in=[State.READING, State.TAKING]).first()

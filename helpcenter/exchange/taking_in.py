@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
-from helpcenter import actions, addresses, wording
+from helpcenter import actions, addresses, sources, wording
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Category, Translation
-from helpcenter.writing import placing, review
+from helpcenter.writing import gate, placing, review
 from support.people.models import Tier, User
 
 Status = Translation.Status
@@ -84,6 +84,8 @@ class _Taking:
 
     def go(self) -> list[str]:
         """Shelves, what is quoted, then texts; each problem is kept, and the next one is looked at."""
+        if self.brought.is_too_much:
+            return self.problems
         for shelf in self.brought.shelves:
             with self._place(shelf.where):
                 self._shelve(shelf)
@@ -173,7 +175,11 @@ class _Taking:
             self.tally.touched |= set(article.translations.all())
 
     def _revise(self, one: Manuscript, article: Article) -> None:
-        """A text that is out already, or was and an editor took it back, stays as it is."""
+        """A text that is out already, or was and an editor took it back, stays as it is.
+
+        What a person brings waits for somebody else's eyes like what they write; the command line has nobody
+        to ask, and puts out (a whole house that moves).
+        """
         ready = self.publish and one.status in READY
         before = Translation.objects.filter(article=article, language=one.language).first()
         latest = before.revisions.first() if before else None
@@ -187,14 +193,19 @@ class _Taking:
             summary=one.summary,
             body=one.body,
         )
-        if before and latest == revision and (before.live_id == revision.pk or not ready):
+        is_judged = bool(revision.submitted_at or revision.verdict)
+        stays = before and (before.live_id == revision.pk or not ready or (self.by and is_judged))
+        if stays and latest == revision:
             self.tally.same += 1
             return
-        if ready:
-            out = actions.publish(revision.translation, checked_at=one.checked, tell=False)
+        if ready and (self.by is None or gate.is_alone(revision, self.by)):
+            said = {"by": self.by, "checked_at": one.checked, "tell": False}
+            out = actions.publish(revision.translation, **said)  # type: ignore[arg-type]
             Translation.objects.filter(pk=out.pk).update(status=one.status)
             self.tally.touched |= {out, *article.translations.all()}  # others may lag behind it now
-        elif one.status == Status.REVIEW:
+        elif ready or one.status == Status.REVIEW:
+            if ready:
+                sources.may_be_quoted({one.language: one.body})
             review.submit(revision, by=self.by)
         self.tally.changed += before is not None
         self.tally.new += before is None

@@ -4,10 +4,12 @@ import io
 import struct
 import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from helpcenter.exchange import archives, reading
+from helpcenter.exchange import archives, folders, lines, reading
+from helpcenter.exchange.manuscripts import MOST_PROBLEMS, MOST_TEXTS, Manuscript
 
 GOOD = b"---\ntitle: T\ncategory: s\n---\n\nWords.\n"
 ZEROS = 60 << 20  # bytes
@@ -48,3 +50,19 @@ def test_an_honest_zip_is_read(packed_as: int) -> None:
     with zipfile.ZipFile(packed, "w", packed_as) as archive:
         archive.writestr("a/en.md", GOOD)
     assert archives.read(packed.getvalue()) == ({"a/en.md": GOOD}, [])
+
+
+@pytest.mark.parametrize("line", [b"x\n", b"\n", b'{"slug":"a"}\n'])
+def test_junk_is_not_read_to_its_end(line: bytes) -> None:
+    raw = line * ((1 << 20) // len(line))
+    found = lines.read("all.jsonl", raw)
+    assert len(found.problems) <= MOST_PROBLEMS + 1
+    assert len(found.manuscripts) <= MOST_TEXTS + 1
+
+
+def test_a_summary_has_the_same_bound_at_both_doors() -> None:
+    one = Manuscript("a", "a", "en", "T", "Words.", "s", summary="x" * 2001)
+    assert "“summary” has 2001 letters" in one.problems()[0]
+    longest = replace(one, summary="x" * 2000, notice="x" * 10_000)
+    assert not longest.problems()
+    assert folders.read(dict(folders.write([], [], [longest]))).problems == []
