@@ -1,30 +1,31 @@
-"""The whole library as a file: what `leaving` tells, in the shape that was asked for."""
+"""The library as a file: what `leaving` tells a person, in the shape that was asked for; None sees all."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from helpcenter.exchange import archives, folders, leaving, lines
+from support.people.models import User
 
 
-def files() -> Iterator[tuple[str, bytes]]:
+def files(to: User | None = None) -> Iterator[tuple[str, bytes]]:
     """The folder's files, names and bytes."""
-    return folders.write(leaving.shelves(), leaving.quotables(), leaving.manuscripts())
+    return folders.write(leaving.shelves(), leaving.quotables(), leaving.manuscripts(to))
 
 
-def _zip() -> Iterable[bytes]:
-    return [archives.write(files())]
+def _zip(to: User | None) -> Iterable[bytes]:
+    return [archives.write(files(to))]
 
 
-def _lines() -> Iterable[bytes]:
-    return lines.write(leaving.shelves(), leaving.quotables(), leaving.manuscripts())
+def _lines(to: User | None) -> Iterable[bytes]:
+    return lines.write(leaving.shelves(), leaving.quotables(), leaving.manuscripts(to))
 
 
 # By ending: the type of its content, and what writes it.
-FORMS: dict[str, tuple[str, Callable[[], Iterable[bytes]]]] = {
+FORMS: dict[str, tuple[str, Callable[[User | None], Iterable[bytes]]]] = {
     ".zip": ("application/zip", _zip),
     ".jsonl": ("application/x-ndjson", _lines),
 }
 
 
-def whole(ending: str) -> bytes:
-    """The whole library in one file."""
-    return b"".join(FORMS[ending][1]())
+def whole(ending: str, to: User | None = None) -> bytes:
+    """All that this person may see, in one file."""
+    return b"".join(FORMS[ending][1](to))

@@ -83,7 +83,7 @@ def _text(name: str, path: PurePosixPath, text: str, found: Delivery) -> None:
     values, unfit = fields.heard({key: value for key, value in page.facts.items() if key not in wrong})
     for key, what in (wrong | unfit).items():
         found.problems.append(f"{_place(name, page.lines[key])}: {what}")
-    values = {"title": "", "category": ""} | values
+    values = {"title": "", "category": "", "said": frozenset(values)} | values
     found.manuscripts.append(
         Manuscript(
             where=name, slug=path.parts[0], language=path.stem, body=page.body, lines=page.lines, **values
@@ -107,6 +107,8 @@ def _objects(name: str, text: str, found: Delivery) -> None:
     else:
         raise Unreadable(_("It must be a list of objects."))
     for number, (kind, one) in enumerate(rows, 1):
+        if found.is_too_much:
+            return
         add(kind, f"{name}, {number}", one, found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from helpcenter.exchange.manuscripts import Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Fact, Snippet, Translation
 from helpcenter.tree import Tree, tree
+from support.people.models import User
 
 
 def shelves() -> Iterator[Shelf]:
@@ -48,14 +49,15 @@ def quotables() -> Iterator[Quotable]:
         )
 
 
-def manuscripts() -> Iterator[Manuscript]:
-    """Every text of every article, English first."""
-    rows = Article.objects.select_related("category").order_by("slug")
+def manuscripts(to: User | None = None) -> Iterator[Manuscript]:
+    """Every text with words of every article this person may see, English first; None: of all of them."""
+    seen = Article.objects.visible_to(to) if to else Article.objects.all()
+    rows = seen.select_related("category").order_by("slug")
     rows = rows.prefetch_related("translations__live", "tiers", "former_addresses")
     for article in rows.iterator(chunk_size=200):
         texts = sorted(article.translations.all(), key=lambda one: (one.language != "en", one.language))
-        for text in texts:
-            yield _manuscript(article, text)
+        told = (_manuscript(article, text) for text in texts)
+        yield from (one for one in told if one.title.strip() and one.body.strip())
 
 
 def _manuscript(article: Article, text: Translation) -> Manuscript:

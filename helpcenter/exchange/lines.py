@@ -5,6 +5,7 @@ Lines from elsewhere have `source, key, language, category, title, body_markdown
 and its translations, its English line names the shelf's address, every line its name in that language.
 """
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from helpcenter.exchange import fields, folders, objects
 from helpcenter.exchange.decoding import Unreadable, is_wide, text_of
-from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
+from helpcenter.exchange.manuscripts import MOST_TEXTS, Delivery, Manuscript, Quotable, Shelf
 
 CODES = {"zh": "zh-hans", "zh-cn": "zh-hans", "pt-br": "pt"}  # what others call our languages
 FOREIGN = ("key", "language", "title")
@@ -29,10 +30,14 @@ def read(name: str, raw: bytes, *, kind: str = "faq") -> Delivery:
     if is_wide(raw):
         found.problems.append(f"{name}: " + _("It is written in UTF-16. Save it as UTF-8."))
         return found
-    for number, line in enumerate(raw.split(b"\n"), 1):
+    for number, line in enumerate(io.BytesIO(raw), 1):
+        if line.isspace():
+            continue
+        if found.is_too_much or len(foreign) > MOST_TEXTS:
+            break
         where = _("%(file)s, line %(line)d") % {"file": name, "line": number}
         try:
-            row = _row(line)
+            row = _row(line.removesuffix(b"\n"))
         except Unreadable as why:
             found.problems.append(f"{where}: {why.words}")
             continue
@@ -93,7 +98,8 @@ def _own(where: str, row: dict[str, Any], found: Delivery) -> None:
     ]
     found.problems += [f"{where}: {what}" for what in problems]
     texts = {name: str(value) for name, value in beside.items()}
-    found.manuscripts.append(Manuscript(where=where, **({"title": "", "category": ""} | values | texts)))
+    usual = {"title": "", "category": "", "said": frozenset(values)}
+    found.manuscripts.append(Manuscript(where=where, **(usual | values | texts)))
 
 
 def _foreign_problems(row: dict[str, Any]) -> list[str]:

@@ -28,8 +28,11 @@ MOST_LETTERS: dict[str, int] = {
     "category": 60,
     "outline": 20,
     "source": 200,
+    "summary": 2000,  # so that the longest notice stands beside it in front matter
 }
 MOST_LETTERS |= {"body": LONGEST, "notice": 10_000}  # the longest licences are named, not quoted
+MOST_PROBLEMS = 1000
+MOST_TEXTS = 20_000  # with shelves, facts and snippets
 SHORT_NAME = re.compile(r"[-a-zA-Z0-9_]+")
 
 
@@ -58,6 +61,7 @@ class Manuscript:
     former: tuple[str, ...] = ()  # short names it had before
     checked: date | None = None
     status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
+    said: frozenset[str] = field(default=frozenset(), compare=False)  # names of values its file gives
     lines: Mapping[str, int] = field(
         default_factory=dict, compare=False
     )  # where each value stands in its file
@@ -105,6 +109,12 @@ class Delivery:
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)  # files that are none of ours
     notice: str = ""  # of a licence that lay beside the texts
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether nobody need read on: more problems than anybody mends, or more than is taken at once."""
+        rows = len(self.manuscripts) + len(self.shelves) + len(self.quotables)
+        return len(self.problems) > MOST_PROBLEMS or rows > MOST_TEXTS
 
     def judged(self) -> "Delivery":
         """With every problem of every text, and those of two texts together; English texts before others."""

@@ -100,10 +100,10 @@ def begin(request: AgentRequest, key: uuid.UUID) -> HttpResponse:
 @supervisors_only
 @require_GET
 def export(request: AgentRequest, ending: str) -> HttpResponse:
-    """Everything in one file; who took it along is written down."""
+    """All they may see in one file; who took it along is written down."""
     book.record("articles.exported", request.user, by=request.user, form=ending)
     content, _write = exporting.FORMS[ending]
-    answer = HttpResponse(exporting.whole(ending), content_type=content)
+    answer = HttpResponse(exporting.whole(ending, request.user), content_type=content)
     name = f"articles-{timezone.localdate()}{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from helpcenter.exchange import archives, folders, lines
 from helpcenter.exchange.decoding import Unreadable
-from helpcenter.exchange.manuscripts import Delivery
+from helpcenter.exchange.manuscripts import MOST_TEXTS, Delivery
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-MOST_TEXTS = 20_000
 
 
 def read(name: str, raw: bytes, *, kind: str = "faq") -> Delivery:

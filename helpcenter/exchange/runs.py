@@ -20,6 +20,7 @@ from support.people.models import User
 State = ArticleFile.State
 MOST_BYTES = 20 << 20
 MOST_KEPT = 1000  # problems
+MOST_TRIES = 6  # reading and taking in, each of which may lose its worker
 FORGOTTEN_AFTER = timedelta(days=1)
 PROGRESS_FOR = 3600  # seconds
 log = logging.getLogger(__name__)
@@ -66,6 +67,21 @@ def _one(pk: uuid.UUID) -> bool:
         file = rows.filter(pk=pk, state__in=[State.READING, State.TAKING]).first()
         if file is None:
             return False
+        file.tries += 1
+        if file.tries > MOST_TRIES:
+            with override(file.language):
+                _refuse(file, [_("Something went wrong on our side; nothing was taken in.")])
+        file.save()
+    return file.state != State.REFUSED and _with(pk)
+
+
+def _with(pk: uuid.UUID) -> bool:
+    """Work at a file whose try is written down: a worker that is killed here leaves that behind."""
+    with transaction.atomic():
+        rows = ArticleFile.objects.select_for_update(skip_locked=True, of=["self"])
+        file = rows.filter(pk=pk, state__in=[State.READING, State.TAKING]).first()
+        if file is None:
+            return False
         try:
             with override(file.language), transaction.atomic():
                 _work(file)
@@ -102,12 +118,16 @@ def _work(file: ArticleFile) -> None:
 
 def _count(file: ArticleFile, tally: Tally) -> None:
     file.new, file.changed, file.same = tally.new, tally.changed, tally.same
+    file.moved = _bounded(tally.moved)
 
 
 def _refuse(file: ArticleFile, problems: list[str]) -> None:
-    more = len(problems) - MOST_KEPT
-    file.problems = problems[:MOST_KEPT] + ([_("… and %d more.") % more] if more > 0 else [])
+    file.problems = _bounded(problems)
     file.state, file.finished_at, file.content = State.REFUSED, timezone.now(), b""
+
+
+def _bounded(told: list[str]) -> list[str]:
+    return told[:MOST_KEPT] + ([_("… and more.")] if len(told) > MOST_KEPT else [])
 
 
 def _tell(file: ArticleFile, done: int) -> None:

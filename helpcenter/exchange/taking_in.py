@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
-from helpcenter import actions, addresses, wording
+from helpcenter import actions, addresses, sources, wording
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Category, FormerShelf, Translation
-from helpcenter.writing import review
+from helpcenter.writing import gate, placing, review
 from support.people.models import Tier, User
 
 Status = Translation.Status
@@ -39,7 +39,8 @@ class Tally:
     changed: int = 0
     same: int = 0
     shelves: int = 0  # put up
-    touched: list[Translation] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)  # what is another now of whom an article is for, in words
+    touched: set[Translation] = field(default_factory=set)
 
 
 def try_out(brought: Delivery, **how: Any) -> tuple[Tally, list[str]]:
@@ -85,6 +86,8 @@ class _Taking:
 
     def go(self) -> list[str]:
         """Shelves, what is quoted, then texts; each problem is kept, and the next one is looked at."""
+        if self.brought.is_too_much:
+            return self.problems
         for shelf in self.brought.shelves:
             with self._place(shelf.where):
                 self._shelve(shelf)
@@ -151,21 +154,34 @@ class _Taking:
         if missing := set(one.tiers) - self.tiers.keys():
             raise ValidationError(_("there is no tier “%s”.") % ", ".join(sorted(missing)))
         standing = Article.objects.filter(slug=one.slug).first()
+        if standing and self.by and not Article.objects.visible_to(self.by).filter(pk=standing.pk).exists():
+            raise ValidationError(_("the article “%s” is not for you; leave it out.") % one.slug)
+        before = placing.standing(standing) if standing else {}
+        facts: dict[str, Any] = {name: getattr(one, name) for name in FACTS}
+        facts |= {"roles": list(one.roles), "tiers": [self.tiers[name] for name in one.tiers]}
+        if standing:  # what a file does not say opens nothing
+            facts = {name: value for name, value in facts.items() if name not in ACCESS or name in one.said}
         for slug in (one.slug, *one.former):
             addresses.may_be_called(standing, slug)
-        article = actions.open_article(
-            one.slug,
-            category=self.shelves[one.category],
-            tiers=[self.tiers[name] for name in one.tiers],
-            roles=list(one.roles),
-            **{name: getattr(one, name) for name in FACTS},
-        )
+        article = actions.open_article(one.slug, category=self.shelves[one.category], **facts)
+        if standing:
+            self._note(article, before)
         for slug in one.former:
             addresses.leave(article, slug)
         return article
 
+    def _note(self, article: Article, before: dict[str, str]) -> None:
+        for name, (was, now) in placing.note(article, before, by=self.by).items():
+            called = Article._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            self.tally.moved.append(f"{article.slug}: {called}: {was or '–'} → {now or '–'}")
+            self.tally.touched |= set(article.translations.all())
+
     def _revise(self, one: Manuscript, article: Article) -> None:
-        """A text that is out already, or was and an editor took it back, stays as it is."""
+        """A text that is out already, or was and an editor took it back, stays as it is.
+
+        What a person brings waits for somebody else's eyes like what they write; the command line has nobody
+        to ask, and puts out (a whole house that moves).
+        """
         ready = self.publish and one.status in READY
         before = Translation.objects.filter(article=article, language=one.language).first()
         latest = before.revisions.first() if before else None
@@ -179,20 +195,26 @@ class _Taking:
             summary=one.summary,
             body=one.body,
         )
-        if before and latest == revision and (before.live_id == revision.pk or not ready):
+        is_judged = bool(revision.submitted_at or revision.verdict)
+        stays = before and (before.live_id == revision.pk or not ready or (self.by and is_judged))
+        if stays and latest == revision:
             self.tally.same += 1
             return
-        if ready:
-            out = actions.publish(revision.translation, checked_at=one.checked, tell=False)
+        if ready and (self.by is None or gate.is_alone(revision, self.by)):
+            said = {"by": self.by, "checked_at": one.checked, "tell": False}
+            out = actions.publish(revision.translation, **said)  # type: ignore[arg-type]
             Translation.objects.filter(pk=out.pk).update(status=one.status)
-            self.tally.touched.append(out)
-        elif one.status == Status.REVIEW:
+            self.tally.touched |= {out, *article.translations.all()}  # others may lag behind it now
+        elif ready or one.status == Status.REVIEW:
+            if ready:
+                sources.may_be_quoted({one.language: one.body})
             review.submit(revision, by=self.by)
         self.tally.changed += before is not None
         self.tally.new += before is None
 
 
 FACTS = ("kind", "audience", "signed_in", "order", "outline", "source", "notice")
+ACCESS = ("audience", "signed_in", "tiers", "roles")
 
 
 def _state(one: Quotable, by: User | None) -> None:

@@ -13,7 +13,8 @@ from helpcenter.models.article import Article
 class ArticleFile(models.Model):
     """One upload. Until somebody begins it, it has changed nothing; its bytes go when it is finished.
 
-    `language` is the one in which its problems are told.
+    `language` is the one in which its problems are told. `moved` says of articles that stood already what is
+    another now of their place and of whom they are for; `tries` is how often a worker began with it.
     """
 
     class State(models.TextChoices):
@@ -38,6 +39,8 @@ class ArticleFile(models.Model):
     changed = models.PositiveIntegerField(_("changed"), default=0)
     same = models.PositiveIntegerField(_("as they were"), default=0)
     problems = models.JSONField(_("problems"), default=list)
+    moved = models.JSONField(default=list, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     left_out = models.JSONField(_("left out"), default=list)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uploaded by")

@@ -43,19 +43,29 @@ def place(article: Article, *, by: User, slug: str, **placed: Any) -> list[str]:
     Returns the names of what is another now. Raises ValidationError for a short name that is not free.
     """
     row = Article.objects.select_for_update().get(pk=article.pk)
-    before = {name: _said(row, name) for name in PLACED}
+    before = standing(row)
     actions.rename(row, slug, by=by)
     row.refresh_from_db()
     row.tiers.set(placed.pop("tiers"))
     for name, value in placed.items():
         setattr(row, name, value)
     row.save(update_fields=list(placed))
-    after = {name: _said(row, name) for name in PLACED}
-    moved = [name for name in PLACED if before[name] != after[name]]
-    for name in moved:
-        told = {"field": name, "before": before[name], "after": after[name]}
-        book.record("article.placed", row, by=by, **told)
+    moved = note(row, before, by=by)
     actions.readers_see(*row.translations.all())
+    return list(moved)
+
+
+def standing(article: Article) -> dict[str, str]:
+    """Where an article stands and for whom it is, by field, as the book keeps it."""
+    return {name: _said(article, name) for name in PLACED}
+
+
+def note(article: Article, before: dict[str, str], *, by: User | None) -> dict[str, tuple[str, str]]:
+    """Write into the book what is another now, and return it: by field, what it was and what it is."""
+    after = standing(article)
+    moved = {name: (before[name], after[name]) for name in PLACED if before[name] != after[name]}
+    for name, (was, now) in moved.items():
+        book.record("article.placed", article, by=by, field=name, before=was, after=now)
     return moved
 
 

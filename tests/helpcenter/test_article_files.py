@@ -5,13 +5,15 @@ import re
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from helpcenter import actions
+from helpcenter import actions, kept
 from helpcenter.clock import go_on_with_article_files
 from helpcenter.exchange import exporting, runs
 from helpcenter.models import Article, ArticleFile, Revision
+from helpcenter.writing import review
 from support.audit.models import Entry
 
 FILES = "/desk/help/files/"
@@ -33,7 +35,7 @@ def bring(editor: Client, *rows: object, key: str = "", **more: object):
     return editor.post(FILES, said | more)
 
 
-def test_a_file_is_shown_first_then_taken_in_once(editor, sam) -> None:
+def test_a_file_is_shown_first_then_taken_in_once_and_waits_for_other_eyes(editor, sam, root) -> None:
     page = bring(editor, SHELF, TEXT, notice="MIT,\r\n© its authors").url
     assert "http-equiv" in editor.get(page).text
     go_on_with_article_files()
@@ -46,10 +48,47 @@ def test_a_file_is_shown_first_then_taken_in_once(editor, sam) -> None:
     go_on_with_article_files()
     go_on_with_article_files()
     assert "Taken in." in editor.get(page).text
-    assert Revision.objects.get().by == sam
+    revision = Revision.objects.get()
+    assert (revision.by, revision.is_waiting, revision.reviewer) == (sam, True, None)
+    assert Client().get("/help/memo/").status_code == 404
+    with pytest.raises(ValidationError, match="somebody else must look"):
+        review.approve(revision, by=sam)
+    review.approve(revision, by=root)
     assert Entry.objects.filter(action="articles.imported").count() == 1
+    kept.forget()
     assert "MIT,<br>© its authors" in Client().get("/help/memo/").text
     assert bytes(ArticleFile.objects.get().content) == b""
+
+
+def test_a_draft_that_nobody_approved_does_not_go_out_by_bringing_it_again(editor, write, sam) -> None:
+    text = write("memo", "Draft", out=False)
+    words = {"title": "Memo", "body": "Mine.", "summary": ""}
+    mine = actions.revise(text.article, "en", by=sam, **words)
+    page = bring(editor, TEXT | words | {"category": text.article.category.slug}).url
+    go_on_with_article_files()
+    editor.post(f"{page}begin/")
+    go_on_with_article_files()
+    mine.refresh_from_db()
+    text.refresh_from_db()
+    assert (mine.is_waiting, mine.verdict, text.live) == (True, "", None)
+
+
+def test_alone_in_the_house_what_one_brings_goes_out_and_that_is_written_down(editor, settings) -> None:
+    settings.ONE_PERSON_HOUSE = True
+    page = bring(editor, SHELF, TEXT).url
+    go_on_with_article_files()
+    editor.post(f"{page}begin/")
+    go_on_with_article_files()
+    assert Revision.objects.get().is_alone
+    assert Entry.objects.filter(action="article.published_alone").count() == 1
+
+
+def test_a_file_that_costs_every_worker_its_life_is_refused_at_last(editor) -> None:
+    page = bring(editor, SHELF, TEXT).url
+    ArticleFile.objects.update(tries=runs.MOST_TRIES)
+    go_on_with_article_files()
+    assert ArticleFile.objects.get().state == ArticleFile.State.REFUSED
+    assert "Nothing was taken in" in editor.get(page).text
 
 
 def test_the_same_form_sent_twice_is_one_file(editor) -> None:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             if path.suffix in exporting.FORMS:
                 with path.open("xb") as file:
-                    file.writelines(exporting.FORMS[path.suffix][1]())
+                    file.writelines(exporting.FORMS[path.suffix][1](None))
             else:
                 _folder(path)
         except OSError as error:
