@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpcenter", "0014_flags_anywhere_and_unindexed"),
+        ("helpcenter", "0015_former_shelves"),
     ]
 
     operations = [
