@@ -113,8 +113,12 @@ class Delivery:
     @property
     def is_too_much(self) -> bool:
         """Whether nobody need read on: more problems than anybody mends, or more than is taken at once."""
-        rows = len(self.manuscripts) + len(self.shelves) + len(self.quotables)
-        return len(self.problems) > MOST_PROBLEMS or rows > MOST_TEXTS
+        return len(self.problems) > MOST_PROBLEMS or self.rows > MOST_TEXTS
+
+    @property
+    def rows(self) -> int:
+        """Texts, shelves, facts and snippets."""
+        return len(self.manuscripts) + len(self.shelves) + len(self.quotables)
 
     def judged(self) -> "Delivery":
         """With every problem of every text, and those of two texts together; English texts before others."""

@@ -32,8 +32,8 @@ def read_directory(folder: Path) -> Delivery:
 
 
 def _within(name: str, found: Delivery) -> Delivery:
-    if len(found.manuscripts) > MOST_TEXTS:
-        told = {"count": len(found.manuscripts), "most": MOST_TEXTS}
+    if found.rows > MOST_TEXTS:
+        told = {"count": found.rows, "most": MOST_TEXTS}
         words = _("There are %(count)d texts; at most %(most)d are taken at once. Part the file.") % told
         return Delivery(problems=[f"{name}: {words}"])
     return found

@@ -66,3 +66,10 @@ def test_a_summary_has_the_same_bound_at_both_doors() -> None:
     longest = replace(one, summary="x" * 2000, notice="x" * 10_000)
     assert not longest.problems()
     assert folders.read(dict(folders.write([], [], [longest]))).problems == []
+
+
+def test_too_many_shelves_are_refused_like_too_many_texts() -> None:
+    line = b'{"shelf": {"slug": "s", "names": {"en": "S"}}}\n'
+    (said,) = reading.read("all.jsonl", line * (MOST_TEXTS + 1)).problems
+    assert "at most 20000" in said
+    assert not reading.read("all.jsonl", line * 3).problems
