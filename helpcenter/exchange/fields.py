@@ -14,7 +14,7 @@ USUAL = {one.name: one.default for one in fields(Manuscript)}
 # What front matter says, in this order; the folder and the file's name say short name and language.
 SAID = (
     *("title", "summary", "address", "category", "kind", "audience", "signed_in", "tiers", "roles", "order"),
-    *("outline", "source", "notice", "former", "checked", "status"),
+    *("outline", "source", "notice", "former", "checked", "status", "written_in", "review_by", "machine"),
 )
 MOST_ORDER = 32_767  # what the column holds
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
@@ -102,4 +102,6 @@ READ: dict[str, Callable[[Any], Any]] = {
     "order": _number,
     "signed_in": _truth,
     "checked": _day,
+    "review_by": _day,
+    "machine": _truth,
 }

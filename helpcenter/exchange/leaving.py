@@ -50,12 +50,13 @@ def quotables() -> Iterator[Quotable]:
 
 
 def manuscripts(to: User | None = None) -> Iterator[Manuscript]:
-    """Every text with words of every article this person may see, English first; None: of all of them."""
+    """Every text with words of every article this person may see, originals first; None: of all of them."""
     seen = Article.objects.visible_to(to) if to else Article.objects.all()
     rows = seen.select_related("category").order_by("slug")
     rows = rows.prefetch_related("translations__live", "tiers", "former_addresses")
     for article in rows.iterator(chunk_size=200):
-        texts = sorted(article.translations.all(), key=lambda one: (one.language != "en", one.language))
+        first = article.source_language
+        texts = sorted(article.translations.all(), key=lambda one: (one.language != first, one.language))
         told = (_manuscript(article, text) for text in texts)
         yield from (one for one in told if one.title.strip() and one.body.strip())
 
@@ -83,7 +84,16 @@ def _manuscript(article: Article, text: Translation) -> Manuscript:
         former=tuple(sorted(one.slug for one in article.former_addresses.all())),
         checked=text.checked_at if text.is_readable else None,
         status=text.status,
+        written_in=article.source_language,
+        review_by=article.review_by,
+        machine=_by_machine(text),
     )
+
+
+def _by_machine(text: Translation) -> bool:
+    """Whether nobody but a machine chose the words that leave."""
+    shown = text.live if text.is_readable else text.revisions.first()
+    return bool(shown and shown.is_machine)
 
 
 def _parent(standing: Tree, parent: int | None) -> str:

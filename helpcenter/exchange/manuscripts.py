@@ -19,6 +19,7 @@ CHOICES: dict[str, list[str]] = {
     "kind": Article.Kind.values,
     "audience": Article.Audience.values,
     "status": Translation.Status.values,
+    "written_in": list(LANGUAGES),
 }
 ROLES = (User.Role.AGENT, User.Role.SUPERVISOR, User.Role.ADMIN)
 MOST_LETTERS: dict[str, int] = {
@@ -60,6 +61,9 @@ class Manuscript:
     notice: str = ""  # of the licence it came under
     former: tuple[str, ...] = ()  # short names it had before
     checked: date | None = None
+    written_in: str = "en"  # the article's first language; its other texts are translations
+    review_by: date | None = None
+    machine: bool = False  # nobody but a machine chose these words
     status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
     said: frozenset[str] = field(default=frozenset(), compare=False)  # names of values its file gives
     lines: Mapping[str, int] = field(
@@ -121,8 +125,8 @@ class Delivery:
         return len(self.manuscripts) + len(self.shelves) + len(self.quotables)
 
     def judged(self) -> "Delivery":
-        """With every problem of every text, and those of two texts together; English texts before others."""
-        texts = sorted(self.manuscripts, key=lambda one: (one.slug, one.language != "en"))
+        """With every problem of every text, and those of two texts together; originals before others."""
+        texts = sorted(self.manuscripts, key=lambda one: (one.slug, one.language != one.written_in))
         texts = [replace(one, notice=one.notice or self.notice) for one in texts]
         found = [problem for one in texts for problem in one.problems()]
         return replace(self, manuscripts=texts, problems=[*self.problems, *found, *_doubles(texts)])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from helpcenter import actions, addresses, sources, wording
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
-from helpcenter.models import Article, Category, FormerShelf, Translation
+from helpcenter.models import Article, Category, FormerShelf, Revision, Translation
 from helpcenter.writing import gate, placing, review
 from support.people.models import Tier, User
 
@@ -159,8 +159,10 @@ class _Taking:
         before = placing.standing(standing) if standing else {}
         facts: dict[str, Any] = {name: getattr(one, name) for name in FACTS}
         facts |= {"roles": list(one.roles), "tiers": [self.tiers[name] for name in one.tiers]}
-        if standing:  # what a file does not say opens nothing
-            facts = {name: value for name, value in facts.items() if name not in ACCESS or name in one.said}
+        facts |= {"source_language": one.written_in, "review_by": one.review_by}
+        if standing:  # what a file does not say opens nothing, and is no news
+            unsaid = {name for said, name in KEPT.items() if said not in one.said}
+            facts = {name: value for name, value in facts.items() if name not in unsaid}
         for slug in (one.slug, *one.former):
             addresses.may_be_called(standing, slug)
         article = actions.open_article(one.slug, category=self.shelves[one.category], **facts)
@@ -194,6 +196,7 @@ class _Taking:
             slug=one.address,
             summary=one.summary,
             body=one.body,
+            is_machine=one.machine,
         )
         is_judged = bool(revision.submitted_at or revision.verdict)
         stays = before and (before.live_id == revision.pk or not ready or (self.by and is_judged))
@@ -201,6 +204,8 @@ class _Taking:
             self.tally.same += 1
             return
         if ready and (self.by is None or gate.is_alone(revision, self.by)):
+            if one.machine and self.by is None:  # where it was out, somebody had looked
+                Revision.objects.filter(pk=revision.pk).update(verdict=Revision.Verdict.APPROVED)
             said = {"by": self.by, "checked_at": one.checked, "tell": False}
             out = actions.publish(revision.translation, **said)  # type: ignore[arg-type]
             Translation.objects.filter(pk=out.pk).update(status=one.status)
@@ -215,6 +220,8 @@ class _Taking:
 
 FACTS = ("kind", "audience", "signed_in", "order", "outline", "source", "notice")
 ACCESS = ("audience", "signed_in", "tiers", "roles")
+# What stays as it is on an article that stands where a file does not say it: its field, and ours.
+KEPT = {name: name for name in (*ACCESS, "review_by")} | {"written_in": "source_language"}
 
 
 def _state(one: Quotable, by: User | None) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -71,7 +72,7 @@ def test_a_text_is_the_same_from_a_folder_and_from_a_line(
 
 
 @pytest.fixture
-def full_house(house, write, shelf) -> None:
+def full_house(house, write, shelf, sam) -> None:
     """Everything there is to say of a text, odd words among it."""
     inner = actions.shelve("memos", names={"de": "Memos", "en": "Memos: all"}, order=3, parent=shelf)
     wording.state("fee", kind="amount", value="1.50", unit="EUR")
@@ -90,6 +91,11 @@ def full_house(house, write, shelf) -> None:
     actions.revise(text.article, "fr", title="Avec", slug="avec", body="Mots")
     actions.publish(text.article.translations.get(language="fr"))
     Translation.objects.filter(language="fr").update(status="outdated")
+    facts = {"source_language": "de", "review_by": date(2027, 1, 2)}
+    first = actions.open_article("first", category=inner, **facts)
+    for language, title, is_machine in (("de", "Erst", False), ("en", "First", True)):
+        actions.revise(first, language, title=title, body=title, is_machine=is_machine)
+        actions.publish(first.translations.get(language=language), by=sam)
 
 
 @pytest.mark.parametrize("ending", exporting.FORMS)
@@ -97,8 +103,11 @@ def test_a_second_house_writes_the_same_file(full_house, ending: str) -> None:
     first = exporting.whole(ending)
     emptied()
     tally = take_in(reading.read(f"all{ending}", first), why="moved")
-    assert (tally.new, tally.changed, tally.same) == (5, 0, 0)
+    assert (tally.new, tally.changed, tally.same) == (7, 0, 0)
     assert exporting.whole(ending) == first
+    german, english = Article.objects.get(slug="first").translations.order_by("language")
+    assert (english.article.source_language, english.article.review_by) == ("de", date(2027, 1, 2))
+    assert (english.live.is_machine, english.live.source, german.live.source) == (True, german.live, None)
     article = Article.objects.get(slug="memo")
     assert (article.signed_in, article.tiers.count(), article.notice) == (True, 2, "MIT\n© us")
     assert addresses.articles_called(["stays"])
