@@ -1,4 +1,4 @@
-"""Articles by file: tried first, then taken in; a broken one is refused by name, and nothing is lost."""
+"""Articles by file: tried first, taken in, looked at by somebody else; a broken one is refused by name, and nothing is lost."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from helpcenter.clock import go_on_with_article_files
 from helpcenter.models import Article, Revision
+from helpcenter.writing import review
 from tests.browser import library
 from tests.browser.axe import nothing_in_the_way
 from tests.browser.conftest import backstage
@@ -34,7 +35,7 @@ def time_passes():
         go_on_with_article_files()
 
 
-def test_a_zip_is_tried_by_keyboard_read_about_and_taken_in(new_page, sam, memo):
+def test_a_zip_is_tried_by_keyboard_read_about_and_taken_in(new_page, sam, root, memo):
     page = new_page(sam)
     hand = Keys(page)
     page.goto("/desk/help/")
@@ -51,6 +52,10 @@ def test_a_zip_is_tried_by_keyboard_read_about_and_taken_in(new_page, sam, memo)
     expect(page.get_by_text("The texts are being taken in, all or nothing.")).to_be_visible()
     time_passes()
     expect(page.get_by_text("Taken in.")).to_be_visible()
+    waiting = Revision.objects.get(title="Add a key")
+    assert (waiting.submitted_at is None, waiting.verdict) == (False, "")
+    with backstage():
+        review.approve(waiting, by=root)
     reader = new_page()
     reader.goto("/help/add-a-key/")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Add a key")
