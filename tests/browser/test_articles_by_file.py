@@ -1,4 +1,4 @@
-"""Articles by file: tried, taken in, looked at by others; a broken one is refused by name, and nothing is lost."""
+"""Articles by file: tried, taken in, looked at by others; a broken one is refused by name."""
 
 from io import BytesIO
 from zipfile import ZipFile
