@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,7 @@ from haystack import connections
 from haystack.inputs import Clean
 from haystack.query import SearchQuerySet
 
-from helpcenter import meant, pasted, results
+from helpcenter import meant, pasted, readers, results
 from helpcenter.models import Article, Translation
 from helpcenter.pasted import Pasted
 from helpcenter.results import Found
@@ -26,7 +27,7 @@ from support.search.understanding import understand
 
 MOST = 30  # results; nobody turns more pages
 ALL = 100  # of a page, which are counted and narrowed
-LOOKED_AT = 20  # of a language: a title among them that says it all comes first
+LOOKED_AT = 10  # of a language: a title among them that says it all comes first
 LONGEST_QUERY = 200  # letters; what is said behind them is not searched for
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 Reader = User | AnonymousUser | None
@@ -72,10 +73,10 @@ def find(
     by_meaning = by_meaning and meaning.is_on()
     seen = pasted.read(_short(query))
     ask = _Question(seen.words, code, max(limit, MOST) if by_meaning else limit, user, only)
-    found = _in(ask, code)
-    is_house = code == settings.LANGUAGE_CODE
-    others = [] if is_house else _in(ask, settings.LANGUAGE_CODE, named=len(found) >= limit)
-    found = _merged(found, others)
+    hits = _hits(ask, code)
+    if code != settings.LANGUAGE_CODE:
+        hits += _hits(ask, settings.LANGUAGE_CODE, named=len(hits) >= limit)
+    found = _merged(_seen(ask, hits))
     if not found and ask.words.strip():
         elsewhere = (one for one in terms.spoken_in(ask.words) if one != code)
         found = next(filter(None, (_in(ask, one, anyway=True) for one in elsewhere)), [])
@@ -148,9 +149,14 @@ def _short(query: str) -> str:
 
 
 def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False) -> list[Found]:
-    """Results in one language that this reader may see; without `anyway`, only what theirs does not have.
+    """Results in one language that this reader may see; without `anyway`, only what theirs does not have."""
+    return _seen(ask, _hits(ask, code, anyway=anyway, named=named))
 
-    With `named` only those whose title says what they asked for: behind enough others nobody sees the rest.
+
+def _hits(ask: _Question, code: str, *, anyway: bool = False, named: bool = False) -> list[Any]:
+    """What the index has in one language for this reader.
+
+    With `named` only texts whose title says what they asked for: behind enough others nobody sees the rest.
     """
     if not ask.words.strip():
         return []
@@ -159,9 +165,13 @@ def _in(ask: _Question, code: str, *, anyway: bool = False, named: bool = False)
         asked = asked.exclude(languages=ask.reader)
     if named:
         asked = asked.filter(title=Clean(ask.words))
-    if not getattr(ask.user, "is_staff", False):
-        asked = asked.exclude(audience=Article.Audience.AGENTS)
-    hits = asked.highlight()[: max(ask.limit, LOOKED_AT)]
+    if (mine := readers.words(ask.user)) is not None:
+        asked = asked.filter(readers__in=mine)
+    return list(asked.highlight()[: max(ask.limit, LOOKED_AT)])
+
+
+def _seen(ask: _Question, hits: list[Any]) -> list[Found]:
+    """Those that the rows, too, say are out and for this reader."""
     visible = Translation.objects.visible_to(ask.user).select_related("article__category")
     rows = visible.defer("body", "summary").in_bulk([int(hit.pk) for hit in hits])
     return [results.hit(row, hit, ask.reader, ask.words) for hit in hits if (row := rows.get(int(hit.pk)))]
@@ -204,9 +214,9 @@ def _as_they_read(found: list[Found], ask: _Question) -> list[Found]:
     ]
 
 
-def _merged(own: list[Found], others: list[Found]) -> list[Found]:
+def _merged(found: list[Found]) -> list[Found]:
     """The reader's language first, but nothing before an article whose title says all they asked for."""
-    return sorted([*own, *others], key=lambda one: not one.is_exact)
+    return sorted(found, key=lambda one: not one.is_exact)
 
 
 def _url(slug: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from haystack import indexes
 
-from helpcenter import sources
+from helpcenter import readers, sources
 from helpcenter.models import Translation
 
 FORM = re.compile(r"\[([^\]\n]{1,120})\]\((/tickets/new/\?topic=[a-z0-9-]+)\)")
@@ -30,6 +30,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     headings = indexes.MultiValueField()  # lines of the text that begin a section
     forms = indexes.MultiValueField()  # "/tickets/new/?topic=fees Write about fees": where the article leads
     codes = indexes.MultiValueField()  # error codes that have a row in it
+    readers = indexes.MultiValueField()  # for whom it is, in the words of `readers.of`
     article = indexes.IntegerField(model_attr="article_id")
     category = indexes.CharField(model_attr="article__category__slug", faceted=True)
     kind = indexes.CharField(model_attr="article__kind", faceted=True)
@@ -43,7 +44,7 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     def index_queryset(self, using: str | None = None) -> QuerySet[Translation]:
         """Every text that is out, those for agents too: who may find which is asked when searching."""
         out = Translation.objects.out().select_related("article__category")
-        return out.prefetch_related("article__translations")
+        return out.prefetch_related("article__translations", "article__tiers")
 
     def prepare_text(self, translation: Translation) -> str:
         """The summary and the body as a reader reads them."""
@@ -62,6 +63,10 @@ class TranslationIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_codes(self, translation: Translation) -> list[str]:
         """So that a code leads to where it is explained."""
         return codes(translation)
+
+    def prepare_readers(self, translation: Translation) -> list[str]:
+        """So that what somebody may not read takes no place among their results."""
+        return readers.of(translation.article)
 
     def prepare_forms(self, translation: Translation) -> list[str]:
         """The forms an article links to, so that a search can lead there too."""

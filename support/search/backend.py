@@ -103,9 +103,7 @@ class SearchBackend(BaseSearchBackend):
         if counts := self._facets(search, options):
             answer["facets"] = counts
         if spelling := options.get("spelling_query"):
-            answer["spelling_suggestion"] = self._search(Asked.words(spelling), {}).suggestion
-        elif asked.texts:
-            answer["spelling_suggestion"] = search.suggestion
+            answer["spelling_suggestion"] = search.suggestion(spelling)
         return answer
 
     def more_like_this(

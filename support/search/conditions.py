@@ -51,6 +51,7 @@ class Reader:
     understand: Callable[[str], Understood]
     document_field: str = "text"
     many: frozenset[str] = frozenset()  # fields that hold several values
+    holds: str | None = None  # the question that whatever is asked about is known to answer
 
     def condition(self, node: SearchNode) -> Q:
         """The tree as a condition; an empty tree allows everything."""
@@ -90,6 +91,8 @@ class Reader:
         return reduce(and_, parts, Q())
 
     def _any(self, said: str) -> Q:
+        if said == self.holds:
+            return Q()
         lexemes = self.understand(said).lexemes
         return Q(vector=AnyOf(lexemes)) if lexemes else NOTHING
 

@@ -3,20 +3,36 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q
 
 from support.search import terms
-from support.search.conditions import AnyOf, Reader
+from support.search.conditions import Reader
 from support.search.models import Corpus, Document
 from support.search.query import Asked
 from support.search.ranking import Candidate, Wanted, rank
 from support.search.understanding import Understood, understand
-from support.search.vector import titled
 
-MOST_MATCHING = 800  # documents read to choose the candidates from
-MOST_COMMON = 300  # of more, those with a common word: in the title, and as many others
-MOST_CANDIDATES = 300  # ranked per language; beyond them nobody turns pages
+MOST_PROPOSED = 500  # documents that one word may propose
+MOST_CANDIDATES = 100  # ranked per language; beyond them nobody turns pages
+
+# What has a word is worth as much as the word is rare, which an index alone can say: `ts_rank` would have to
+# read the vector of every document, and knows nothing of rarity.
+CANDIDATES = """
+    WITH said AS MATERIALIZED (
+        SELECT found.id, sum(proposed.worth) AS worth
+        FROM unnest(%s::text[], %s::float8[]) AS proposed (lexemes, worth)
+        CROSS JOIN LATERAL (
+            SELECT id FROM search_document
+            WHERE vector @@ proposed.lexemes::tsquery AND language = %s LIMIT %s
+        ) found
+        GROUP BY found.id
+    )
+    SELECT document.pk, document.reduced, document.words
+    FROM ({allowed}) document {join} JOIN said ON said.id = document.pk
+    ORDER BY coalesce(said.worth, 0) DESC, document.pk LIMIT %s
+"""
 
 
 @dataclass
@@ -37,23 +53,23 @@ class Search:
 
     @cached_property
     def readings(self) -> dict[str, Understood]:
-        """What the wanted words mean in each language."""
-        said = " ".join(self.asked.texts)
-        return {code: self._boosted(understand(said, code, self.synonyms_file)) for code in self.languages}
+        """What the wanted words mean in each language; as they are typed where a title must say them."""
+        said, as_typed = " ".join(self.asked.texts), bool(self.asked.titles)
+        return {code: self._boosted(self._read(said, code, as_typed=as_typed)) for code in self.languages}
 
     def _boosted(self, understood: Understood) -> Understood:
         for word, by in self.asked.boost.items():
             understood.wanted.add(word, by)
         return understood
 
-    def matching(self, code: str) -> Q:
-        """The condition on documents of one language."""
+    def matching(self, code: str, *, proposed: bool = False) -> Q:
+        """The condition on documents of one language; of those `proposed` only what the words leave open."""
         said = " ".join(self.asked.texts)
 
         def read(question: str) -> Understood:
-            return self.readings[code] if question == said else understand(question, code, self.synonyms_file)
+            return self.readings[code] if question == said else self._read(question, code)
 
-        reader = Reader(code, read, self.document_field, self.many)
+        reader = Reader(code, read, self.document_field, self.many, said if proposed else None)
         return Q(language=code) & self.also & reader.condition(self.asked.tree)
 
     def everything(self) -> Q:
@@ -70,34 +86,41 @@ class Search:
 
     def _ranked(self, code: str) -> list[tuple[int, float]]:
         understood = self.readings[code]
-        rows = Document.objects.filter(self.matching(code))
-        if understood.reached > MOST_MATCHING:
-            rows = self._some(rows, understood)
-        if understood.reached > MOST_CANDIDATES or (understood.lexemes and not self.asked.must_say):
-            rows = rows.order_by(SearchRank(F("vector"), AnyOf(understood.lexemes)).desc(), "pk")
-        found = [Candidate(*row) for row in rows.values_list("pk", "reduced", "words")[:MOST_CANDIDATES]]
+        must_say = self.asked.must_say
+        proposals = self._proposals(understood)
+        if must_say and not proposals:
+            return []
+        allowed = Document.objects.filter(self.matching(code, proposed=must_say))
+        try:
+            sql, allows = allowed.values_list("pk", "reduced", "words").query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        values = [list(proposals), list(proposals.values()), code, MOST_PROPOSED, *allows, MOST_CANDIDATES]
+        with connection.cursor() as cursor:
+            join = "" if must_say else "LEFT"
+            cursor.execute(CANDIDATES.format(allowed=sql, join=join), values)
+            found = [Candidate(*row) for row in cursor.fetchall()]
         return rank(found, understood.wanted, understood.seen, understood.norms)
 
-    def _some(self, rows: QuerySet[Document], understood: Understood) -> QuerySet[Document]:
-        """Of too many all with a rare word, then those with any in their title, then whichever come first.
+    def _proposals(self, understood: Understood) -> dict[str, float]:
+        """What proposes a document; where titles must say something, only those that do."""
+        said = " ".join(self.asked.texts)
+        terms = [term for title in self.asked.titles if title == said for term in understood.in_title]
+        named = " & ".join(f"({' | '.join(either)})" for either in terms)
+        proposals = understood.proposals
+        return {f"({one}) & {named}": worth for one, worth in proposals.items()} if named else {**proposals}
 
-        `ts_rank` must read each of them, and common words are in most documents.
-        """
-        named = [*understood.words, *understood.meant.values()]
-        inside = rows.filter(vector=AnyOf(titled(word) for word in named)).values("pk")[:MOST_COMMON]
-        chosen = inside.union(rows.values("pk")[:MOST_COMMON])
-        if understood.rare:
-            chosen = chosen.union(rows.filter(vector=AnyOf(understood.rare)).values("pk"))
-        return Document.objects.filter(pk__in=chosen)
-
-    @property
-    def suggestion(self) -> str | None:
-        """The question as it was probably meant, or None when every word is known.
+    def suggestion(self, question: str) -> str | None:
+        """A question as it was probably meant, or None when every word is known.
 
         Only words are said that stand in what may be found: of these models, and as it was narrowed.
         """
         among = Document.objects.filter(self.also)
-        return next(filter(None, (reading.as_meant(among) for reading in self.readings.values())), None)
+        readings = (self._read(question, code) for code in self.languages)
+        return next(filter(None, (reading.as_meant(among) for reading in readings)), None)
+
+    def _read(self, question: str, code: str, *, as_typed: bool = False) -> Understood:
+        return understand(question, code, self.synonyms_file, as_typed=as_typed)
 
 
 def alike(document: Document, limit: int) -> list[str]:

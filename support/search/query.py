@@ -8,7 +8,7 @@ from typing import Any
 from haystack.backends import BaseSearchQuery, SearchNode
 from haystack.inputs import AutoQuery, Not
 
-from support.search.conditions import CONTENT
+from support.search.conditions import CONTENT, TITLE
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Asked:
         """Whether a document is only found by wanted words, and never by another condition alone."""
         return _must_say(self.tree)
 
+    @property
+    def titles(self) -> list[str]:
+        """What a title must say, in so far as nothing else will do."""
+        return list(_titles(self.tree))
+
     def __str__(self) -> str:
         return str(self.tree) if self.tree else "*"
 
@@ -80,6 +85,16 @@ def _texts(node: SearchNode) -> Iterator[str]:
         yield said
 
 
+def _titles(node: SearchNode) -> Iterator[str]:
+    if node.negated or (node.connector == SearchNode.OR and len(node.children) > 1):
+        return
+    for child in node.children:
+        if isinstance(child, SearchNode):
+            yield from _titles(child)
+        elif node.split_expression(child[0]) == (TITLE, "content"):
+            yield str(child[1])
+
+
 class SearchQuery(BaseSearchQuery):
     """Hands the backend the tree itself instead of a string in some query language."""
 
@@ -89,6 +104,11 @@ class SearchQuery(BaseSearchQuery):
     def build_query(self) -> Asked:
         """The conditions collected so far."""
         return Asked(deepcopy(self.query_filter), {word: float(by) for word, by in self.boost.items()})
+
+    def get_spelling_suggestion(self, preferred_query: str | None = None) -> str | None:
+        """The question as it was probably meant, worked out only for who asks."""
+        self.run(spelling_query=preferred_query or " ".join(self.build_query().texts))
+        return self._spelling_suggestion
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         """One condition in words, for people who read the log."""

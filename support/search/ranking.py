@@ -13,7 +13,7 @@ from support.search import text
 
 K1 = 1.2
 B = 0.75
-PIECES_SEEN = 60  # the best by words whose pieces are counted too
+PIECES_SEEN = 40  # the best by words whose pieces are counted too
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 
 from support.search import repair, synonyms, terms, text
 from support.search.models import Document
-from support.search.ranking import Norms, Wanted
-from support.search.vector import quoted, stems, titled
+from support.search.ranking import Norms, Wanted, rarity
+from support.search.vector import any_of, quoted, stems, titled
 
 LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
 REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
-ENOUGH = 500  # documents to rank
-MOST_RARE = 700  # documents that rare words may reach together
+ENOUGH = 500  # documents that words of the text propose; of titles all
+NAMED = 1.0  # what a word in the title is worth, on top of standing in the text
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,7 @@ class Understood:
     seen: Mapping[str, int] = field(default_factory=dict)
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
-    rare: tuple[str, ...] = ()  # those lexemes that not too many documents have
-    reached: int = 0  # documents that have one of the lexemes, at most
+    proposals: Mapping[str, float] = field(default_factory=dict)  # raw tsquery → what having it is worth
     meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
     stems: Mapping[str, list[str]] = field(default_factory=dict)  # word → its lexemes
 
@@ -60,7 +59,7 @@ class Understood:
         if text.is_han(word):
             pairs = [piece for piece in text.pieces(word) if len(piece) > 1] or [word]
             return [f"({' & '.join(quoted(titled(pair)) for pair in pairs)})"]
-        return [quoted(titled(word)), *(f"{quoted(stem)}:A" for stem in self.stems.get(word, []))]
+        return [quoted(titled(one)) for one in (word, *self.stems.get(word, []))]
 
     def as_meant(self, documents: QuerySet[Document] | None = None) -> str:
         """The question with its unknown words as they were probably meant; empty when all are known.
@@ -73,15 +72,19 @@ class Understood:
         return " ".join(written.get(self.meant.get(word, ""), word) for word in self.words)
 
 
-def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
-    """Read a question: at most 300 letters and 32 different words of it count."""
+def understand(question: str, code: str, synonyms_file: str = "", *, as_typed: bool = False) -> Understood:
+    """Read a question: at most 300 letters and 32 different words of it count.
+
+    With `as_typed` no word is taken for another that looks like it.
+    """
     words = list(dict.fromkeys(text.words(question[:LONGEST_QUESTION], code)))[:MOST_WORDS]
     read = terms.read(words, code)
     norms, known = read.norms, read.known
     if not words or not norms.documents:
         return Understood(code, tuple(words), norms=norms)
     weights = dict.fromkeys(words, 1.0)
-    repairs = repair.meant((word for word in words if word not in known), code)
+    unknown = [] if as_typed else [word for word in words if word not in known]
+    repairs = repair.meant(unknown, code)
     for found in repairs.values():
         for other in found.words:
             weights.setdefault(other, REPAIRED)
@@ -96,35 +99,57 @@ def understand(question: str, code: str, synonyms_file: str = "") -> Understood:
         wanted.add(word, weight)
     seen = terms.seen(wanted, code)
     stemmed = stems((word for word in weights if not text.is_han(word)), code)
-    lexemes, rare, reached = _rarest(list(weights), stemmed, wanted, seen)
+    groups = _groups(weights, stemmed, wanted, seen)
+    lexemes, proposals = _rarest(groups, norms.documents)
     meanings = [frozenset(concept.called) for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
             meanings.append(frozenset({word}))
     return Understood(
-        code, tuple(words), meant, wanted, seen, norms, lexemes, rare, reached, tuple(meanings), stemmed
+        code, tuple(words), meant, wanted, seen, norms, lexemes, proposals, tuple(meanings), stemmed
     )
 
 
-def _rarest(
-    words: list[str], stemmed: Mapping[str, list[str]], wanted: Wanted, seen: Mapping[str, int]
-) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The lexemes to look up, those of them that are rare, and how many documents they may all reach.
+@dataclass(frozen=True)
+class _Group:
+    """One thing that was said: the lexemes it may stand as, what it weighs, how many documents have it."""
+
+    lexemes: tuple[str, ...]
+    weight: float
+    seen: int
+
+
+def _groups(
+    weights: Mapping[str, float], stemmed: Mapping[str, list[str]], wanted: Wanted, seen: Mapping[str, int]
+) -> list[_Group]:
+    """Each word with its stems; Chinese by pairs, and a character that stands alone by itself."""
+    groups = [
+        _Group(tuple(dict.fromkeys([word, *stemmed[word]])), weight, seen.get(f" {word} ", 0))
+        for word, weight in weights.items()
+        if word in stemmed
+    ]
+    pairs = {term: weight for term, weight in wanted.words.items() if not term.startswith(" ")}
+    singles = {word: weight for word, weight in weights.items() if text.is_han(word) and len(word) == 1}
+    return groups + [
+        _Group((term,), weight, seen.get(term, 0)) for term, weight in {**singles, **pairs}.items()
+    ]
+
+
+def _rarest(groups: list[_Group], documents: int) -> tuple[tuple[str, ...], dict[str, float]]:
+    """The lexemes to look up in texts; and what proposes a document, with its worth, in texts and in titles.
 
     "The" finds everything and says nothing; a question with a rare word in it is about that word. So the
-    rarest words come first, until enough documents have one of them.
+    rarest words come first, until enough documents have one of them. In titles all that tell are looked up.
     """
-    groups = [(seen.get(f" {word} ", 0), {word, *stemmed.get(word, [])}) for word in words if word in stemmed]
-    pairs = [term for term in wanted.words if not term.startswith(" ")]
-    singles = [term for word in words if text.is_han(word) and len(word) == 1 for term in word]
-    groups += [(seen.get(term, 0), {term}) for term in [*pairs, *singles]]
     chosen: set[str] = set()
-    rare: set[str] = set()
+    proposals: dict[str, float] = {}
     reached = 0
-    for documents, lexemes in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
-        if reached >= ENOUGH:
-            break
-        chosen |= lexemes
-        rare |= lexemes if reached + documents <= MOST_RARE else set()
-        reached += documents
-    return tuple(sorted(chosen)), tuple(sorted(rare)), reached
+    for group in sorted(groups, key=lambda group: (group.seen, group.lexemes)):
+        worth = group.weight * rarity(group.seen, documents)
+        if reached < ENOUGH:
+            chosen.update(group.lexemes)
+            proposals[any_of(group.lexemes)] = worth
+            reached += group.seen
+        if group.seen <= max(documents / 2, 2):
+            proposals[any_of(map(titled, group.lexemes))] = NAMED * worth
+    return tuple(sorted(chosen)), proposals

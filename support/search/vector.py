@@ -21,6 +21,13 @@ class Lexemes(Combinable, Func):
     output_field = SearchVectorField()
 
 
+class Named(Combinable, Func):
+    """The lexemes of a title's vector, each as `titled` writes it: what is in a title, an index can tell."""
+
+    output_field = SearchVectorField()
+    template = "array_to_tsvector(ARRAY(SELECT '=' || lexeme FROM unnest(%(expressions)s)))"
+
+
 class Raw(TextQuery):
     """A tsquery as it is written, or as an expression writes it."""
 
@@ -41,14 +48,16 @@ def titled(word: str) -> str:
 
 
 def vector(title: str, body: str, reduced: str, code: str) -> CombinedExpression:
-    """The vector of a document: stems of the title weigh A, of the body B; folded words find what was
-    typed without accents, and what `repair.meant` found in the vocabulary."""
+    """The vector of a document: stems of title and body, and those of the title once more as `titled`; folded
+    words find what was typed without accents, and what `repair.meant` found in the vocabulary."""
     config = text.language(code).config
     folded = {word for word in reduced.split() if not text.is_han(word)}
     folded |= {titled(word) for word in text.spread(text.fold(title, code), code).split()}
+    named = SearchVector(Value(text.spread(title, code)), config=config)
     return (
-        SearchVector(Value(text.spread(title, code)), config=config, weight="A")
-        + SearchVector(Value(text.spread(body, code)), config=config, weight="B")
+        named
+        + SearchVector(Value(text.spread(body, code)), config=config)
+        + Named(named)
         + Lexemes(Value(sorted(folded), output_field=ArrayField(TextField())))
     )
 

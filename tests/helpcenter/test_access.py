@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from helpcenter import actions, kept, search, shelves
+from helpcenter import actions, kept, readers, search, shelves
 from helpcenter.models import Article
+from helpcenter.models.article import opened_to
 from support.people.models import ApiKey, Tier
 
 SECRET = "zanzibar"  # a word that stands in nothing else
@@ -105,6 +106,42 @@ def test_a_role_reads_what_is_for_it_and_another_does_not(client, inner, ada, sa
     for who, status in ((ada, 404), (sam, 200), (root, 200)):
         client.force_login(who)
         assert client.get("/help/inner/").status_code == status
+
+
+OPEN_TO = [
+    {},
+    {"signed_in": True},
+    {"tiers": ["verified"]},
+    {"roles": ["supervisor"]},
+    {"audience": "agent"},
+    {"audience": "agent", "roles": ["supervisor"]},
+]
+
+
+def test_an_index_is_told_of_readers_what_the_rows_say(write, ada, sam, root, carl, cleo) -> None:
+    for number, facts in enumerate(OPEN_TO):
+        tiers = [Tier.objects.get(slug=slug) for slug in facts.get("tiers", [])]
+        write(f"one-{number}", f"Number {number}", **facts | ({"tiers": tiers} if tiers else {}))
+    for who in (None, ada, sam, root, carl.user, cleo.user):
+        mine = readers.words(who)
+        told = {one.slug for one in Article.objects.all() if mine is None or {*mine} & {*readers.of(one)}}
+        assert told == {one.slug for one in Article.objects.filter(opened_to(who))}
+
+
+def test_closed_articles_take_no_place_of_open_ones(write, ada) -> None:
+    """However many of them say a word more often than the one that a stranger may read."""
+    for number in range(15):
+        write(
+            f"inner-{number}",
+            f"{SECRET} {number}",
+            body=f"{SECRET} " * 9,
+            roles=["supervisor"],
+            signed_in=True,
+        )
+    write("open", "What is open", body=f"A word of {SECRET}.")
+    assert [one.slug for one in search.find(SECRET, "en")] == ["open"]
+    assert search.find(SECRET, "en", user=ada)[0].slug == "open"
+    assert search.find(SECRET, "de")[0].slug == "open"
 
 
 def test_shelves_count_for_whom_they_are(inner, carl, cleo) -> None:
