@@ -1,5 +1,6 @@
 """Pictures and films follow the articles that show them: who may read one may look, nobody else."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -135,3 +136,11 @@ def test_looking_at_a_public_picture_costs_a_handful_of_queries(write, django_as
     write("memo", body=SHOWN)
     with django_assert_max_num_queries(4):
         assert Client().get(address).status_code == 200
+
+
+def test_every_figure_of_the_house_s_own_public_articles_loads_for_a_stranger(library) -> None:
+    found: set[str] = set()
+    for article in Article.objects.visible_to(None):
+        found |= set(re.findall(r'src="(/help/media/[^"]+)"', Client().get(f"/help/{article.slug}/").text))
+    assert found
+    assert {address: seen(None, address) for address in found} == dict.fromkeys(found, 200)
