@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helpcenter import addresses, following, kept, sections, sources, tree
+from helpcenter import addresses, following, kept, quotes, sections, sources, tree
 from helpcenter.markup import LONGEST
 from helpcenter.models import Article, Category, Revision, Translation, Vote
 from helpcenter.models.article import READABLE
@@ -18,6 +18,7 @@ from support.audit import book
 from support.people.models import User
 
 Status = Translation.Status
+READ = ("title", "summary", "body")  # what a reader sees of a text
 LONGEST_WORDS = 1000  # letters of what a reader writes about a text
 
 
@@ -91,12 +92,12 @@ def revise(
 
     What is out stays as it is until `publish`. The same text again is no new revision, unless something else
     is said of it (`_otherwise`) that a draft does not take up. `seen` is the key of the newest text the
-    writer saw, 0 for none. A translation is of `source`, else of the original that is out. A `severity` that
-    is not said is content. Raises Overtaken where `seen` is not the newest any more; ValidationError for a
-    text longer than a page takes, and for an address that is another article's.
+    writer saw, 0 for none. A translation is of `source`, else of the original that is out. Raises Overtaken
+    where `seen` is not the newest; ValidationError for too long a text, and a picture or address not theirs.
     """
     said = {"summary": "", "slug": ""} | said
     may_be_kept(said["body"])
+    sources.may_be_shown_by(by, said["body"], language)
     if said["slug"]:
         addresses.may_be_called(article, said["slug"])
     Article.objects.select_for_update().get(pk=article.pk)
@@ -112,8 +113,7 @@ def revise(
     if latest and is_same and not (latest.published_at or latest.verdict):
         return _say_otherwise(latest, other)
     if not translation.is_readable:
-        words = {name: said[name] for name in ("title", "summary", "body")}
-        Translation.objects.filter(pk=translation.pk).update(**words)
+        Translation.objects.filter(pk=translation.pk).update(**{name: said[name] for name in READ})
     return Revision.objects.create(
         translation=translation,
         by=by,
@@ -122,6 +122,7 @@ def revise(
         severity=severity or Revision.Severity.CONTENT,
         source=_source(translation, source),
         sections=sections.marks(said["title"], said["summary"], said["body"]),
+        quotes=quotes.names(said["body"]),
         is_machine=is_machine or bool(latest and is_same and latest.is_machine),
         **said,
     )

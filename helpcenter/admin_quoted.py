@@ -124,7 +124,7 @@ class PictureForm(FileForm):
         if not said["file"]:
             return self.instance
         name = said.get("name") or self.instance.name
-        return media.hang(name, said["file"], is_internal=said["is_internal"], about=said["about"])
+        return media.hang(name, said["file"], about=said["about"])
 
 
 @admin.register(Picture)
@@ -132,8 +132,8 @@ class PictureAdmin(Quotable):
     """Pictures, by name."""
 
     form = PictureForm
-    fields = ["name", "about", "file", "is_internal"]
-    list_display = ["name", "width", "height", "is_internal"]
+    fields = ["name", "about", "file"]
+    list_display = ["name", "width", "height"]
     search_fields = ["name"]
 
 
@@ -144,9 +144,7 @@ class VideoForm(FileForm):
 
     def kept(self, said: dict[str, Any]) -> Video:
         """With its captions beside it."""
-        about = {
-            name: said[name] for name in ("about", "width", "height", "poster", "captions", "is_internal")
-        }
+        about = {name: said[name] for name in ("about", "width", "height", "poster", "captions")}
         return media.put_on(said.get("name") or self.instance.name, said["file"], **about)
 
 
@@ -155,9 +153,9 @@ class VideoAdmin(Quotable):
     """Films, by name."""
 
     form = VideoForm
-    fields = ["name", "about", "file", "poster", "captions", "width", "height", "is_internal"]
+    fields = ["name", "about", "file", "poster", "captions", "width", "height"]
     autocomplete_fields = ["poster"]
-    list_display = ["name", "width", "height", "is_internal"]
+    list_display = ["name", "width", "height"]
     search_fields = ["name"]
 
 

@@ -32,7 +32,7 @@ class Shown:
     words: str = ""
 
 
-def hang(name: str, upload: UploadedFile, *, is_internal: bool = False, about: str = "") -> Picture:
+def hang(name: str, upload: UploadedFile, *, about: str = "") -> Picture:
     """Keep a picture, painted anew in a few widths. Raises FileRefused for what is no picture."""
     checked = check(upload)
     if not checked.content_type.startswith("image/"):
@@ -43,9 +43,7 @@ def hang(name: str, upload: UploadedFile, *, is_internal: bool = False, about: s
         _keep(_picture_path(name, digest, width), raw)
     width, height, _raw = made[-1]
     said = {"digest": digest, "width": width, "height": height, "widths": [one for one, _, _ in made]}
-    picture, _made = Picture.objects.update_or_create(
-        name=name, defaults=said | {"is_internal": is_internal, "about": about}
-    )
+    picture, _made = Picture.objects.update_or_create(name=name, defaults=said | {"about": about})
     return picture
 
 

@@ -59,3 +59,9 @@ def named(text: str) -> Named:
         (found.snippets if kind == "snippet" else found.facts).add(name)
     found.media = {f"{kind}:{name}" for kind, name in MEDIA.findall(text)}
     return found
+
+
+def names(text: str) -> list[str]:
+    """The same as it is kept beside a saved text: "snippet:fees", "fact:fee", "picture:memo", in order."""
+    quoted = {f"{kind}:{name}" for kind, name in [*QUOTE.findall(text), *MEDIA.findall(text)]}
+    return sorted(quoted)

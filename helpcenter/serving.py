@@ -6,25 +6,35 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from helpcenter import media
+from helpcenter import media, reach
 from helpcenter.models import Picture, Video
 
 A_PART = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 LARGEST_PART = 4 * 1024 * 1024  # bytes of one answer
 FOREVER = "public, max-age=31536000, immutable"  # the address names the content
+FOR_THEM = "private, max-age=600"  # may be closed to them, or opened to all, any moment
+KINDS: dict[str, type[Picture] | type[Video]] = {"picture": Picture, "video": Video}
 
 
 @require_safe
 def serve(request: HttpRequest, name: str, file: str) -> HttpResponse | FileResponse:
-    """A picture, a film or its captions; Http404 for what is not there, or not for this reader."""
-    for kind in (Picture, Video):
-        row = kind.objects.visible_to(request.user).filter(name=name).first()
+    """A picture, a film or its captions; Http404 for what is not there, or not for this reader.
+
+    What stands in a text for everybody is the same for all, and nobody's session is asked.
+    """
+    for kind, model in KINDS.items():
+        row = model.objects.filter(name=name).first()
         shown = media.file_of(row, file) if row else None
-        if row and shown:
-            response = _answer(request, shown)
-            response["Cache-Control"] = "private, max-age=600" if row.is_internal else FOREVER
-            response["Content-Security-Policy"] = "default-src 'none'"
-            return response
+        if shown is None:
+            continue
+        names = reach.of(f"{kind}:{name}")
+        is_for_all = reach.is_open_to(None, names)
+        if not is_for_all and not reach.is_open_to(request.user, names):
+            raise Http404
+        response = _answer(request, shown)
+        response["Cache-Control"] = FOREVER if is_for_all else FOR_THEM
+        response["Content-Security-Policy"] = "default-src 'none'"
+        return response
     raise Http404
 
 

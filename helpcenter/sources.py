@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from helpcenter import facts, media, quotes
+from helpcenter import facts, media, quotes, reach
 from helpcenter.markup import Rendered, render
 from helpcenter.models import Fact, Picture, Revision, Snippet, Translation, Video
 from helpcenter.models.article import READABLE
-from helpcenter.models.snippet import Wording
 from helpcenter.quotes import NOTHING, Quoted
 from helpcenter.unfold import DEEPEST
+from support.people.models import User
 
 
 def rendered(text: Translation) -> Rendered:
@@ -54,19 +55,12 @@ def gather(body: str, language: str) -> Quoted:
 def quoting(kind: str, name: str) -> list[Translation]:
     """Every text that quotes this snippet or fact, itself or by its snippets, and is out or on its way there.
 
-    That is what is in review and what was approved for a time to come. Texts are searched for the words;
-    nothing has to be kept in step with what somebody types.
+    That is what is in review and what was approved for a time to come.
     """
-    found: set[str] = set()
-    names, waiting = Q(), [f"{kind}:{name}"]
-    while waiting:
-        one = waiting.pop()
-        found.add(one)
-        names |= Q(body__regex=rf"\{{\{{ ?{one} ?\}}\}}")
-        quoters = Wording.objects.filter(body__contains=one).values_list("snippet__name", flat=True)
-        waiting += {f"snippet:{other}" for other in quoters} - found
-    coming = Revision.objects.coming().filter(names).values("translation")
-    return list(Translation.objects.filter(Q(status__in=READABLE) & names | Q(pk__in=coming)))
+    names = reach.of(f"{kind}:{name}")
+    coming = Revision.objects.coming().filter(quotes__overlap=names).values("translation")
+    out = Q(status__in=READABLE, live__quotes__overlap=names)
+    return list(Translation.objects.filter(out | Q(pk__in=coming)))
 
 
 def may_be_quoted(texts: dict[str, str]) -> None:
@@ -75,6 +69,18 @@ def may_be_quoted(texts: dict[str, str]) -> None:
     problems = {problem for code, body in quoters.items() for problem in shown(body, code).problems}
     if problems:
         raise ValidationError(sorted(problems))
+
+
+def may_be_shown_by(user: User | None, body: str, language: str) -> None:
+    """Raise ValidationError with the pictures and films this text brings along that are not for its writer.
+
+    Whoever could quote them would open them to themselves, and to the readers of their article. The command
+    line (None) may show everything.
+    """
+    shown = [name for name, _row in gather(body, language).media] if user else []
+    closed = [name for name in shown if not reach.is_open_to(user, reach.of(name))]
+    if closed:
+        raise ValidationError([_("There is no “%(name)s”.") % {"name": name} for name in closed])
 
 
 def _snippets(names: Iterable[str], language: str) -> dict[str, tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from helpcenter import actions, facts, quoters, sources
 from helpcenter.models import Fact, Flag, Snippet
 from helpcenter.models.snippet import Wording
+from helpcenter.quotes import names
 from support.audit import book
 from support.people.models import User
 
@@ -22,7 +23,8 @@ def reword(name: str, texts: dict[str, str], *, by: User | None = None, about: s
     before = snippet.texts()
     new = {code: body.strip() for code, body in texts.items() if body.strip() != before.get(code, "")}
     Wording.objects.bulk_create(
-        Wording(snippet=snippet, language=code, body=body, by=by) for code, body in new.items()
+        Wording(snippet=snippet, language=code, body=body, by=by, quotes=names(body))
+        for code, body in new.items()
     )
     if new:
         _is_whole(name, new)

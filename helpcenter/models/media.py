@@ -1,39 +1,24 @@
 """Pictures and films of articles: our own files, painted anew, served by the help center itself."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter.models.snippet import quotable
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from support.people.models import User
-
-
-class MediaQuerySet(models.QuerySet):
-    """Who may look."""
-
-    def visible_to(self, user: "User | AnonymousUser | None") -> "MediaQuerySet":
-        """Agents everything, others what is not for agents only."""
-        return self if getattr(user, "is_staff", False) else self.filter(is_internal=False)
-
 
 class Media(models.Model):
-    """What pictures and films have in common. `digest` is of the content and stands in every address."""
+    """What pictures and films have in common. `digest` is of the content and stands in every address.
+
+    Who may look at one is said by the texts that show it (`helpcenter.reach`).
+    """
 
     name = models.CharField(_("short name"), max_length=60, unique=True, validators=[quotable])
     about = models.CharField(_("what it is for"), max_length=200, default="")
     digest = models.CharField(max_length=16, editable=False)
     width = models.PositiveIntegerField(_("width"), default=1280, help_text=_("In pixels."))
     height = models.PositiveIntegerField(_("height"), default=720, help_text=_("In pixels."))
-    is_internal = models.BooleanField(_("for agents only"), default=False)
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
-
-    objects = MediaQuerySet.as_manager()
 
     class Meta:
         abstract = True

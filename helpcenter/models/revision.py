@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """A text as somebody saved it: its words never change, what is judged of it is added."""
+    """A text as somebody saved it: its words never change, what is judged of it is added.
+
+    `quotes` are the names it quotes itself, as "picture:memo" or "snippet:fees" (`quotes.names`).
+    """
 
     class Severity(models.TextChoices):
         """How much another text it is than the one before."""
@@ -63,6 +67,7 @@ class Revision(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("translated from")
     )
     sections = ArrayField(models.CharField(max_length=16), default=list, blank=True, editable=False)
+    quotes = ArrayField(models.CharField(max_length=80), default=list, blank=True, editable=False)
     is_machine = models.BooleanField(_("translated by a machine"), default=False)
 
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
@@ -85,7 +90,10 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["publish_at"], name="helpcenter_revision_due")]
+        indexes = [
+            models.Index(fields=["publish_at"], name="helpcenter_revision_due"),
+            GinIndex(fields=["quotes"], name="helpcenter_revision_quotes"),
+        ]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
 

@@ -1,6 +1,8 @@
 """A piece of text that many articles quote, as one table of fees in ten of them."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,16 @@ class Snippet(models.Model):
         return {one.language: one.body for one in self.wordings.order_by("pk")}
 
 
+class WordingQuerySet(models.QuerySet["Wording"]):
+    """Questions about many texts of snippets."""
+
+    def newest(self) -> "WordingQuerySet":
+        """Of each snippet and language the one that is quoted."""
+        same = {name: models.OuterRef(name) for name in ("snippet", "language")}
+        later = Wording.objects.filter(pk__gt=models.OuterRef("pk"), **same)
+        return self.exclude(models.Exists(later))
+
+
 class Wording(models.Model):
     """A snippet's text in one language as somebody saved it; never changed, the newest is what is quoted."""
 
@@ -39,10 +51,16 @@ class Wording(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
     saved_at = models.DateTimeField(_("saved"), auto_now_add=True)
+    quotes = ArrayField(models.CharField(max_length=80), default=list, blank=True, editable=False)
+
+    objects = WordingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["snippet", "language", "-id"], name="helpcenter_newest_wording")]
+        indexes = [
+            models.Index(fields=["snippet", "language", "-id"], name="helpcenter_newest_wording"),
+            GinIndex(fields=["quotes"], name="helpcenter_wording_quotes"),
+        ]
         verbose_name = _("text of a snippet")
         verbose_name_plural = _("texts of a snippet")
 

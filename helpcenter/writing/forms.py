@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter import actions, addresses, sources
-from helpcenter.models import Article, Revision
+from helpcenter.models import Revision
+from helpcenter.writing.texts import Desk
 
 WORDS = ("title", "slug", "summary", "body")
 
@@ -44,18 +45,19 @@ class TextForm(forms.Form):
     )
     is_machine = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, article: Article, language: str, **named: Any) -> None:
+    def __init__(self, *args: Any, at: Desk, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.article, self.language = article, language
-        if language == article.source_language:
+        self.article, self.language, self.by = at.article, at.language, at.user
+        if not at.is_translation:
             del self.fields["caught_up"]
         for name in ("title", "summary", "body"):
-            self.fields[name].widget.attrs["lang"] = language
+            self.fields[name].widget.attrs["lang"] = at.language
 
     def clean_body(self) -> str:
-        """No longer than a page takes, and quoting only what is there."""
+        """No longer than a page takes, and quoting only what is there, and for them."""
         body: str = self.cleaned_data["body"].replace("\r\n", "\n")
         actions.may_be_kept(body)
+        sources.may_be_shown_by(self.by, body, self.language)
         sources.may_be_quoted({self.language: body})
         return body
 

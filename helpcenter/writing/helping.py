@@ -39,12 +39,12 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @agents_only
 @require_GET
-def pick(request: HttpRequest) -> HttpResponse:
+def pick(request: AgentRequest) -> HttpResponse:
     """What can be put into a text, by a word of its name, as a fragment."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     language = request.GET.get("language", "")
     code = language if language in NAMES else settings.LANGUAGE_CODE
-    found = picking.found(asked, code, Article.objects.visible_to(request.user))
+    found = picking.found(asked, code, request.user)
     return render(request, "helpcenter/writing/pick.html", {"found": found})
 
 
@@ -59,9 +59,8 @@ def picture(request: AgentRequest, slug: str) -> HttpResponse:
     digest = blake2b(file.read(), digest_size=4).hexdigest()
     file.seek(0)
     name = f"{article.slug[:50].lower()}-{digest}".replace("_", "-")
-    is_internal = article.audience == Article.Audience.AGENTS
     try:
-        hung = media.hang(name, file, is_internal=is_internal)
+        hung = media.hang(name, file)
     except FileRefused as refused:
         return JsonResponse({"error": str(refused)}, status=422)
     return JsonResponse({"name": hung.name})

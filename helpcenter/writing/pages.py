@@ -28,7 +28,7 @@ from support.translation import NoTranslation, troubles
 def write(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     """One text to write; what is refused stays in the form."""
     at = desk(request.user, slug, language)
-    form = TextForm(request.POST or None, initial=at.initial(), article=at.article, language=language)
+    form = TextForm(request.POST or None, initial=at.initial(), at=at)
     clash = None
     if form.is_valid():
         try:
@@ -56,7 +56,7 @@ def machine(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     except NoTranslation as silent:
         draft, trouble = None, troubles.said(silent)
     if draft is None:
-        form = TextForm(initial=at.initial() | typed, article=at.article, language=language)
+        form = TextForm(initial=at.initial() | typed, at=at)
         return _form(request, at, form, status=422, trouble=trouble)
     if typed.get("body", "").strip() and typed["body"] != getattr(at.newest, "body", ""):
         draft.typed["before"] = typed["body"]

@@ -13,8 +13,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from helpcenter import facts
+from helpcenter import facts, reach
 from helpcenter.models import Article, Fact, Picture, Snippet, Video
+from support.people.models import User
 
 MOST = 8  # of each kind
 
@@ -47,9 +48,15 @@ class Pick:
     markdown: str
 
 
-def found(asked: str, language: str, articles: QuerySet[Article]) -> list[Pick]:
-    """Everything with these words in its name, links first."""
-    return [*_articles(asked, language, articles), *_forms(asked, language), *_quotes(asked, language)]
+def found(asked: str, language: str, user: User) -> list[Pick]:
+    """Everything with these words in its name that is for this person, links first."""
+    articles = Article.objects.visible_to(user)
+    return [
+        *_articles(asked, language, articles),
+        *_forms(asked, language),
+        *_quotes(asked, language),
+        *_media(asked, user),
+    ]
 
 
 def _articles(asked: str, language: str, articles: QuerySet[Article]) -> Iterator[Pick]:
@@ -80,7 +87,12 @@ def _quotes(asked: str, language: str) -> Iterator[Pick]:
     named = Q(name__icontains=asked) | Q(about__icontains=asked)
     for snippet in Snippet.objects.filter(named)[:MOST]:
         yield Pick(_("Snippet"), f"{snippet.name} {snippet.about}", f"{{{{ snippet:{snippet.name} }}}}")
-    for hung in Picture.objects.filter(name__icontains=asked)[:MOST]:
-        yield Pick(_("Picture"), hung.name, f"![{hung.name}](picture:{hung.name})")
-    for film in Video.objects.filter(name__icontains=asked)[:MOST]:
-        yield Pick(_("Video"), film.name, f"![{film.name}](video:{film.name})")
+
+
+def _media(asked: str, user: User) -> Iterator[Pick]:
+    kinds = (("picture", _("Picture"), Picture), ("video", _("Video"), Video))
+    for kind, called, model in kinds:
+        names = model.objects.filter(name__icontains=asked).values_list("name", flat=True).iterator()
+        mine = (name for name in names if reach.is_open_to(user, reach.of(f"{kind}:{name}")))
+        for name in islice(mine, MOST):
+            yield Pick(called, name, f"![{name}]({kind}:{name})")

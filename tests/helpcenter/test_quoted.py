@@ -152,8 +152,10 @@ def test_a_picture_comes_in_widths_and_is_kept_forever(client, write) -> None:
     assert Image.open(BytesIO(b"".join(response.streaming_content))).size == (1280, 512)
 
 
-def test_an_address_that_is_none_of_the_picture_leads_nowhere(client, house) -> None:
+def test_an_address_that_is_none_of_the_picture_leads_nowhere(client, write) -> None:
     shown = media.picture(media.hang("memo", drawn()))
+    write("memo", body="![The field](picture:memo)")
+    assert client.get(shown.src).status_code == 200
     for wrong in (shown.src.replace("1280", "1281"), shown.src.replace("memo", "other"), f"{shown.src}.png"):
         assert client.get(wrong).status_code == 404
 
@@ -168,11 +170,12 @@ def test_what_is_no_picture_is_refused(house) -> None:
 FILM = b"\x1a\x45\xdf\xa3\x42\x82\x84webm" + bytes(range(200))
 
 
-def test_a_film_is_sent_in_parts_and_its_captions_as_text(client, house) -> None:
+def test_a_film_is_sent_in_parts_and_its_captions_as_text(client, write) -> None:
     upload = SimpleUploadedFile("film.webm", FILM, "video/webm")
     video = media.video(
         media.put_on("film", upload, captions={"en": "WEBVTT\n\n00:00.000 --> 00:01.000\nHello"})
     )
+    write("how", body="![How](video:film)")
     part = client.get(video.src, headers={"range": "bytes=4-9"})
     assert (part.status_code, part.content) == (206, FILM[4:10])
     assert part["Content-Range"] == f"bytes 4-9/{len(FILM)}"
@@ -182,15 +185,6 @@ def test_a_film_is_sent_in_parts_and_its_captions_as_text(client, house) -> None
     shown = client.get(video.tracks[0][2])
     assert shown["Content-Type"] == "text/vtt; charset=utf-8"
     assert "Hello" in shown.content.decode()
-
-
-def test_what_is_for_agents_is_shown_to_nobody_else(client, house, ada, carl) -> None:
-    shown = media.picture(media.hang("inside", drawn(), is_internal=True))
-    assert client.get(shown.src).status_code == 404
-    client.force_login(carl.user)
-    assert client.get(shown.src).status_code == 404
-    client.force_login(ada)
-    assert "private" in client.get(shown.src)["Cache-Control"]
 
 
 # ── The admin ────────────────────────────────────────────────────────────────────────────────────

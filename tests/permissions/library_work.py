@@ -1,4 +1,4 @@
-"""What the stage needs of the help center: pictures, one for agents only, a film, a fact, a snippet."""
+"""What the stage needs of the help center: pictures, a film, a fact, a snippet."""
 
 from io import BytesIO
 
@@ -30,13 +30,18 @@ def things():
     }
 
 
+def body(slug):
+    """The words of an article; "open" and "ours" show the picture of their name."""
+    return f"Words.\n\n![A picture](picture:{slug})" if slug in ("open", "ours") else "Words."
+
+
 def hang_pictures():
-    """The last parts of the addresses of two pictures, "open" and "ours"; the second is for agents."""
+    """The last parts of the addresses of two pictures; the articles "open" and "ours" show them."""
     drawn, files = BytesIO(), []
     Image.new("RGB", (600, 300), "teal").save(drawn, "PNG")
-    for name, inner in (("open", False), ("ours", True)):
+    for name in ("open", "ours"):
         upload = SimpleUploadedFile("drawn.png", drawn.getvalue(), "image/png")
-        picture = media.hang(name, upload, is_internal=inner)
+        picture = media.hang(name, upload)
         files.append(media.picture(picture).src.rpartition("/")[2])
     film = b"\x1a\x45\xdf\xa3\x42\x82\x84webm" + bytes(64)
     media.put_on("film", SimpleUploadedFile("film.webm", film, "video/webm"))

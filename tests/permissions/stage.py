@@ -89,17 +89,17 @@ class Stage:
         return replace(self._file("passport.txt", THEIRS), kind="identity")
 
     def _write_articles(self):
+        self.pictures = library_work.hang_pictures()
         shelf = library.shelve("deposits", names={"en": "Deposits"})
         texts = [("open", "everyone", []), ("draft", "everyone", []), ("ours", "agent", [])]
         for slug, audience, roles in [*texts, ("root-s", "agent", ["admin"])]:
             article = library.open_article(slug, category=shelf, audience=audience, roles=roles)
-            text = library.revise(article, "en", title=slug, summary=slug, body="Words.").translation
+            text = library.revise(article, "en", title=slug, body=library_work.body(slug)).translation
             if slug != "draft":
                 library.publish(text)
 
     def _one_of_each(self):
         """What else an admin looks at."""
-        self.pictures = library_work.hang_pictures()
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
         Notice.objects.create(titles={"en": "News"})
