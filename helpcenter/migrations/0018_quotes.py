@@ -29,7 +29,7 @@ def say_what_is_quoted(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpcenter", "0016_article_file_moved"),
+        ("helpcenter", "0017_known_readers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
