@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from livechat import patience
 from livechat.models import Visit
 from tickets import mail
-from tickets.channels import Channel, NotDelivered
+from tickets.channels import AwaitsReturn, Channel, NotDelivered
 from tickets.models import Message
 
 LOOK_AGAIN = timedelta(seconds=60)
@@ -20,11 +20,14 @@ class Chat(Channel):
     def deliver(self, message: Message) -> str:
         """Nothing to send to a window that showed it; a mail to somebody who left and told us where.
 
-        A phone in a pocket says for a while that it is here: then we look again a little later.
+        A phone in a pocket says for a while that it is here: then we look again a little later. Who left no
+        address sees it when they come back (`actions.see`), and not before.
         """
         visit = Visit.objects.filter(ticket_id=message.ticket_id).order_by("-started_at").first()
-        if not message.ticket.customer.email or (visit and visit.seen_seq >= message.seq):
+        if visit and visit.seen_seq >= message.seq:
             return ""
+        if not message.ticket.customer.email:
+            raise AwaitsReturn
         if visit and visit.is_here and message.attempts < LOOKS:
             raise NotDelivered("the window has not shown it yet", permanent=False, after=LOOK_AGAIN)
         return mail.send_answer(message)

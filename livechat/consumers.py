@@ -38,6 +38,13 @@ class ChatConsumer(LiveConsumer):
         if self.visit:
             actions.go(self.visit)
 
+    def frame(self, event: dict[str, Any]) -> None:
+        """Pass on what happened; when we learned whose the conversation is, close where it is not theirs."""
+        if event["frame"].get("type") == "whose":
+            self._look_again()
+        else:
+            super().frame(event)
+
     def understand(self, frame: dict[str, Any]) -> None:
         """say · typing · after · seen · state."""
         match lines.read(frame):

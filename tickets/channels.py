@@ -8,9 +8,9 @@ from django.utils.module_loading import import_string
 
 from tickets import mail
 from tickets.models import Message, Ticket
-from tickets.refusals import MaybeDelivered, NotDelivered
+from tickets.refusals import AwaitsReturn, MaybeDelivered, NotDelivered
 
-__all__ = ["Channel", "Email", "MaybeDelivered", "NotDelivered", "Web", "named", "of"]
+__all__ = ["AwaitsReturn", "Channel", "Email", "MaybeDelivered", "NotDelivered", "Web", "named", "of"]
 
 
 class Channel:
@@ -21,7 +21,7 @@ class Channel:
     def deliver(self, message: Message) -> str:
         """Send a reply and return the id the other side gave it ("" when it gives none).
 
-        Raises NotDelivered, or MaybeDelivered when nobody knows.
+        Raises NotDelivered, AwaitsReturn where it can only be seen, or MaybeDelivered when nobody knows.
         """
         raise NotDelivered(f"{self.name} cannot send", permanent=True)
 

@@ -32,6 +32,8 @@ def attempt(message_id: int) -> None:
         _later(message, Message.Delivery.UNKNOWN, str(doubt))
     except channels.NotDelivered as refusal:
         _refused(message, refusal)
+    except channels.AwaitsReturn:
+        _wait(message)
     else:
         _sent(message)
     show(message)
@@ -95,6 +97,11 @@ def _sent(message: Message) -> None:
     message.failure = ""
     message.retry_at = None
     message.save(update_fields=["delivery", "delivered_at", "failure", "retry_at", "remote_id"])
+
+
+def _wait(message: Message) -> None:
+    message.delivery, message.failure, message.retry_at = Message.Delivery.PENDING, "", None
+    message.save(update_fields=["delivery", "failure", "retry_at"])
 
 
 def _refused(message: Message, refusal: channels.NotDelivered) -> None:

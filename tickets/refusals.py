@@ -1,4 +1,4 @@
-"""What can come of sending: the other side refuses, or nobody knows."""
+"""What can come of sending: the other side refuses, is not there, or nobody knows."""
 
 from datetime import timedelta
 
@@ -10,6 +10,10 @@ class NotDelivered(Exception):
         super().__init__(why)
         self.permanent = permanent
         self.after = after
+
+
+class AwaitsReturn(Exception):
+    """There is nowhere to send it: it waits until they come back, and is attempted again when they saw it."""
 
 
 class MaybeDelivered(Exception):

@@ -52,10 +52,19 @@ def test_who_left_with_an_address_gets_a_mail(asked, ada):
     assert [letter.to for letter in mail.outbox] == [["gus@guest.example"]]
 
 
-def test_who_left_without_an_address_finds_it_on_their_return(asked, ada):
+def test_what_nobody_saw_is_not_delivered_until_they_return(asked, ada, client):
     actions.go(asked)
-    assert reply(asked, ada).delivery == "sent"
-    assert mail.outbox == []
+    message = reply(asked, ada)
+    assert (message.delivery, message.retry_at, mail.outbox) == ("pending", None, [])
+    client.force_login(ada)
+    assert "Not seen yet" in client.get(f"/desk/tickets/{asked.ticket.pk}/").content.decode()
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        clock.deliver_the_stranded()
+        message.refresh_from_db()
+        assert message.delivery == "pending"
+        actions.see(asked, seq=message.seq)
+    message.refresh_from_db()
+    assert (message.delivery, mail.outbox) == ("sent", [])
 
 
 def test_a_phone_that_fell_asleep_is_noticed_and_the_answer_mailed_once(asked, ada):

@@ -131,6 +131,17 @@ def test_an_open_window_ends_when_its_person_signs_out(play, browser_of, carl, a
     assert "Hello Carl" not in str(heard)
 
 
+def test_a_strangers_open_window_ends_at_once_when_it_is_known_whose_the_words_are(play, stranger, carl):
+    async def story():
+        async with stranger.window() as window:
+            await window.say("Where is my money?")
+            await here(sign_in, stranger, carl.user)
+            await here(stranger.open_page)  # another tab, where Carl is signed in
+            return await window.closed_with()  # without a word from this one
+
+    assert play(story) == NOT_ALLOWED
+
+
 def test_a_copied_visit_key_opens_nothing_for_another_person(play, browser_of, carl, cleo):
     mine, theirs = browser_of(carl.user), browser_of(cleo.user)
     session = theirs.client.session
