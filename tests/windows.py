@@ -18,6 +18,7 @@ from django.test import Client
 from livechat.models import Visit
 from support.asgi import application
 from support.people.models import User
+from tests import protocol
 
 WAIT = 5  # seconds for a frame that must come
 QUIET = 0.3  # seconds in which a frame that must not come would have come
@@ -26,8 +27,8 @@ QUIET = 0.3  # seconds in which a frame that must not come would have come
 class Window:
     """One open window: says, hears, and keeps everything it heard."""
 
-    def __init__(self, line: WebsocketCommunicator) -> None:
-        self.line, self.heard = line, []
+    def __init__(self, line: WebsocketCommunicator, path: str = "/ws/chat/") -> None:
+        self.line, self.path, self.heard = line, path, []
 
     async def send(self, **frame: Any) -> None:
         """Send one frame."""
@@ -38,6 +39,7 @@ class Window:
         async with asyncio.timeout(WAIT):
             while True:
                 frame = json.loads(await self.line.receive_from(timeout=WAIT))
+                protocol.check(frame, self.path)
                 self.heard.append(frame)
                 if frame.get("type", "") == type and wanted.items() <= frame.items():
                     return frame
@@ -96,7 +98,7 @@ class Browser:
         if not connected:
             raise ConnectionRefusedError(path)
         try:
-            yield Window(line)
+            yield Window(line, path)
         finally:
             await line.disconnect()
 
