@@ -14,7 +14,10 @@ WORDS = ("title", "slug", "summary", "body")
 
 
 class TextForm(forms.Form):
-    """A text as its editor types it; `seen` is the newest text they saw, 0 for none."""
+    """A text as its editor types it; `seen` is the newest text they saw, 0 for none.
+
+    `version` is what was kept of their unsaved words when they saw it, "" for nothing.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=200)
     summary = forms.CharField(
@@ -39,6 +42,7 @@ class TextForm(forms.Form):
     )
     why = forms.CharField(label=_("What changed"), required=False, max_length=200)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     source = forms.IntegerField(widget=forms.HiddenInput, required=False)
     caught_up = forms.BooleanField(
         label=_("This translation says everything the original says"), required=False, initial=True

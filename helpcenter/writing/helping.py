@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from helpcenter import media, sources
-from helpcenter.models import Article, Unsent
+from helpcenter.models import Article
 from helpcenter.writing import picking, unsaved
 from helpcenter.writing.roomy import roomy
 from helpcenter.writing.texts import NAMES, desk
@@ -69,14 +70,22 @@ def picture(request: AgentRequest, slug: str) -> HttpResponse:
 @agents_only
 @require_POST
 def unsent(request: AgentRequest, slug: str, language: str) -> HttpResponse:
-    """Keep what stands in the form, for its editor alone; with `forget`, keep it no more."""
-    at = desk(request.user, slug, language)
-    mine = Unsent.objects.filter(article=at.article, language=language, by=request.user)
-    if "forget" in request.POST:
-        mine.delete()
+    """Keep what stands in the form, for its editor alone: 204, and what is kept now as its ETag.
+
+    409 with what another window typed, as a fragment, unless `mine` is said; 422 with {"error"} in words.
+    With `forget` what was typed is kept no more, with `discard` what the window of that name typed.
+    """
+    at, said = desk(request.user, slug, language), unsaved.typed(request.POST)
+    if "forget" in request.POST or "discard" in request.POST:
+        if "forget" in request.POST:
+            unsaved.let_go(at, said)
+        else:
+            unsaved.discard(at, request.POST["discard"])
         return redirect("writing:text", slug, language)
     try:
-        unsaved.keep(at, unsaved.typed(request.POST))
+        draft = unsaved.keep(at, said, over="mine" in request.POST)
     except ValidationError as refused:
         return JsonResponse({"error": " ".join(refused.messages)}, status=422)
-    return HttpResponse(status=204)
+    except unsaved.Elsewhere as told:
+        return render(request, "helpcenter/writing/elsewhere.html", {"draft": told.draft}, status=409)
+    return HttpResponse(status=204, headers={"ETag": quote_etag(draft.version)})

@@ -49,18 +49,19 @@ def _form(request: AgentRequest, at: Desk, form: TextForm, *, status: int = 200,
 @require_POST
 def machine(request: AgentRequest, slug: str, language: str) -> HttpResponse:
     """Fill the form with a machine's translation of the original; what stood in it is kept beside it."""
-    at, typed = desk(request.user, slug, language), unsaved.typed(request.POST)
+    at, said = desk(request.user, slug, language), unsaved.typed(request.POST)
+    typed = said.words
     try:
         draft = machines.translated(at)
         trouble = "" if draft else _("No translator is configured, or the original is not out.")
     except NoTranslation as silent:
         draft, trouble = None, troubles.said(silent)
     if draft is None:
-        form = TextForm(initial=at.initial() | typed, at=at)
+        form = TextForm(initial=at.initial() | typed | {"version": said.seen}, at=at)
         return _form(request, at, form, status=422, trouble=trouble)
     if typed.get("body", "").strip() and typed["body"] != getattr(at.newest, "body", ""):
         draft.typed["before"] = typed["body"]
-    unsaved.keep(at, typed | draft.typed)
+    unsaved.keep(at, said, over=True, ours=draft.typed)
     if draft.left:
         words = ngettext(
             "%d paragraph could not be translated faithfully and stands in the original’s language.",
@@ -90,8 +91,7 @@ def _kept(request: AgentRequest, at: Desk, form: TextForm) -> HttpResponse:
         **form.words,
     )
     is_word_for_word = bool(at.unsent and at.unsent.typed.get("machine") == machines.seal(**form.readable))
-    if at.unsent:
-        at.unsent.delete()
+    unsaved.let_go(at, unsaved.typed(request.POST))
     if missing := glossary.missing(revision):
         told = _("Words that must stay are missing: %(terms)s.") % {"terms": ", ".join(missing)}
         messages.warning(request, told)

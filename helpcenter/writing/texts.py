@@ -86,7 +86,7 @@ class Desk:
         if self.original:
             said["source"] = self.original.pk
         if self.unsent:
-            said |= self.unsent.typed
+            said |= self.unsent.typed | {"version": self.unsent.version}
         return said
 
 

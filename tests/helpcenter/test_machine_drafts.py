@@ -165,7 +165,7 @@ def test_what_stood_in_the_form_is_kept_beside_the_machine_s_words(english, serv
     assert filled(ada, body="Meine halben Worte.")["before"] == "Meine halben Worte."
     desk = signed_in(ada)
     assert "Meine halben Worte." in desk.get(at("text")).text
-    desk.post(at("unsent"), {"title": "T", "body": "Typed on."})
+    desk.post(at("unsent"), {"title": "T", "body": "Typed on.", "version": Unsent.objects.get().version})
     assert "Meine halben Worte." in desk.get(at("text")).text
 
 

@@ -109,7 +109,7 @@ def test_unsaved_words_come_back_to_their_writer_alone_and_go_when_saved(write, 
 def test_unsaved_words_can_be_discarded(write, ada) -> None:
     text = write("memo", "Memo")
     signed_in(ada).post(page("unsent", text), form(text, body="Half a sent"))
-    signed_in(ada).post(page("unsent", text), {"forget": "1"})
+    signed_in(ada).post(page("unsent", text), {"forget": "1", "version": Unsent.objects.get().version})
     assert b"Half a sent" not in signed_in(ada).get(page("text", text)).content
 
 

@@ -1,5 +1,7 @@
 /** <writing-desk>: keeps unsaved words at the house, shows the preview as one types, takes pictures in, puts picks in.
-    What is sent is kept in this tab until it was saved: who was signed out meanwhile finds it again after the sign-in. */
+    What is sent is kept in this tab until it was saved: who was signed out meanwhile finds it again after the sign-in.
+    Each form says which window it is and what was kept when this window looked last, so that none writes over another. */
+import { newKey } from "../lib/drafts/texts.js";
 import { toast } from "../lib/toast.js";
 
 const SOON = 900, KEEP = 2000;   // ms of stillness: until the preview follows, until the house keeps the words
@@ -9,6 +11,8 @@ class WritingDesk extends HTMLElement {
     this.form = document.getElementById("writing-form");
     this.body = this.form.elements.body;
     this.kept = this.form.querySelector("[data-kept]");
+    this.elsewhere = this.form.querySelector("[data-elsewhere]");
+    this.window = this.dataset.window || newKey();
     this.frame = document.querySelector('iframe[name="writing-preview"]');
     this.form.addEventListener("input", event => event.target.name && this.changed());
     this.form.addEventListener("submit", event => { if (this.isTooLong()) { event.preventDefault(); event.stopImmediatePropagation(); this.body.reportValidity(); } else if (event.submitter?.hasAttribute("data-preview")) event.stopImmediatePropagation(); else { clearTimeout(this.later); this.sent = true; this.remember(); } }, true);
@@ -16,8 +20,11 @@ class WritingDesk extends HTMLElement {
     this.body.addEventListener("drop", event => this.took(event, event.dataTransfer));
     this.frame.addEventListener("load", () => { if (this.at) this.frame.contentWindow?.scrollTo(0, this.at); });
     for (const button of document.querySelectorAll(".writing-preview [data-width]")) button.addEventListener("click", () => this.wide(button));
+    for (const form of [this.form, ...document.querySelectorAll("form[data-unsaved]")]) form.addEventListener("formdata", ({ formData }) => { formData.set("window", this.window); formData.set("version", this.version); });
+    this.elsewhere.addEventListener("click", event => event.target.closest("[data-mine]") && this.keep({ mine: true }));
     this.picker();
     this.recall();
+    this.begin();
     if (!this.isTooLong()) this.preview();
   }
 
@@ -44,11 +51,50 @@ class WritingDesk extends HTMLElement {
     this.form.requestSubmit(this.form.querySelector("[data-preview]"));
   }
 
-  async keep() {
+  /** Keep the words at the house; `mine`: also where another window typed something else, which stays beside them. */
+  async keep({ mine = false } = {}) {
     if (this.sent) return;
-    let answer = null;
-    try { answer = await fetch(this.dataset.unsent, { method: "POST", body: new FormData(this.form) }); } catch { /* said below */ }
-    this.kept.textContent = answer?.status === 204 ? this.dataset.kept : this.dataset.lost;   // a sign-in page is an answer, too
+    const said = new FormData(this.form);
+    if (mine) said.set("mine", "1");
+    let answer = null, told = "";
+    try {
+      answer = await fetch(this.dataset.unsent, { method: "POST", body: said });
+      if (answer.status === 409) told = await answer.text();
+    } catch { answer = null; }
+    if (told) { this.held(told); return; }
+    const isKept = answer?.status === 204;   // a sign-in page is an answer, too
+    if (isKept) this.settled(answer, mine);
+    this.kept.textContent = isKept ? this.dataset.kept : this.dataset.lost;
+  }
+
+  /** Another window typed on: said once for each of its texts where it says what is kept, with the ways out below. */
+  held(told) {
+    if (told === this.told) return;
+    this.elsewhere.innerHTML = this.told = told;
+    const sentence = this.elsewhere.querySelector("[data-told]");
+    this.kept.replaceChildren(...sentence.childNodes);
+    sentence.remove();
+  }
+
+  /** What the house keeps is what stands here. What another window typed stays in sight until the page goes. */
+  settled(answer, isChosen) {
+    this.saw((answer.headers.get("ETag") ?? "").replace(/^(W\/)?"|"$/g, ""));   // a proxy may have made it a weak one
+    this.told = "";
+    const button = this.elsewhere.querySelector("[data-mine]");
+    if (button && !isChosen) this.elsewhere.replaceChildren();
+    else if (button) { button.remove(); this.body.focus(); }
+  }
+
+  /** Words that the browser or the sign-in brought back are as old as what this tab saw then, whatever the page says. */
+  begin() {
+    const { title, summary, body, version } = this.form.elements;
+    const isBack = [title, summary, body].some(one => one.value !== one.defaultValue);
+    this.saw(isBack ? sessionStorage.getItem(`${this.place}:seen`) ?? version.value : version.value);
+  }
+
+  saw(version) {
+    this.version = version;
+    try { sessionStorage.setItem(`${this.place}:seen`, version); } catch { /* no room: the page's own is taken */ }
   }
 
   /** The fields somebody writes in, and the text they saw: another one means that theirs was saved. */
