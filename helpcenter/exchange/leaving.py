@@ -52,7 +52,7 @@ def quotables() -> Iterator[Quotable]:
 def manuscripts(to: User | None = None) -> Iterator[Manuscript]:
     """Every text with words of every article this person may see, originals first; None: of all of them."""
     seen = Article.objects.visible_to(to) if to else Article.objects.all()
-    rows = seen.select_related("category").order_by("slug")
+    rows = seen.select_related("category", "owner").order_by("slug")
     rows = rows.prefetch_related("translations__live", "tiers", "former_addresses")
     for article in rows.iterator(chunk_size=200):
         first = article.source_language
@@ -85,6 +85,7 @@ def _manuscript(article: Article, text: Translation) -> Manuscript:
         checked=text.checked_at if text.is_readable else None,
         status=text.status,
         written_in=article.source_language,
+        owner=article.owner.email if article.owner else "",
         review_by=article.review_by,
         machine=_by_machine(text),
     )

@@ -29,6 +29,7 @@ MOST_LETTERS: dict[str, int] = {
     "category": 60,
     "outline": 20,
     "source": 200,
+    "owner": 254,
     "summary": 2000,  # so that the longest notice stands beside it in front matter
 }
 MOST_LETTERS |= {"body": LONGEST, "notice": 10_000}  # the longest licences are named, not quoted
@@ -62,6 +63,7 @@ class Manuscript:
     former: tuple[str, ...] = ()  # short names it had before
     checked: date | None = None
     written_in: str = "en"  # the article's first language; its other texts are translations
+    owner: str = ""  # e-mail address of who looks after the article
     review_by: date | None = None
     machine: bool = False  # nobody but a machine chose these words
     status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
@@ -168,7 +170,7 @@ def _wrong(one: Manuscript) -> Iterator[tuple[str, str]]:
             if word not in choices:
                 words = _("“%(name)s” is “%(said)s”; it must be one of %(known)s")
                 yield name, words % {"name": name, "said": word[:80], "known": ", ".join(choices)}
-    for name in ("title", "summary", "body", "notice", "source", "outline", "category_name"):
+    for name in ("title", "summary", "body", "notice", "source", "outline", "owner", "category_name"):
         if not can_be_kept(getattr(one, name)):
             yield name, _("“%s” holds a sign that cannot be kept: a NUL, or half of a letter") % name
 

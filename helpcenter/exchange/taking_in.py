@@ -33,13 +33,13 @@ class Refused(Exception):
 
 @dataclass
 class Tally:
-    """What taking in did."""
+    """What taking in did; `told` is what else became of articles, and what stayed as it was, in words."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     shelves: int = 0  # put up
-    moved: list[str] = field(default_factory=list)  # what is another now of whom an article is for, in words
+    told: list[str] = field(default_factory=list)
     touched: set[Translation] = field(default_factory=set)
 
 
@@ -159,7 +159,7 @@ class _Taking:
         before = placing.standing(standing) if standing else {}
         facts: dict[str, Any] = {name: getattr(one, name) for name in FACTS}
         facts |= {"roles": list(one.roles), "tiers": [self.tiers[name] for name in one.tiers]}
-        facts |= {"source_language": one.written_in, "review_by": one.review_by}
+        facts |= {"source_language": one.written_in, "review_by": one.review_by} | self._owner(one)
         if standing:  # what a file does not say opens nothing, and is no news
             unsaid = {name for said, name in KEPT.items() if said not in one.said}
             facts = {name: value for name, value in facts.items() if name not in unsaid}
@@ -172,10 +172,19 @@ class _Taking:
             addresses.leave(article, slug)
         return article
 
+    def _owner(self, one: Manuscript) -> dict[str, User | None]:
+        """Who looks after it, where they work here; else nothing is changed, and that is told."""
+        found = _at_work(one.owner) if one.owner else None
+        if one.owner and found is None:
+            words = _("nobody who works here has the address “%s”; who looks after it stays as it is.")
+            self.tally.told.append(f"{one.at('owner')}: {words % one.owner[:254]}")
+            return {}
+        return {"owner": found}
+
     def _note(self, article: Article, before: dict[str, str]) -> None:
         for name, (was, now) in placing.note(article, before, by=self.by).items():
             called = Article._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            self.tally.moved.append(f"{article.slug}: {called}: {was or '–'} → {now or '–'}")
+            self.tally.told.append(f"{article.slug}: {called}: {was or '–'} → {now or '–'}")
             self.tally.touched |= set(article.translations.all())
 
     def _revise(self, one: Manuscript, article: Article) -> None:
@@ -221,7 +230,12 @@ class _Taking:
 FACTS = ("kind", "audience", "signed_in", "order", "outline", "source", "notice")
 ACCESS = ("audience", "signed_in", "tiers", "roles")
 # What stays as it is on an article that stands where a file does not say it: its field, and ours.
-KEPT = {name: name for name in (*ACCESS, "review_by")} | {"written_in": "source_language"}
+KEPT = {name: name for name in (*ACCESS, "owner", "review_by")} | {"written_in": "source_language"}
+
+
+def _at_work(address: str) -> User | None:
+    staff = User.objects.exclude(role=User.Role.CUSTOMER)
+    return staff.filter(email=address.lower(), is_active=True).first()
 
 
 def _state(one: Quotable, by: User | None) -> None:
