@@ -105,12 +105,25 @@ class Quotable:
     said: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A picture on its way, as the bytes of its file: `where` is the file's name, sizes are in pixels."""
+
+    where: str  # "media/memo-field.png"
+    name: str
+    raw: bytes = field(repr=False)
+    about: str = ""  # what it is for, in the editors' list
+    width: int = 0  # told to others, and not believed
+    height: int = 0
+
+
 @dataclass
 class Delivery:
     """Everything a file or folder brings, and what is wrong with it."""
 
     shelves: list[Shelf] = field(default_factory=list)
     quotables: list[Quotable] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     manuscripts: list[Manuscript] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)  # files that are none of ours
@@ -123,8 +136,8 @@ class Delivery:
 
     @property
     def rows(self) -> int:
-        """Texts, shelves, facts and snippets."""
-        return len(self.manuscripts) + len(self.shelves) + len(self.quotables)
+        """Texts, shelves, facts, snippets and pictures."""
+        return len(self.manuscripts) + len(self.shelves) + len(self.quotables) + len(self.figures)
 
     def judged(self) -> "Delivery":
         """With every problem of every text, and those of two texts together; originals before others."""

@@ -13,6 +13,7 @@ from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from helpcenter import actions, addresses, sources, wording
+from helpcenter.exchange.hanging import Hanging
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Category, FormerShelf, Revision, Translation
 from helpcenter.writing import gate, placing, review
@@ -56,8 +57,10 @@ def try_out(brought: Delivery, **how: Any) -> tuple[Tally, list[str]]:
 def take_in(brought: Delivery, **how: Any) -> Tally:
     """Take all of it in; `how` is as `_Taking` has it. Raises Refused, and nothing is kept."""
     tally = Tally()
-    if problems := _Taking(brought, tally, **how).go():
+    taking = _Taking(brought, tally, **how)
+    if problems := taking.go():
         raise Refused(problems)
+    taking.hanging.keep()
     actions.readers_see(*tally.touched)
     return tally
 
@@ -83,14 +86,18 @@ class _Taking:
         self.shelves |= {category.slug: category for category in Category.objects.all()}
         self.tiers = {tier.slug: tier for tier in Tier.objects.all()}
         self.articles: dict[str, Article | None] = {}
+        self.hanging = Hanging(tally.told, by=by)
 
     def go(self) -> list[str]:
-        """Shelves, what is quoted, then texts; each problem is kept, and the next one is looked at."""
+        """Shelves, pictures, what is quoted, then texts; each problem is kept, the next one looked at."""
         if self.brought.is_too_much:
             return self.problems
         for shelf in self.brought.shelves:
             with self._place(shelf.where):
                 self._shelve(shelf)
+        for figure in self.brought.figures:
+            with self._place(figure.where):
+                self.hanging.take(figure)
         self._state(self.brought.quotables)
         names = _names_of_missing(self.brought.manuscripts, self.shelves)
         for done, one in enumerate(self.brought.manuscripts, 1):
