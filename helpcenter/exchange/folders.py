@@ -1,6 +1,6 @@
 """The folder: categories.json, quoted.json, NOTICE, `<short name>/<language>.md`, `media/`. Pure.
 
-A directory and a zip are both read as this, names and bytes, so that neither knows anything the other does not.
+A directory and a zip are both read as this, names and bytes: neither knows what the other does not.
 """
 
 import json
