@@ -1,5 +1,6 @@
 """Pictures and films: hung up by editors, their addresses change whenever the content does."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from helpcenter import quotes
 from helpcenter.models import Picture, Video
-from support.files import FileRefused, check
-from support.files.widths import in_widths
+from support.files import FileRefused, check, refusals
+from support.files.widths import as_kept, in_widths
 
 WIDTHS = [480, 800, 1280]
 SUFFIXES = {"video/mp4": "mp4", "video/webm": "webm"}
@@ -32,19 +33,61 @@ class Shown:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Painted:
+    """A picture painted anew, none of it stored yet: a PNG to keep, and (width, height, WebP) to be shown."""
+
+    original: bytes
+    made: list[tuple[int, int, bytes]]
+
+    @property
+    def digest(self) -> str:
+        """Of the content; the same picture always has the same."""
+        return hashlib.sha256(self.original).hexdigest()[:16]
+
+
 def hang(name: str, upload: UploadedFile, *, about: str = "") -> Picture:
     """Keep a picture, painted anew in a few widths. Raises FileRefused for what is no picture."""
+    painted = paint(upload)
+    store(name, painted)
+    return enter(name, painted, about=about)
+
+
+def paint(upload: UploadedFile) -> Painted:
+    """Look into a picture and paint it anew; nothing is kept. Raises FileRefused for what is none."""
     checked = check(upload)
     if not checked.content_type.startswith("image/"):
         raise FileRefused(_("%(name)s is no picture.") % {"name": checked.name})
-    made = in_widths(checked.content.read(), WIDTHS)
-    digest = checked.sha256[:16]
-    for width, _height, raw in made:
-        _keep(_picture_path(name, digest, width), raw)
-    width, height, _raw = made[-1]
-    said = {"digest": digest, "width": width, "height": height, "widths": [one for one, _, _ in made]}
-    picture, _made = Picture.objects.update_or_create(name=name, defaults=said | {"about": about})
+    original = as_kept(checked.content.read(), WIDTHS[-1])
+    try:
+        return Painted(original, in_widths(original, WIDTHS))
+    except ValueError as too_tall:  # WebP ends at 16,383 pixels
+        raise refusals.too_many_pixels(checked.name) from too_tall
+
+
+def store(name: str, painted: Painted) -> None:
+    """Put its files away; nobody sees them before its row is there (`enter`)."""
+    _keep(_original_path(name, painted.digest), painted.original)
+    for width, _height, raw in painted.made:
+        _keep(_picture_path(name, painted.digest, width), raw)
+
+
+def enter(name: str, painted: Painted, *, about: str = "") -> Picture:
+    """Its row, in place of the one that was called so."""
+    width, height, _raw = painted.made[-1]
+    said = {"digest": painted.digest, "width": width, "height": height, "about": about}
+    said["widths"] = [width for width, _, _ in painted.made]
+    picture, _made = Picture.objects.update_or_create(name=name, defaults=said)
     return picture
+
+
+def original(row: Picture) -> tuple[str, bytes] | None:
+    """Its ending and bytes as they leave the house; of one from before originals were kept, the widest."""
+    for path in (_original_path(row.name, row.digest), _picture_path(row.name, row.digest, row.widths[-1])):
+        if default_storage.exists(path):
+            with default_storage.open(path) as file:
+                return path.rpartition(".")[2], file.read()
+    return None
 
 
 @transaction.atomic
@@ -100,6 +143,10 @@ def _address(name: str, file: str) -> str:
 
 def _picture_path(name: str, digest: str, width: int) -> str:
     return f"help/{name}/{digest}-{width}.webp"
+
+
+def _original_path(name: str, digest: str) -> str:
+    return f"help/{name}/{digest}.png"
 
 
 def _video_path(name: str, digest: str, content_type: str) -> str:

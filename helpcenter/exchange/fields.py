@@ -14,7 +14,8 @@ USUAL = {one.name: one.default for one in fields(Manuscript)}
 # What front matter says, in this order; the folder and the file's name say short name and language.
 SAID = (
     *("title", "summary", "address", "category", "kind", "audience", "signed_in", "tiers", "roles", "order"),
-    *("outline", "source", "notice", "former", "checked", "status", "written_in", "review_by", "machine"),
+    *("outline", "source", "notice", "former", "checked", "status", "written_in", "owner", "review_by"),
+    "machine",
 )
 MOST_ORDER = 32_767  # what the column holds
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}

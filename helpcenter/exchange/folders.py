@@ -1,10 +1,11 @@
-"""The folder: categories.json, quoted.json, NOTICE, `<short name>/<language>.md`, as names and bytes. Pure.
+"""The folder: categories.json, quoted.json, NOTICE, `<short name>/<language>.md`, `media/`. Pure.
 
-A directory and a zip are both read as this, so that neither knows anything the other does not.
+A directory and a zip are both read as this, names and bytes: neither knows what the other does not.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,29 +14,32 @@ from django.utils.translation import gettext as _
 
 from helpcenter.exchange import fields, front, objects
 from helpcenter.exchange.decoding import Unreadable, text_of
-from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
+from helpcenter.exchange.manuscripts import Delivery, Figure, Manuscript, Quotable, Shelf
 
 SHELVES, QUOTED = "categories.json", "quoted.json"
+MEDIA, PICTURES = "media", "media/pictures.json"
 NOTICES = ("NOTICE", "NOTICE.txt", "NOTICE.md", "LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 
 
 def read(files: Mapping[str, bytes]) -> Delivery:
     """What a folder brings: every file that is ours, in order of name, and every problem with its place."""
     found = Delivery()
-    for name, raw in sorted(_inside(files).items()):
+    for name, raw in sorted(_inside(files).items(), key=_in_order):
         path = PurePosixPath(name)
         try:
-            if name in (SHELVES, QUOTED):
+            if name in (SHELVES, QUOTED, PICTURES):
                 _objects(name, text_of(raw), found)
             elif name in NOTICES:
                 found.notice = found.notice or text_of(raw).strip()
             elif len(path.parts) == 2 and path.suffix == ".md":
                 _text(name, path, text_of(raw), found)
+            elif len(path.parts) == 2 and path.parts[0] == MEDIA:
+                _figure(name, path.stem, raw, found)
             else:
                 found.left_out.append(name)
         except Unreadable as why:
             found.problems.append(f"{_place(name, why.line)}: {why.words}")
-    if not (found.manuscripts or found.shelves or found.quotables or found.problems):
+    if not (found.rows or found.problems):
         found.problems.append(_("There is no text in it: texts are files as “lost-phone/en.md”."))
     return found
 
@@ -52,12 +56,27 @@ def write(
         yield f"{one.slug}/{one.language}.md", front.write(fields.told(one), one.body).encode()
 
 
+def write_pictures(figures: Iterable[Figure]) -> Iterator[tuple[str, bytes]]:
+    """The files of pictures, then the list of them; nothing where there are none."""
+    told = []
+    for one in figures:
+        yield one.where, one.raw
+        told.append(objects.picture_told(one))
+    if told:
+        yield PICTURES, _json(told)
+
+
 def _kind(one: Quotable) -> str:
     return one.kind
 
 
 def _json(said: Any) -> bytes:
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _in_order(file: tuple[str, bytes]) -> tuple[bool, str]:
+    """By name, and the list of pictures after the pictures."""
+    return file[0] == PICTURES, file[0]
 
 
 def _inside(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -100,8 +119,8 @@ def _objects(name: str, text: str, found: Delivery) -> None:
     except RecursionError as error:
         raise Unreadable(_("It is nested too deeply.")) from error
     rows: list[tuple[str, Any]] = []
-    if name == SHELVES and isinstance(said, list):
-        rows = [("shelf", one) for one in said]
+    if name in (SHELVES, PICTURES) and isinstance(said, list):
+        rows = [("shelf" if name == SHELVES else "picture", one) for one in said]
     elif name == QUOTED and isinstance(said, dict) and all(isinstance(one, list) for one in said.values()):
         rows = [(kind, one) for kind in ("fact", "snippet") for one in said.get(f"{kind}s", [])]
     else:
@@ -112,10 +131,27 @@ def _objects(name: str, text: str, found: Delivery) -> None:
         add(kind, f"{name}, {number}", one, found)
 
 
+def _figure(name: str, called: str, raw: bytes, found: Delivery) -> None:
+    if any(one.name == called for one in found.figures):
+        raise Unreadable(_("“%s” stands here twice.") % called)
+    found.figures.append(Figure(name, called, raw))
+
+
+def _about(said: Any, found: Delivery) -> None:
+    """What the list says of a picture; its file was read before (`_in_order`)."""
+    name, about = objects.about_picture(said)
+    at = next((at for at, one in enumerate(found.figures) if one.name == name), None)
+    if at is None:
+        raise objects.Wrong([_("there is no picture “%s” beside this list") % name[:80]])
+    found.figures[at] = replace(found.figures[at], about=about)
+
+
 def add(kind: str, where: str, said: Any, found: Delivery) -> None:
-    """A shelf, fact or snippet, or what is wrong with it."""
+    """A shelf, fact or snippet, or what is said of a picture; or what is wrong with it."""
     try:
-        if kind == "shelf":
+        if kind == "picture":
+            _about(said, found)
+        elif kind == "shelf":
             found.shelves.append(objects.shelf(where, said))
         else:
             found.quotables.append(objects.quotable(where, kind, said))

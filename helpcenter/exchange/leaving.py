@@ -1,13 +1,14 @@
-"""What leaves the house: every shelf, everything that is quoted, and every text.
+"""What leaves the house: every shelf, everything that is quoted, every text, and the pictures they show.
 
 Of a text that is out, what readers see; of one that is not, what was saved last, with its status. In one
 order, so that the same house makes the same file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from helpcenter.exchange.manuscripts import Manuscript, Quotable, Shelf
-from helpcenter.models import Article, Fact, Snippet, Translation
+from helpcenter import media, reach
+from helpcenter.exchange.manuscripts import Figure, Manuscript, Quotable, Shelf
+from helpcenter.models import Article, Fact, Picture, Snippet, Translation
 from helpcenter.tree import Tree, tree
 from support.people.models import User
 
@@ -52,13 +53,25 @@ def quotables() -> Iterator[Quotable]:
 def manuscripts(to: User | None = None) -> Iterator[Manuscript]:
     """Every text with words of every article this person may see, originals first; None: of all of them."""
     seen = Article.objects.visible_to(to) if to else Article.objects.all()
-    rows = seen.select_related("category").order_by("slug")
+    rows = seen.select_related("category", "owner").order_by("slug")
     rows = rows.prefetch_related("translations__live", "tiers", "former_addresses")
     for article in rows.iterator(chunk_size=200):
         first = article.source_language
         texts = sorted(article.translations.all(), key=lambda one: (one.language != first, one.language))
         told = (_manuscript(article, text) for text in texts)
         yield from (one for one in told if one.title.strip() and one.body.strip())
+
+
+def figures(shown: Iterable[str], to: User | None = None) -> Iterator[Figure]:
+    """Those of these ("picture:memo") that this person may look at, by name; None: all of them."""
+    names = [name.removeprefix("picture:") for name in shown if name.startswith("picture:")]
+    for row in Picture.objects.filter(name__in=names).order_by("name"):
+        if to and not reach.is_open_to(to, reach.of(f"picture:{row.name}")):
+            continue
+        if kept := media.original(row):
+            ending, raw = kept
+            where = f"media/{row.name}.{ending}"
+            yield Figure(where, row.name, raw, about=row.about, width=row.width, height=row.height)
 
 
 def _manuscript(article: Article, text: Translation) -> Manuscript:
@@ -85,6 +98,7 @@ def _manuscript(article: Article, text: Translation) -> Manuscript:
         checked=text.checked_at if text.is_readable else None,
         status=text.status,
         written_in=article.source_language,
+        owner=article.owner.email if article.owner else "",
         review_by=article.review_by,
         machine=_by_machine(text),
     )

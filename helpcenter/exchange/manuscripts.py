@@ -29,6 +29,7 @@ MOST_LETTERS: dict[str, int] = {
     "category": 60,
     "outline": 20,
     "source": 200,
+    "owner": 254,
     "summary": 2000,  # so that the longest notice stands beside it in front matter
 }
 MOST_LETTERS |= {"body": LONGEST, "notice": 10_000}  # the longest licences are named, not quoted
@@ -62,6 +63,7 @@ class Manuscript:
     former: tuple[str, ...] = ()  # short names it had before
     checked: date | None = None
     written_in: str = "en"  # the article's first language; its other texts are translations
+    owner: str = ""  # e-mail address of who looks after the article
     review_by: date | None = None
     machine: bool = False  # nobody but a machine chose these words
     status: str = Translation.Status.PUBLISHED  # a draft is taken in and stays on the editors' table
@@ -103,12 +105,25 @@ class Quotable:
     said: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A picture on its way, as the bytes of its file: `where` is the file's name, sizes are in pixels."""
+
+    where: str  # "media/memo-field.png"
+    name: str
+    raw: bytes = field(repr=False)
+    about: str = ""  # what it is for, in the editors' list
+    width: int = 0  # told to others, and not believed
+    height: int = 0
+
+
 @dataclass
 class Delivery:
     """Everything a file or folder brings, and what is wrong with it."""
 
     shelves: list[Shelf] = field(default_factory=list)
     quotables: list[Quotable] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     manuscripts: list[Manuscript] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)  # files that are none of ours
@@ -121,8 +136,8 @@ class Delivery:
 
     @property
     def rows(self) -> int:
-        """Texts, shelves, facts and snippets."""
-        return len(self.manuscripts) + len(self.shelves) + len(self.quotables)
+        """Texts, shelves, facts, snippets and pictures."""
+        return len(self.manuscripts) + len(self.shelves) + len(self.quotables) + len(self.figures)
 
     def judged(self) -> "Delivery":
         """With every problem of every text, and those of two texts together; originals before others."""
@@ -168,7 +183,7 @@ def _wrong(one: Manuscript) -> Iterator[tuple[str, str]]:
             if word not in choices:
                 words = _("“%(name)s” is “%(said)s”; it must be one of %(known)s")
                 yield name, words % {"name": name, "said": word[:80], "known": ", ".join(choices)}
-    for name in ("title", "summary", "body", "notice", "source", "outline", "category_name"):
+    for name in ("title", "summary", "body", "notice", "source", "outline", "owner", "category_name"):
         if not can_be_kept(getattr(one, name)):
             yield name, _("“%s” holds a sign that cannot be kept: a NUL, or half of a letter") % name
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from helpcenter.exchange.decoding import can_be_kept
-from helpcenter.exchange.manuscripts import LANGUAGES, SHORT_NAME, Quotable, Shelf
+from helpcenter.exchange.manuscripts import LANGUAGES, SHORT_NAME, Figure, Quotable, Shelf
 
 FACT = ("kind", "value", "unit", "words", "checked_at")
 
@@ -63,6 +63,22 @@ def quotable(where: str, kind: str, said: Any) -> Quotable:
 def quotable_told(one: Quotable) -> dict[str, Any]:
     """A fact or snippet as it is written."""
     return {"name": one.name, **one.said}
+
+
+def about_picture(said: Any) -> tuple[str, str]:
+    """Of a row in the list of pictures its name and what it is for. Raises Wrong."""
+    asked: dict[str, type] = {"name": str, "about": str, "width": int, "height": int}
+    problems = _shape(said, asked, needed=("name",))
+    if not problems and len(said.get("about", "")) > 200:
+        problems.append(_("“about” has at most 200 letters"))
+    if problems:
+        raise Wrong(problems)
+    return said["name"], said.get("about", "")
+
+
+def picture_told(one: Figure) -> dict[str, Any]:
+    """A picture as its row in the list is written."""
+    return {"name": one.name, "about": one.about, "width": one.width, "height": one.height}
 
 
 def _shape(said: Any, asked: Mapping[str, type], *, needed: tuple[str, ...]) -> list[str]:

@@ -118,7 +118,7 @@ def _work(file: ArticleFile) -> None:
 
 def _count(file: ArticleFile, tally: Tally) -> None:
     file.new, file.changed, file.same = tally.new, tally.changed, tally.same
-    file.moved = _bounded(tally.moved)
+    file.moved = _bounded(tally.told)
 
 
 def _refuse(file: ArticleFile, problems: list[str]) -> None:

@@ -13,6 +13,7 @@ from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from helpcenter import actions, addresses, sources, wording
+from helpcenter.exchange.hanging import Hanging
 from helpcenter.exchange.manuscripts import Delivery, Manuscript, Quotable, Shelf
 from helpcenter.models import Article, Category, FormerShelf, Revision, Translation
 from helpcenter.writing import gate, placing, review
@@ -33,13 +34,13 @@ class Refused(Exception):
 
 @dataclass
 class Tally:
-    """What taking in did."""
+    """What taking in did; `told` is what else became of articles, and what stayed as it was, in words."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     shelves: int = 0  # put up
-    moved: list[str] = field(default_factory=list)  # what is another now of whom an article is for, in words
+    told: list[str] = field(default_factory=list)
     touched: set[Translation] = field(default_factory=set)
 
 
@@ -56,8 +57,10 @@ def try_out(brought: Delivery, **how: Any) -> tuple[Tally, list[str]]:
 def take_in(brought: Delivery, **how: Any) -> Tally:
     """Take all of it in; `how` is as `_Taking` has it. Raises Refused, and nothing is kept."""
     tally = Tally()
-    if problems := _Taking(brought, tally, **how).go():
+    taking = _Taking(brought, tally, **how)
+    if problems := taking.go():
         raise Refused(problems)
+    taking.hanging.keep()
     actions.readers_see(*tally.touched)
     return tally
 
@@ -83,14 +86,18 @@ class _Taking:
         self.shelves |= {category.slug: category for category in Category.objects.all()}
         self.tiers = {tier.slug: tier for tier in Tier.objects.all()}
         self.articles: dict[str, Article | None] = {}
+        self.hanging = Hanging(tally.told, by=by)
 
     def go(self) -> list[str]:
-        """Shelves, what is quoted, then texts; each problem is kept, and the next one is looked at."""
+        """Shelves, pictures, what is quoted, then texts; each problem is kept, the next one looked at."""
         if self.brought.is_too_much:
             return self.problems
         for shelf in self.brought.shelves:
             with self._place(shelf.where):
                 self._shelve(shelf)
+        for figure in self.brought.figures:
+            with self._place(figure.where):
+                self.hanging.take(figure)
         self._state(self.brought.quotables)
         names = _names_of_missing(self.brought.manuscripts, self.shelves)
         for done, one in enumerate(self.brought.manuscripts, 1):
@@ -159,7 +166,7 @@ class _Taking:
         before = placing.standing(standing) if standing else {}
         facts: dict[str, Any] = {name: getattr(one, name) for name in FACTS}
         facts |= {"roles": list(one.roles), "tiers": [self.tiers[name] for name in one.tiers]}
-        facts |= {"source_language": one.written_in, "review_by": one.review_by}
+        facts |= {"source_language": one.written_in, "review_by": one.review_by} | self._owner(one)
         if standing:  # what a file does not say opens nothing, and is no news
             unsaid = {name for said, name in KEPT.items() if said not in one.said}
             facts = {name: value for name, value in facts.items() if name not in unsaid}
@@ -172,10 +179,19 @@ class _Taking:
             addresses.leave(article, slug)
         return article
 
+    def _owner(self, one: Manuscript) -> dict[str, User | None]:
+        """Who looks after it, where they work here; else nothing is changed, and that is told."""
+        found = _at_work(one.owner) if one.owner else None
+        if one.owner and found is None:
+            words = _("nobody who works here has the address “%s”; who looks after it stays as it is.")
+            self.tally.told.append(f"{one.at('owner')}: {words % one.owner[:254]}")
+            return {}
+        return {"owner": found}
+
     def _note(self, article: Article, before: dict[str, str]) -> None:
         for name, (was, now) in placing.note(article, before, by=self.by).items():
             called = Article._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            self.tally.moved.append(f"{article.slug}: {called}: {was or '–'} → {now or '–'}")
+            self.tally.told.append(f"{article.slug}: {called}: {was or '–'} → {now or '–'}")
             self.tally.touched |= set(article.translations.all())
 
     def _revise(self, one: Manuscript, article: Article) -> None:
@@ -221,7 +237,12 @@ class _Taking:
 FACTS = ("kind", "audience", "signed_in", "order", "outline", "source", "notice")
 ACCESS = ("audience", "signed_in", "tiers", "roles")
 # What stays as it is on an article that stands where a file does not say it: its field, and ours.
-KEPT = {name: name for name in (*ACCESS, "review_by")} | {"written_in": "source_language"}
+KEPT = {name: name for name in (*ACCESS, "owner", "review_by")} | {"written_in": "source_language"}
+
+
+def _at_work(address: str) -> User | None:
+    staff = User.objects.exclude(role=User.Role.CUSTOMER)
+    return staff.filter(email=address.lower(), is_active=True).first()
 
 
 def _state(one: Quotable, by: User | None) -> None:

@@ -14,7 +14,8 @@ class ArticleFile(models.Model):
     """One upload. Until somebody begins it, it has changed nothing; its bytes go when it is finished.
 
     `language` is the one in which its problems are told. `moved` says of articles that stood already what is
-    another now of their place and of whom they are for; `tries` is how often a worker began with it.
+    another now of their place and of whom they are for, and what a file says that stays as it was; `tries`
+    is how often a worker began with it.
     """
 
     class State(models.TextChoices):

@@ -1,10 +1,28 @@
-"""One picture in several widths, so that a phone loads no more than it shows."""
+"""One picture as it is kept, and in several widths, so that a phone loads no more than it shows."""
 
 from io import BytesIO
 
 from PIL import Image
 
 QUALITY = 82  # WebP; text in screenshots stays sharp
+
+
+def as_kept(raw: bytes, most: int) -> bytes:
+    """A PNG of it, at most so many pixels wide: what is one already stays so, byte for byte.
+
+    `raw` went through `support.files.check` before, and what comes out goes through it unchanged.
+    """
+    with Image.open(BytesIO(raw)) as opened:
+        if opened.format == "PNG" and opened.width <= most and not getattr(opened, "is_animated", False):
+            return raw
+        picture = _coloured(opened)
+    if picture.width > most:
+        height = max(1, round(picture.height * most / picture.width))
+        picture = picture.resize((most, height), Image.Resampling.LANCZOS)
+    picture.info = {}
+    kept = BytesIO()
+    picture.save(kept, "PNG", optimize=True)
+    return kept.getvalue()
 
 
 def in_widths(raw: bytes, widths: list[int]) -> list[tuple[int, int, bytes]]:
@@ -14,8 +32,7 @@ def in_widths(raw: bytes, widths: list[int]) -> list[tuple[int, int, bytes]]:
     most as wide as the last of `widths`.
     """
     with Image.open(BytesIO(raw)) as opened:
-        has_holes = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
-        picture = opened.convert("RGBA" if has_holes else "RGB")
+        picture = _coloured(opened)
     wanted = [width for width in widths if width < picture.width]
     largest = min(picture.width, widths[-1])
     made = []
@@ -28,3 +45,8 @@ def in_widths(raw: bytes, widths: list[int]) -> list[tuple[int, int, bytes]]:
         smaller.save(kept, "WEBP", quality=QUALITY, method=4)
         made.append((width, height, kept.getvalue()))
     return made
+
+
+def _coloured(opened: Image.Image) -> Image.Image:
+    has_holes = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
+    return opened.convert("RGBA" if has_holes else "RGB")

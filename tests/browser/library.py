@@ -75,7 +75,7 @@ def ours(folder: Path, *slugs: str) -> None:
     """Some of the demo's own articles, in all their languages, with everything they quote."""
     for name in ("categories.json", "quoted.json"):
         shutil.copy(CONTENT / name, folder)
-    for slug in ("pictures", *slugs):
+    for slug in ("media", *slugs):
         shutil.copytree(CONTENT / slug, folder / slug)
     with backstage():
         call_command("load_articles", str(folder), verbosity=0)

@@ -243,7 +243,7 @@ def test_a_fact_is_said_wherever_its_article_is() -> None:
 
 
 def test_a_figure_hangs_is_small_and_has_words_for_who_does_not_see_it() -> None:
-    hung = {f"picture:{path.stem}" for path in (CONTENT / "pictures").glob("*.png")}
+    hung = {f"picture:{path.stem}" for path in (CONTENT / "media").glob("*.png")}
     shown = set()
     for languages in texts().values():
         for one in languages.values():
@@ -252,7 +252,7 @@ def test_a_figure_hangs_is_small_and_has_words_for_who_does_not_see_it() -> None
                 assert len(words) > 15, (one.slug, one.language)
                 assert caption, (one.slug, one.language)
     assert shown == hung
-    assert all(path.stat().st_size < 40_000 for path in (CONTENT / "pictures").glob("*.png"))
+    assert all(path.stat().st_size < 40_000 for path in (CONTENT / "media").glob("*.png"))
 
 
 def test_a_figure_is_described_in_the_language_of_its_text() -> None:

@@ -14,7 +14,7 @@ from helpcenter import actions, addresses, wording
 from helpcenter.exchange import archives, exporting, fields, folders, front, lines, reading
 from helpcenter.exchange.manuscripts import Manuscript
 from helpcenter.exchange.taking_in import take_in
-from helpcenter.models import Article, Category, Fact, Revision, Snippet, Translation
+from helpcenter.models import Article, Category, Fact, Picture, Revision, Snippet, Translation
 from support.people.models import Tier
 
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -42,7 +42,7 @@ WORDS = st.one_of(st.sampled_from(ODD), st.text(LETTERS, max_size=60))
 def emptied() -> None:
     """An empty house."""
     Category.objects.update(parent=None)
-    for model in (Revision, Translation, Article, Category, Snippet, Fact):
+    for model in (Revision, Translation, Article, Category, Snippet, Fact, Picture):
         model.objects.all().delete()
 
 

@@ -42,13 +42,13 @@ def test_what_a_line_does_not_say_opens_nothing(write, root) -> None:
     tally = take_in(brought(), why="x", by=root)
     article = Article.objects.get()
     assert (article.audience, article.roles, article.signed_in) == ("agent", ["admin"], True)
-    assert tally.moved == []
+    assert tally.told == []
 
 
 def test_what_a_line_does_say_is_told_before_and_stands_in_the_book(write, root) -> None:
     write("memo", "Memo", **SECRET)
     opening = {"audience": "everyone", "roles": []}
-    moved = try_out(brought(**opening), why="x", by=root)[0].moved
+    moved = try_out(brought(**opening), why="x", by=root)[0].told
     assert sorted(one.rpartition(": ")[2] for one in moved) == ["admin → –", "agent → everyone"]
     assert not Entry.objects.filter(action="article.placed").exists()
     take_in(brought(**opening), why="x", by=root)

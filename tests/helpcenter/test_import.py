@@ -171,8 +171,8 @@ def test_a_folder_brings_its_pictures_and_without_them_a_text_that_shows_one_is_
         call_command("load_articles", str(folder))
     assert "memo/de.md" in str(refused.value)
     assert not Article.objects.exists()
-    (folder / "pictures").mkdir()
-    Image.new("RGB", (600, 300), "teal").save(folder / "pictures" / "memo-field.png")
+    (folder / "media").mkdir()
+    Image.new("RGB", (600, 300), "teal").save(folder / "media" / "memo-field.png")
     for _again in range(2):
         call_command("load_articles", str(folder))
     assert Picture.objects.get().widths == [480, 600]

@@ -43,22 +43,22 @@ class Command(BaseCommand):
         if dry_run:
             tally, problems = try_out(brought, **how)
             self._refuse(problems)
-            self._moved(tally)
+            self._hear(tally)
             self.stdout.write(f"Would be: {_said(tally)} Nothing was changed.")
             return
         try:
             tally = take_in(brought, **how)
         except Refused as refused:
             self._refuse(refused.problems)
-        self._moved(tally)
+        self._hear(tally)
         self.stdout.write(_said(tally))
 
     def _tell(self, done: int) -> None:
         if done % STEP == 0:
             self.stderr.write(f"{done} of {self.all} …")
 
-    def _moved(self, tally: Tally) -> None:
-        for words in tally.moved:
+    def _hear(self, tally: Tally) -> None:
+        for words in tally.told:
             self.stderr.write(words)
 
     def _refuse(self, problems: list[str]) -> None:

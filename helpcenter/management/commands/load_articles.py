@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from helpcenter import media
 from helpcenter.exchange import reading
 from helpcenter.exchange.taking_in import Refused, take_in
 
@@ -15,7 +13,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 class Command(BaseCommand):
-    """`load_articles [FOLDER]`: categories.json, quoted.json; <slug>/<language>.md; pictures/<name>.png."""
+    """`load_articles [FOLDER]`: categories.json, quoted.json; <slug>/<language>.md; media/<name>.png."""
 
     help = "Load the demo's articles; loading them again changes nothing."
 
@@ -25,18 +23,11 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, folder: Path, **options: Any) -> None:
-        """Pictures and shelves first, then what is quoted, then every text; all or nothing."""
+        """Shelves and pictures first, then what is quoted, then every text; all or nothing."""
         try:
-            _hang(folder / "pictures")
             tally = take_in(reading.read_directory(folder), why="written for the demo")
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}") from error
         except Refused as refused:
             raise CommandError("\n".join(["Nothing was loaded.", *refused.problems])) from refused
         self.stdout.write(f"{tally.new} new, {tally.changed} changed, {tally.same} as they were.")
-
-
-def _hang(folder: Path) -> None:
-    """Texts that show a picture go out only where it hangs."""
-    for path in sorted(folder.glob("*.png")):
-        media.hang(path.stem, SimpleUploadedFile(path.name, path.read_bytes(), "image/png"))
