@@ -1,11 +1,13 @@
 """Finding: candidates by PostgreSQL's index, order by `ranking`, one language after the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from support.search import terms
 from support.search.conditions import Reader
@@ -19,19 +21,18 @@ MOST_CANDIDATES = 100  # ranked per language; beyond them nobody turns pages
 
 # What has a word is worth as much as the word is rare, which an index alone can say: `ts_rank` would have to
 # read the vector of every document, and knows nothing of rarity.
+# The condition stands inside, so that a word's first hundreds are of what may be found at all.
 CANDIDATES = """
     WITH said AS MATERIALIZED (
-        SELECT found.id, sum(proposed.worth) AS worth
+        SELECT found.pk, sum(proposed.worth) AS worth
         FROM unnest(%s::text[], %s::float8[]) AS proposed (lexemes, worth)
         CROSS JOIN LATERAL (
-            SELECT id FROM search_document
-            WHERE vector @@ proposed.lexemes::tsquery AND language = %s LIMIT %s
+            SELECT pk FROM ({allowed}) document WHERE vector @@ proposed.lexemes::tsquery LIMIT %s
         ) found
-        GROUP BY found.id
+        GROUP BY found.pk
     )
-    SELECT document.pk, document.reduced, document.words
-    FROM ({allowed}) document {join} JOIN said ON said.id = document.pk
-    ORDER BY coalesce(said.worth, 0) DESC, document.pk LIMIT %s
+    SELECT document.pk, reduced, words FROM ({others}) document {join} JOIN said ON said.pk = document.pk
+    ORDER BY coalesce(worth, 0) DESC, document.pk LIMIT %s
 """
 
 
@@ -91,14 +92,15 @@ class Search:
         if must_say and not proposals:
             return []
         allowed = Document.objects.filter(self.matching(code, proposed=must_say))
+        others = Document.objects.all() if must_say else allowed  # what is proposed was allowed already
         try:
-            sql, allows = allowed.values_list("pk", "reduced", "words").query.sql_with_params()
+            (inner, allows), (outer, also) = (_sql(rows) for rows in (allowed, others))
         except EmptyResultSet:
             return []
-        values = [list(proposals), list(proposals.values()), code, MOST_PROPOSED, *allows, MOST_CANDIDATES]
+        values = [list(proposals), list(proposals.values()), *allows, MOST_PROPOSED, *also, MOST_CANDIDATES]
+        sql = CANDIDATES.format(allowed=inner, others=outer, join="" if must_say else "LEFT")
         with connection.cursor() as cursor:
-            join = "" if must_say else "LEFT"
-            cursor.execute(CANDIDATES.format(allowed=sql, join=join), values)
+            cursor.execute(sql, values)
             found = [Candidate(*row) for row in cursor.fetchall()]
         return rank(found, understood.wanted, understood.seen, understood.norms)
 
@@ -121,6 +123,10 @@ class Search:
 
     def _read(self, question: str, code: str, *, as_typed: bool = False) -> Understood:
         return understand(question, code, self.synonyms_file, as_typed=as_typed)
+
+
+def _sql(rows: QuerySet[Document]) -> tuple[str, Sequence[Any]]:
+    return rows.values_list("pk", "reduced", "words", "vector").query.sql_with_params()
 
 
 def alike(document: Document, limit: int) -> list[str]:

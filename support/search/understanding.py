@@ -75,7 +75,7 @@ class Understood:
 def understand(question: str, code: str, synonyms_file: str = "", *, as_typed: bool = False) -> Understood:
     """Read a question: at most 300 letters and 32 different words of it count.
 
-    With `as_typed` no word is taken for another that looks like it.
+    With `as_typed` no word is taken for another that looks like it, and whole words alone count.
     """
     words = list(dict.fromkeys(text.words(question[:LONGEST_QUESTION], code)))[:MOST_WORDS]
     read = terms.read(words, code)
@@ -97,6 +97,8 @@ def understand(question: str, code: str, synonyms_file: str = "", *, as_typed: b
     wanted = Wanted()
     for word, weight in weights.items():
         wanted.add(word, weight)
+    if as_typed:
+        wanted.pieces.clear()
     seen = terms.seen(wanted, code)
     stemmed = stems((word for word in weights if not text.is_han(word)), code)
     groups = _groups(weights, stemmed, wanted, seen)

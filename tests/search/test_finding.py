@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from haystack import connections
 
-from support.search import indexing, repair, terms
+from support.search import finding, indexing, repair, terms
 from support.search.backend import SearchBackend
 from support.search.models import Concept, Corpus, Document, Term
 from support.search.query import Asked, SearchNode
@@ -102,6 +102,28 @@ def test_one_language_does_not_answer_for_another(ask) -> None:
     put("en", english="Memo or tag.")
     put("de", german="Memo oder Tag.")
     assert ask("memo", "de") == ["german"]
+
+
+def test_what_is_narrowed_is_found_behind_many_that_say_the_same(backend: SearchBackend, monkeypatch) -> None:
+    """A word proposes only so many documents: of those that may be found, not of all."""
+    monkeypatch.setattr(finding, "MOST_PROPOSED", 3)
+    rows = [(f"other-{number}", "fees") for number in range(8)] + [("wanted", "security")]
+    indexing.write(
+        Document(
+            key=key,
+            model="tests.text",
+            object_id=key,
+            language="en",
+            title="Memo",
+            body="A memo.",
+            fields={"shelf": shelf},
+        )
+        for key, shelf in rows
+    )
+    tree = SearchNode([("language", "en"), ("content", "memo"), ("shelf", "security")])
+    assert [found.pk for found in backend.search(Asked(tree))["results"]] == ["wanted"]
+    tree = SearchNode([("language", "en"), ("content", "memo")])
+    assert len(backend.search(Asked(tree))["results"]) == 3
 
 
 def test_without_a_language_all_are_asked(backend: SearchBackend) -> None:
