@@ -4,9 +4,8 @@ from functools import partial
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE
 
-from support import embedded, environment, manual
+from support import embedded, environment, manual, policy
 from support.people.admin_look import LOOK as UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -190,21 +189,7 @@ CLAMD_TIMEOUT = env.float("CLAMD_TIMEOUT", default=15)  # seconds it may be sile
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # ── Safe by default ──────────────────────────────────────────────────────────────────────────────
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "script-src": ["'self'", NONCE],
-        "style-src": ["'self'"],
-        "style-src-attr": ["'unsafe-inline'"],  # the line's --used; attributes cannot load anything
-        "img-src": ["'self'", "data:"],
-        "media-src": ["'self'", "blob:"],  # a recording of the screen, seen before it is added
-        "connect-src": ["'self'", *LIVE_URLS],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    },
-}
+CONTENT_SECURITY_POLICY = policy.content(LIVE_URLS)
 PERMISSIONS_POLICY = {"geolocation": [], "microphone": [], "camera": ["self"], "payment": []}
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
