@@ -3,7 +3,7 @@
 from csp.constants import NONCE
 
 
-def content(live_urls: list[str]) -> dict[str, dict[str, list[str]]]:
+def content(live_urls: list[str]) -> dict[str, object]:
     """The policy as django-csp takes it; `live_urls` are where sockets answer besides the page's own host."""
     return {
         "DIRECTIVES": {

@@ -20,6 +20,7 @@ ROOF = {
         "management",
         "manual",
         "noticeboard",
+        "policy",
         "processes",
         "reports",
         "settings",
