@@ -1,13 +1,10 @@
 """What a visitor's window says about the wait: open or not, the place in line, who answers."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import translation
-from redis.exceptions import RedisError
 
 from livechat.models import Visit
 from support import hours
@@ -15,9 +12,7 @@ from support.look.promise import Estimate
 from support.look.times import duration
 from support.people.models import Agent
 from tickets import queue, waits
-from tickets.models import Ticket
-
-MEASURED_FOR = 60  # seconds; then the wait is measured again
+from tickets.models import Ticket, Topic
 
 
 def opening() -> hours.Hours:
@@ -32,19 +27,17 @@ def is_staffed() -> bool:
     ).exists()
 
 
-def estimate(channel: str, *, now: datetime) -> Estimate | None:
-    """What first answers took lately at this hour, in seconds; None when too few were measured."""
-    key, kept = f"waits:{channel}:{now:%H}", None
-    with suppress(RedisError, ConnectionError):
-        kept = cache.get(key)
-    if kept is None:
-        kept = (waits.measured(channel, now=now),)
-        with suppress(RedisError, ConnectionError):
-            cache.set(key, kept, MEASURED_FOR)
-    found = kept[0]
-    if found is None:
+def estimate(wait: waits.Wait | None) -> Estimate | None:
+    """A wait as the pages draw it, in seconds; None when nobody can say."""
+    if wait is None:
         return None
-    return Estimate(found.low.total_seconds(), found.median.total_seconds(), found.high.total_seconds())
+    return Estimate(*(length.total_seconds() for length in (wait.low, wait.median, wait.high)))
+
+
+def expected(visit: Visit, channel: str, *, now: datetime, topic: Topic | None = None) -> waits.Wait | None:
+    """What this visitor would wait who writes now by a door; from the one forecast every page asks."""
+    tier = visit.customer.tier if visit.customer else None
+    return waits.expected(channel, now=now, tier=tier, topic=topic, of_all=True)
 
 
 def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
@@ -62,12 +55,14 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
             "open": calendar.is_open(now) and is_staffed(),
             "until": until.isoformat() if until else None,
             "opens": opens.isoformat() if opens else None,
-            "wait": _said(estimate("chat", now=now)),
+            "wait": None,
             "ticket": None,
             "place": None,
         }
         rows = Ticket.objects.select_related("assignee", "team")
         ticket = rows.filter(pk=visit.ticket_id).first() if visit.ticket_id else None
+        wait = waits.of(ticket, now=now) if ticket else expected(visit, "chat", now=now)
+        state["wait"] = _said(estimate(wait))
         if ticket:
             state |= _place(ticket, now) | {"email": visit.address}
         return state | {"mode": _mode(state, ticket)}

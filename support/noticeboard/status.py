@@ -11,17 +11,19 @@ from support.noticeboard import waits
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import Tier
 from support.people.requests import VisitorRequest
+from tickets.pricing import PriceBook
 
 
 @require_GET
 def status(request: HttpRequest) -> HttpResponse:
     """Waits by door and by tier, notices now and of the last month, and who is really us."""
     now = timezone.now()
+    book = PriceBook()
     notices = Notice.objects.filter(begins_at__lte=now)
     page = {
         "now": now,
-        "doors": waits.doors(),
-        "tiers": [(tier, waits.doors(tier)) for tier in Tier.objects.all()],
+        "doors": waits.doors(book=book),
+        "tiers": [(tier, waits.doors(tier, book)) for tier in Tier.objects.all()],
         "current": notices.current(now).exclude(tone=Notice.Tone.SOLVED),
         "earlier": notices.exclude(ends_at=None, tone__in=["warn", "danger", "accent"]).filter(
             begins_at__gt=now - timedelta(days=30)

