@@ -93,11 +93,12 @@ def sign_in(visit: Visit, *, owner: Customer) -> Visit:
     return visit
 
 
-def turn_to(visit: Visit, *, language: str) -> None:
-    """The visitor reads another language now; what they say next is said in it."""
-    if visit.language != language:
-        Visit.objects.filter(pk=visit.pk).update(language=language)
-        visit.language = language
+def turn_to(visit: Visit, *, language: str, zone: str = "") -> None:
+    """The visitor reads another language now, or sits elsewhere; what they say next is said in it."""
+    zone = zone or visit.zone
+    if (visit.language, visit.zone) != (language, zone):
+        Visit.objects.filter(pk=visit.pk).update(language=language, zone=zone)
+        visit.language, visit.zone = language, zone
 
 
 def be_here(visit: Visit) -> None:

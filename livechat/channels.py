@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from livechat import patience
+from livechat import continuing, patience, turns
 from livechat.models import Visit
-from tickets import mail
 from tickets.channels import AwaitsReturn, Channel, NotDelivered
-from tickets.models import Message
+from tickets.models import Event, Message
 
 LOOK_AGAIN = timedelta(seconds=60)
 LOOKS = 3  # a window that is open but shows nobody the answer is no better than one that is closed
@@ -18,7 +17,8 @@ class Chat(Channel):
     name = "chat"
 
     def deliver(self, message: Message) -> str:
-        """Nothing to send to a window that showed it; a mail to somebody who left and told us where.
+        """Nothing to send to a window that showed it; a letter to somebody who left and told us where, with
+        all that was answered meanwhile (livechat.continuing).
 
         A phone in a pocket says for a while that it is here: then we look again a little later. Who left no
         address sees it when they come back (`actions.see`), and not before.
@@ -30,7 +30,11 @@ class Chat(Channel):
             raise AwaitsReturn
         if visit and visit.is_here and message.attempts < LOOKS:
             raise NotDelivered("the window has not shown it yet", permanent=False, after=LOOK_AGAIN)
-        return mail.send_answer(message)
+        return continuing.send(visit, message)
+
+    def turned(self, event: Event) -> None:
+        """Who asked for it and left is mailed that it is their turn."""
+        turns.tell(event)
 
     def patience(self, *, team: int, since: datetime) -> float | None:
         """Measured from the windows that closed before an answer came."""

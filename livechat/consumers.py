@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import absence, access, actions, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -61,6 +61,9 @@ class ChatConsumer(LiveConsumer):
                 self._catch_up(seq)
             case {"seen": seq} if frames.is_seq(seq) and self.visit:
                 actions.see(self.visit, seq=seq)
+            case {"here": True} if self.visit:
+                absence.type_on(self.visit)
+                self._tell_state()
             case {"state": True}:
                 self._tell_state()
             case _:
@@ -86,6 +89,7 @@ class ChatConsumer(LiveConsumer):
 
     def _type(self, on: bool) -> None:
         if self.visit and self.visit.ticket_id:
+            absence.type_on(self.visit)
             desk = realtime.ticket_desk_group(self.visit.ticket_id)
             realtime.push(desk, "typing", ticket=self.visit.ticket_id, on=on, who="customer")
 

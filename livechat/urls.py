@@ -10,6 +10,8 @@ urlpatterns = [
     path("after/<int:seq>/", views.after, name="after"),
     path("say/", views.say, name="say"),
     path("address/", views.leave_address, name="address"),
+    path("turn/", views.tell_turn, name="turn"),
+    path("as-ticket/", views.as_ticket, name="as-ticket"),
     path("end/", views.end, name="end"),
     path("transcript/", views.transcript, name="transcript"),
 ]

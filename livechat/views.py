@@ -10,14 +10,12 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import access, actions, chips, frames, lines, rights, turns, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from tickets import floods, guests
 from tickets.models import Topic
 from tickets.severity import Severity
-
-TOPICS = 6  # offered before the first line
 
 
 @never_cache
@@ -27,7 +25,8 @@ def chat(request: HttpRequest) -> HttpResponse:
     if request.user.is_staff:
         return redirect("desk:home")
     visit = _visit(request) or _begin(request)
-    actions.turn_to(visit, language=get_language() or "en")
+    zone = timezone.get_current_timezone_name()
+    actions.turn_to(visit, language=get_language() or "en", zone=zone)
     return _page(request, visit)
 
 
@@ -73,7 +72,34 @@ def leave_address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, visit, form, status=422)
     actions.leave_address(visit, email=form.cleaned_data["email"])
+    if "turn" in request.POST:
+        turns.ask(visit)
     return redirect("livechat:chat")
+
+
+@require_POST
+def tell_turn(request: HttpRequest) -> HttpResponse:
+    """Mail them when it is their turn, at the address we know; without one, the form asks for it."""
+    turns.ask(_visit_or_404(request))
+    return redirect("livechat:chat")
+
+
+@require_POST
+def as_ticket(request: HttpRequest) -> HttpResponse:
+    """Go on with the same conversation as a ticket, at the place it has: with everything typed so far."""
+    visit = _visit_or_404(request)
+    try:
+        line = lines.read({"say": request.POST.get("words", ""), "id": request.POST.get("id", "")})
+    except ValueError:
+        line = None
+    if isinstance(line, lines.Line) and not lines.flooded(line, visit=visit.pk, is_first=False, address=""):
+        actions.say(visit, body=line.body, key=line.key)
+        visit = _visit_or_404(request)
+    if visit.ticket is None:
+        return redirect("tickets:new")
+    actions.go(visit)
+    guests.let_in(request.session, visit.ticket)
+    return redirect("tickets:show", visit.ticket.reference)
 
 
 @require_POST
@@ -103,21 +129,15 @@ def _page(
         "visit": visit,
         "state": state,
         "state_json": json.dumps(state),
-        "topics": (offered := _topics()),
+        "topics": (offered := chips.offered()),
         "barred_json": json.dumps(_barred(visit, offered)),
-        "wait": waiting.estimate(waiting.expected(visit, "chat", now=now)),
-        "ticket_wait": waiting.estimate(waiting.expected(visit, "web", now=now)),
+        "wait": waiting.expected(visit, "chat", now=now),
+        "ticket_wait": waiting.expected(visit, "web", now=now),
         "form": form or AddressForm(),
         "key": uuid.uuid4().hex,
         "longest": lines.LONGEST,
     }
     return render(request, "livechat/chat.html", facts, status=status)
-
-
-def _topics() -> list[Topic]:
-    """The gravest topic of each category, the gravest first: a few, that everybody finds theirs among."""
-    heads = Topic.objects.filter(severity__lte=Severity.S2).order_by("category", "severity", "order")
-    return sorted(heads.distinct("category"), key=lambda topic: (topic.severity, topic.order))[:TOPICS]
 
 
 def _barred(visit: Visit, offered: list[Topic]) -> list[str]:

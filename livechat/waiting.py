@@ -3,69 +3,74 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 
+from livechat import absence, causes, chips
+from livechat.hours import is_staffed, opening
 from livechat.models import Visit
-from support import hours
 from support.look.promise import Estimate
 from support.look.times import duration
-from support.people.models import Agent
-from tickets import queue, waits
-from tickets.models import Ticket, Topic
+from tickets import priority, queue, waits
+from tickets.models import Ticket
 
 
-def opening() -> hours.Hours:
-    """When chat is open."""
-    return hours.parse(settings.OPENING_HOURS["chat"], settings.OPENING_ZONE)
-
-
-def is_staffed() -> bool:
-    """Whether anybody takes work now."""
-    return Agent.objects.filter(
-        availability=Agent.Availability.ONLINE, vanished_at=None, user__is_active=True
-    ).exists()
-
-
-def estimate(wait: waits.Wait | None) -> Estimate | None:
-    """A wait as the pages draw it, in seconds; None when nobody can say."""
-    if wait is None:
-        return None
-    return Estimate(*(length.total_seconds() for length in (wait.low, wait.median, wait.high)))
-
-
-def expected(visit: Visit, channel: str, *, now: datetime, topic: Topic | None = None) -> waits.Wait | None:
-    """What this visitor would wait who writes now by a door; from the one forecast every page asks."""
+def expected(visit: Visit, channel: str, *, now: datetime) -> Estimate | None:
+    """What this visitor would wait who writes now by a door, in seconds; None when nobody can say."""
     tier = visit.customer.tier if visit.customer else None
-    return waits.expected(channel, now=now, tier=tier, topic=topic, of_all=True)
+    wait = waits.expected(channel, now=now, tier=tier, of_all=True)
+    return Estimate.of(wait) if wait else None
 
 
 def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
     """`{"type", "open", "until", "opens", "wait", "place", …}`, words in the visitor's language.
 
-    Times are ISO 8601 in UTC. `wait` is None while too few cases were measured. With a conversation come
-    `ticket`, `seq`, `waited` (seconds), `by`, `team` and `email`; `place` is 1 for who is next and None when
-    taken. `mode` is what the window shows: hello, closed, waiting, talking or done.
+    Times are ISO 8601 in UTC. `wait` is None while nobody can say; before a conversation `stands` says for
+    each topic where one would stand. With one come `ticket`, `seq`, `waited` (seconds), `by`, `team`,
+    `email`, `urgent`, `cause` (why the wait grew) and `still` (until when a sign is waited for); `place` is 1
+    for who is next and None when taken. `mode` is what to show: hello, closed, waiting, talking or done.
     """
-    calendar = opening()
+    calendar = opening(visit.language, visit.zone)
     until, opens = calendar.closes_at(now), calendar.opens_at(now)
     with translation.override(visit.language):
         state: dict[str, Any] = {
             "type": "state",
-            "open": calendar.is_open(now) and is_staffed(),
+            "open": calendar.is_open(now) and is_staffed(visit.language),
             "until": until.isoformat() if until else None,
             "opens": opens.isoformat() if opens else None,
-            "wait": None,
             "ticket": None,
             "place": None,
         }
-        rows = Ticket.objects.select_related("assignee", "team")
+        rows = Ticket.objects.select_related("assignee", "team", "lane__calendar")
         ticket = rows.filter(pk=visit.ticket_id).first() if visit.ticket_id else None
-        wait = waits.of(ticket, now=now) if ticket else expected(visit, "chat", now=now)
-        state["wait"] = _said(estimate(wait))
-        if ticket:
-            state |= _place(ticket, now) | {"email": visit.address}
+        if ticket is None:
+            state |= {"wait": _said(expected(visit, "chat", now=now)), "stands": chips.stands(visit, now=now)}
+        else:
+            state |= _conversation(visit, ticket, now)
         return state | {"mode": _mode(state, ticket)}
+
+
+def _conversation(visit: Visit, ticket: Ticket, now: datetime) -> dict[str, Any]:
+    wait, still = waits.of(ticket, now=now), absence.ends_at(visit, ticket)
+    return _place(ticket, now) | {
+        "wait": _said(Estimate.of(wait) if wait else None),
+        "cause": _cause(visit, wait, now),
+        "urgent": priority.is_urgent(ticket.severity),
+        "email": visit.address,
+        "turn": visit.tells_turn,
+        "still": still.isoformat() if still else None,
+    }
+
+
+def _cause(visit: Visit, wait: waits.Wait | None, now: datetime) -> str:
+    """Why the wait has grown since it was last said; the visit remembers what was."""
+    if wait is None or wait.ahead is None or wait.people is None:
+        return ""
+    before = causes.told(visit.told)
+    told = causes.tell(before, high=wait.high.total_seconds(), ahead=wait.ahead, people=wait.people, now=now)
+    if told is not before:
+        visit.told = told.kept
+        Visit.objects.filter(pk=visit.pk).update(told=visit.told)
+    return told.cause
 
 
 def _said(wait: Estimate | None) -> dict[str, Any] | None:

@@ -33,6 +33,18 @@ app.conf.beat_schedule = {
     },
     # Every 15 seconds: what was taken and not answered in time goes back to the queue.
     "take-back-the-unanswered": {"task": "tickets.clock.take_back_the_unanswered", "schedule": 15},
+    # Every 15 seconds: visitors who fell silent in a chat are asked whether they are there; then it ends.
+    "ask-the-silent": {
+        "task": "livechat.clock.ask_the_silent",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
+    # Every 15 seconds: mails that came in and were not understood at once become words on tickets.
+    "understand-the-letters": {
+        "task": "tickets.clock.understand_the_letters",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     # Every 15 seconds: new promises take effect at their time, and open tickets follow what changed.
     "follow-the-promises": {
         "task": "tickets.clock.follow_the_promises",

@@ -225,6 +225,8 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if "EMAI
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server may be silent
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
+MAIL_IN_SECRET = secret("MAIL_IN_SECRET", demo="demo-mail-in-secret", needed=False)
+MAIL_IN_HOST = env("MAIL_IN_HOST", default=REPLY_DOMAIN)  # whose Authentication-Results we believe
 OWN_DOMAINS = env.list("OWN_DOMAINS", default=["meridian.example"])  # agents link there without a warning
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)  # a reply waits so long before it leaves
 

@@ -14,6 +14,7 @@ from support.noticeboard.views import home
 from support.people.views import after_sign_in
 from support.people.webhooks import ExchangeHook
 from tickets.desk import devices
+from tickets.mail_in import hook as mail_hook
 
 urlpatterns = [
     # Customers
@@ -39,6 +40,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("hooks/exchange/", never_cache(ExchangeHook.as_view()), name="exchange-hook"),
+    path("hooks/mail/", mail_hook.mail, name="mail-hook"),
     path("hooks/", include("social.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from tickets import mail
-from tickets.models import Message, Ticket
+from tickets.models import Event, Message, Ticket
 from tickets.refusals import AwaitsReturn, MaybeDelivered, NotDelivered
 
 __all__ = ["AwaitsReturn", "Channel", "Email", "MaybeDelivered", "NotDelivered", "Web", "named", "of"]
@@ -28,6 +28,9 @@ class Channel:
     def find(self, message: Message) -> str | None:
         """The id of a reply that has arrived although we did not hear so; None when it has not."""
         return None
+
+    def turned(self, event: Event) -> None:
+        """Somebody has taken the ticket up: nothing to tell, where no line is waited in."""
 
     def patience(self, *, team: int, since: datetime) -> float | None:
         """For how many seconds people wait here before they leave, on average; None where nobody can tell."""

@@ -17,6 +17,7 @@ from support.people.models import Customer, Team
 from tickets import actions, delivery, outbox, scans
 from tickets.finding import writing
 from tickets.guessing import learning
+from tickets.mail_in.clock import understand_the_letters as understand_the_letters
 from tickets.models import (
     Attachment,
     Calendar,

@@ -1,5 +1,6 @@
 """Mails out: in the customer's language, on one thread, answerable. None quotes what a customer wrote."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from support import shield
@@ -47,21 +49,49 @@ def _said_before(ticket: Ticket) -> str:
 
 def send_answer(message: Message) -> str:
     """The answer itself, with a link to the whole conversation; returns its Message-ID."""
-    ticket, own_id = message.ticket, letters.message_id(message)
-    before = _last_letter(message)
-    threaded = {
-        "Message-ID": own_id,
-        "In-Reply-To": before or letters.thread_id(ticket),
-        "References": " ".join(filter(None, [letters.thread_id(ticket), before])),
-    }
+    own_id = letters.message_id(message)
+    more = _words(message) | {"files": message.attachments.count()}
+    more["wanted"] = message.wanted.filter(spared_at=None)
+    _send("answer", message.ticket, {"Message-ID": own_id} | _back_to(message), sender=message.author, **more)
+    return own_id
+
+
+def _words(message: Message) -> dict[str, Any]:
+    """An answer's words for a letter: `paragraphs` and `html`."""
     said = shield.readable(message.body)
     paragraphs = [part for part in said.split("\n\n") if part.strip()]
-    files = message.attachments.count()
-    more: dict[str, Any] = {"paragraphs": paragraphs, "files": files}
-    more["html"] = written.formatted(said, styles=SPACED)
-    more["wanted"] = message.wanted.filter(spared_at=None)
-    _send("answer", ticket, threaded, sender=message.author, **more)
-    return own_id
+    return {"paragraphs": paragraphs, "html": written.formatted(said, styles=SPACED)}
+
+
+def _back_to(message: Message) -> dict[str, str]:
+    """What an answer answers: the customer's last letter, and the thread."""
+    thread, before = letters.thread_id(message.ticket), _last_letter(message)
+    return {
+        "In-Reply-To": before or thread,
+        "References": " ".join(filter(None, [thread, before])),
+    }
+
+
+def id_of(message: Message) -> str:
+    """The Message-ID an answer has, or would have."""
+    return letters.message_id(message)
+
+
+def continue_by_mail(answers: Sequence[Message]) -> str:
+    """What was answered in a chat after its visitor had left, in one letter; the last answer's Message-ID."""
+    last = answers[-1]
+    if len(answers) == 1:
+        return send_answer(last)
+    threaded = {"Message-ID": letters.message_id(last)} | _back_to(last)
+    said = [{"by": one.author.first_name if one.author else "", **_words(one)} for one in answers]
+    _send("continued", last.ticket, threaded, sender=last.author, answers=said)
+    return letters.message_id(last)
+
+
+def your_turn(event: Event) -> None:
+    """Somebody has taken them up: who waited elsewhere may come back to the chat, or just answer."""
+    ticket, chat = event.ticket, settings.SITE_URL + reverse("livechat:chat")
+    _send("your_turn", ticket, AUTOMATIC | _on_thread(ticket, event, "turn"), sender=event.by, chat=chat)
 
 
 def ask_how_it_went(event: Event) -> None:

@@ -114,6 +114,11 @@ def let_bulk_changes_go_on() -> None:
     _call_the_clock("go_on_with_bulk_changes")
 
 
+def let_letters_be_understood() -> None:
+    """A mail came in: the clock need not wait for its next quarter of a minute."""
+    _call_the_clock("understand_the_letters")
+
+
 def _call_the_clock(task: str) -> None:
     """Sent by name, for the clock stands above; when the broker is away, the clock comes by itself."""
     try:

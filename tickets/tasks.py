@@ -7,7 +7,7 @@ from celery import shared_task
 
 from support.people import lock_letters, tiers
 from support.people.models import Customer
-from tickets import delivery, letters, mail, notices, scans, states
+from tickets import channels, delivery, letters, mail, notices, scans, states
 from tickets.models import Event, Notice, Push, Upload
 from tickets.notices import digest, pushing
 from tickets.refusals import MaybeDelivered, NotDelivered
@@ -46,11 +46,14 @@ def acknowledge(event_id: int) -> None:
 
 @shared_task(**AGAIN)
 def notify(event_id: int) -> None:
-    """Tell agents what concerns them: in their list, by push, and by mail while they are away.
+    """Tell agents what concerns them: in their list, by push, and by mail while they are away; and who waits
+    in a line that it is their turn.
 
     Twice is safe: who was told of an event has a row that says so, and by which ways.
     """
     event = _event(event_id)
+    if event.kind == Event.Kind.CLAIMED:
+        channels.of(event.ticket).turned(event)
     notices.tell(event)
     pushing.push_the_due(Push.objects.filter(notice__event=event))
     digest.mail_the_away(Notice.objects.filter(event=event).values_list("to", flat=True))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.core.cache import cache
@@ -83,19 +84,26 @@ def expected(
     `team` and `severity` where they are not the topic's. Where the line says nothing it is what was measured,
     for this level or `of_all`. Kept a few seconds, for everybody who asks the same. `book` has been read.
     """
-    graveness = severity if severity is not None else topic.severity if topic else Severity.S3
-    said = ":".join(str(one) for one in (*channels, tier and tier.pk, topic and topic.pk, team and team.pk))
-
-    def reckon() -> Wait | None:
-        where = team or (topic.team if topic else _first_team(channels[0]))
-        level = tier or Tier.lowest()
-        promised = (book or PriceBook()).first_reply(graveness, level, channels[0], topic=topic, team=where)
-        hours = promised.calendar.opening if promised.calendar else None
-        me = lines.Queued(priority.is_urgent(graveness), promised.seconds, hours, (now,))
-        return _reckoned(me, where.pk, channels[0], now)
-
-    reckoned = _kept(f"wait:{said}:{graveness}:{_moment(now)}", FRESH * 2, reckon)
+    asking = _Asking(channels[0], tier or Tier.lowest(), topic, team, severity, book)
+    said = ":".join(str(one) for one in (*channels, asking.key, _moment(now)))
+    reckoned = _kept(f"wait:{said}", FRESH * 2, lambda: _reckoned(asking.me(now), *asking.where, now))
     return reckoned or usual(*channels, now=now, tier=None if of_all else tier)
+
+
+def place(channel: str, *, now: datetime, tier: Tier, topic: Topic | None = None) -> int:
+    """Where somebody would stand who joined now; 1 is next. Kept as long as the wait."""
+    asking = _Asking(channel, tier, topic)
+
+    def count() -> int:
+        team, _ = asking.where
+        return line(team, now=now).ahead(asking.me(now), now) + 1
+
+    return _kept(f"place:{channel}:{asking.key}:{_moment(now)}", FRESH * 2, count)
+
+
+def line(team: int, *, now: datetime) -> lines.Line:
+    """A team's line, read once in a few seconds for everybody who asks."""
+    return _kept(f"line:{team}:{_moment(now)}", FRESH * 2, lambda: lines.of(team, now=now))
 
 
 def usual(*channels: str, now: datetime, tier: Tier | None = None) -> Wait | None:
@@ -120,27 +128,68 @@ def of(ticket: Ticket, *, now: datetime) -> Wait | None:
     )
 
 
-def _first_team(channel: str) -> Team:
-    return Team.objects.get(slug=FIRST_TEAM.get(channel, "front-line"))
+@dataclass(frozen=True)
+class _Asking:
+    """Somebody who has not written yet: by which door, at which level, about what."""
+
+    channel: str
+    tier: Tier
+    topic: Topic | None
+    team: Team | None = None
+    severity: int | None = None
+    book: PriceBook | None = None
+
+    @property
+    def key(self) -> str:
+        """Everybody with the same key is told the same."""
+        topic, team = self.topic and self.topic.pk, self.team and self.team.pk
+        return f"{self.tier.pk}:{topic}:{team}:{self.graveness}"
+
+    @property
+    def graveness(self) -> int:
+        """Their severity: said, or their topic's, or a question's."""
+        if self.severity is not None:
+            return self.severity
+        return self.topic.severity if self.topic else Severity.S3
+
+    @cached_property
+    def team_of(self) -> Team:
+        """Who would serve them."""
+        if self.team or self.topic:
+            return self.team or self.topic.team  # type: ignore[union-attr]
+        return Team.objects.get(slug=FIRST_TEAM.get(self.channel, "front-line"))
+
+    @property
+    def where(self) -> tuple[int, str]:
+        """In which line, by which door."""
+        return self.team_of.pk, self.channel
+
+    def me(self, now: datetime) -> lines.Queued:
+        """What they would be promised, in line since now."""
+        book = self.book or PriceBook()
+        promised = book.first_reply(
+            self.graveness, self.tier, self.channel, topic=self.topic, team=self.team_of
+        )
+        hours = promised.calendar.opening if promised.calendar else None
+        return lines.Queued(priority.is_urgent(self.graveness), promised.seconds, hours, (now,))
 
 
 def _reckoned(me: lines.Queued, team: int, channel: str, now: datetime) -> Wait | None:
     """The range from the line of a team, in numbers people say."""
-    line = _kept(f"line:{team}:{_moment(now)}", FRESH * 2, lambda: lines.of(team, now=now))
-    pace = line.pace()
-    mine = len(line.in_hand)
+    there = line(team, now=now)
+    pace, in_hand = there.pace(), len(there.in_hand)
     found = forecast.forecast(
-        lambda minutes: mine + line.ahead(me, now + timedelta(minutes=minutes)),
+        lambda minutes: in_hand + there.ahead(me, now + timedelta(minutes=minutes)),
         pace=pace,
-        people=line.people if channel == "chat" else line.helping,
+        people=there.people if channel == "chat" else there.helping,
         patience=_patience(channel, team, now),
-        overtaking=line.overtaking(me),
+        overtaking=there.overtaking(me),
     )
     if found is None or pace is None:
         return None
     said = found.outward()
     low, mid, high = (timedelta(minutes=minutes) for minutes in (said.low, said.mid, said.high))
-    return Wait(low, mid, high, pace.answered, line.ahead(me, now), line.people)
+    return Wait(low, mid, high, pace.answered, there.ahead(me, now), there.people)
 
 
 def _patience(channel: str, team: int, now: datetime) -> float | None:

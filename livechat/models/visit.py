@@ -28,6 +28,13 @@ class Visit(models.Model):
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     seen_seq = models.PositiveIntegerField(_("seen up to"), default=0)
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    told = models.JSONField(_("what was said of the wait"), default=dict, blank=True)
+    tells_turn = models.BooleanField(_("is mailed when it is their turn"), default=False)
+    typed_at = models.DateTimeField(_("last typed"), null=True, blank=True)
+    nudged_at = models.DateTimeField(_("asked whether they are there"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("last mailed"), null=True, blank=True)
+    mailed_seq = models.PositiveIntegerField(_("mailed up to"), default=0)
 
     class Meta:
         verbose_name = _("visit")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,22 @@ def promise(
     return Promise(promised, used, state, answered)
 
 
+class Wait(Protocol):
+    """How long something takes, measured or reckoned."""
+
+    @property
+    def low(self) -> timedelta:
+        """1 in 10 is sooner."""
+
+    @property
+    def median(self) -> timedelta:
+        """Half are sooner."""
+
+    @property
+    def high(self) -> timedelta:
+        """9 in 10 are sooner."""
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A wait nobody promised, as a range in seconds: 1 in 10 below `low`, 9 in 10 below `high`."""
@@ -85,6 +102,11 @@ class Estimate:
     mid: float
     high: float
     waited: float | None = None
+
+    @classmethod
+    def of(cls, wait: "Wait") -> "Estimate":
+        """Of anything that has `low`, `median` and `high` as timedeltas."""
+        return cls(*(seconds_of(length) for length in (wait.low, wait.median, wait.high)))
 
     def share(self, seconds: float) -> float:
         """Where `seconds` stands on the line whose ring is `high`."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livechat.waiting import is_staffed
+from livechat.hours import is_staffed
 from support import hours
 from support.people.models import Tier
 from tickets import waits

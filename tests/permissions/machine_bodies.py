@@ -15,11 +15,13 @@ JSON = {
     "api-replies": {"body": "An answer"},
 }
 SIGNED = {
+    "mail-hook": {"from": "kept as it came; what is no mail is found out later"},
     "social:x": {"for_user_id": "1", "direct_message_events": []},
     "social:facebook": {"object": "page", "entry": []},
     "exchange-hook": {"type": "customer.tier_changed", "customer": "MX-CARL", "tier": "plus"},
 }
 SIGNATURES = {
+    "mail-hook": lambda body: {"X-Mail-Signature": signatures.for_meta(settings.MAIL_IN_SECRET, body)},
     "social:x": lambda body: {
         "X-Twitter-Webhooks-Signature": signatures.for_x(settings.X_CONSUMER_SECRET, body)
     },

@@ -52,6 +52,9 @@ api-docs          GET    -         200
 api-docs          POST   -         405
 
 # Who signed decides, not who asks.
+mail-hook         GET    -         405
+mail-hook         POST   signed    200
+mail-hook         POST   -         403
 social:x          GET    crc       200
 social:x          GET    -         400
 social:x          POST   signed    200

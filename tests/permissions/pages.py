@@ -151,6 +151,10 @@ livechat:say                     GET    -         405
 livechat:say                     POST   -         404  200  404  404  404  404  404  404  404  404
 livechat:address                 GET    -         405
 livechat:address                 POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:turn                    GET    -         405
+livechat:turn                    POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:as-ticket               GET    -         405
+livechat:as-ticket               POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:end                     GET    -         405
 livechat:end                     POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404

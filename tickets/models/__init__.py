@@ -17,6 +17,7 @@ from tickets.models.joint_answer import JointAnswer, JointReply
 from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
 from tickets.models.learned import Learned
+from tickets.models.letter import Letter
 from tickets.models.link import Link
 from tickets.models.macro import Macro
 from tickets.models.macro_use import MacroUse
@@ -66,6 +67,7 @@ __all__ = [
     "Jotting",
     "Lane",
     "Learned",
+    "Letter",
     "Link",
     "Macro",
     "MacroUse",

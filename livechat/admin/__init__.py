@@ -1,0 +1,3 @@
+"""What an administrator sets about the chat."""
+
+from livechat.admin.hours import HoursAdmin as HoursAdmin
