@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from livechat import entry
 from livechat.models import Visit
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
@@ -31,13 +32,15 @@ def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Cust
 def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
     """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
     visit = _hold(visit)
+    about = Topic.objects.filter(slug=topic).first() if topic else None
     received = actions.receive(
         channel="chat",
         external_id=f"{visit.key}:{key}",
         thread=str(visit.key),
-        customer=_customer(visit),
+        customer=(customer := _customer(visit)),
         body=body,
-        topic=Topic.objects.filter(slug=topic).first() if topic else None,
+        topic=about,
+        team=None if visit.ticket_id else entry.team_for(customer, about),
         language=visit.language,
     )
     if visit.ticket_id != received.ticket.pk and not received.repeated:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from livechat import entry
 from livechat.models import Visit
 from support.look.promise import Estimate
 from support.people.models import Tier
@@ -22,13 +23,14 @@ def offered() -> list[Topic]:
 
 def stands(visit: Visit, *, now: datetime) -> dict[str, dict[str, Any]]:
     """By topic, "" for none: `{"place", "about", "within"}` of who would join now; words may be empty."""
+    return {topic.slug if topic else "": _stand(visit, topic, now) for topic in (None, *offered())}
+
+
+def _stand(visit: Visit, topic: Topic | None, now: datetime) -> dict[str, Any]:
     tier = visit.customer.tier if visit.customer else Tier.lowest()
-    return {topic.slug if topic else "": _stand(topic, tier, now) for topic in (None, *offered())}
-
-
-def _stand(topic: Topic | None, tier: Tier, now: datetime) -> dict[str, Any]:
-    place = waits.place("chat", now=now, tier=tier, topic=topic)
-    wait = waits.expected("chat", now=now, tier=tier, topic=topic, of_all=True)
+    team = entry.team_for(visit.customer, topic)
+    place = waits.place("chat", now=now, tier=tier, topic=topic, team=team)
+    wait = waits.expected("chat", now=now, tier=tier, topic=topic, team=team, of_all=True)
     said = Estimate.of(wait) if wait else None
     return {
         "place": place,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
-from livechat import absence, causes, chips
+from livechat import absence, causes, chips, entry
 from livechat.hours import is_staffed, opening
 from livechat.models import Visit
 from support.look.promise import Estimate
@@ -25,9 +25,10 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
     """`{"type", "open", "until", "opens", "wait", "place", …}`, words in the visitor's language.
 
     Times are ISO 8601 in UTC. `wait` is None while nobody can say; before a conversation `stands` says for
-    each topic where one would stand. With one come `ticket`, `seq`, `waited` (seconds), `by`, `team`,
-    `email`, `urgent`, `cause` (why the wait grew) and `still` (until when a sign is waited for); `place` is 1
-    for who is next and None when taken. `mode` is what to show: hello, closed, waiting, talking or done.
+    each topic where one would stand, and `desk` names the tier's own. With one come `ticket`, `seq`, `waited`
+    (seconds), `by`, `team`, `email`, `urgent`, `cause` (why the wait grew) and `still` (until when a sign is
+    waited for); `place` is 1 for who is next and None when taken. `mode` is what to show: hello, closed,
+    waiting, talking or done.
     """
     calendar = opening(visit.language, visit.zone)
     until, opens = calendar.closes_at(now), calendar.opens_at(now)
@@ -43,7 +44,9 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
         rows = Ticket.objects.select_related("assignee", "team", "lane__calendar")
         ticket = rows.filter(pk=visit.ticket_id).first() if visit.ticket_id else None
         if ticket is None:
+            own = entry.of(visit.customer)
             state |= {"wait": _said(expected(visit, "chat", now=now)), "stands": chips.stands(visit, now=now)}
+            state["desk"] = own.name if own else None
         else:
             state |= _conversation(visit, ticket, now)
         return state | {"mode": _mode(state, ticket)}

@@ -90,13 +90,14 @@ def expected(
     return reckoned or usual(*channels, now=now, tier=None if of_all else tier)
 
 
-def place(channel: str, *, now: datetime, tier: Tier, topic: Topic | None = None) -> int:
+def place(
+    channel: str, *, now: datetime, tier: Tier, topic: Topic | None = None, team: Team | None = None
+) -> int:
     """Where somebody would stand who joined now; 1 is next. Kept as long as the wait."""
-    asking = _Asking(channel, tier, topic)
+    asking = _Asking(channel, tier, topic, team)
 
     def count() -> int:
-        team, _ = asking.where
-        return line(team, now=now).ahead(asking.me(now), now) + 1
+        return line(asking.team_of.pk, now=now).ahead(asking.me(now), now) + 1
 
     return _kept(f"place:{channel}:{asking.key}:{_moment(now)}", FRESH * 2, count)
 

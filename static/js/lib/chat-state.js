@@ -23,7 +23,7 @@ function facts(chat, state, outdated) {
   return {
     [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
     wait: state.wait, waited: state.waited !== null && state.waited !== undefined,
-    urgent, turn: state.turn, still: state.still, expected: standing(chat, state)?.about, cause: state.cause && !urgent, [`cause-${state.cause}`]: true,
+    urgent, desk: state.desk, turn: state.turn, still: state.still, expected: standing(chat, state)?.about, cause: state.cause && !urgent, [`cause-${state.cause}`]: true,
   };
 }
 
@@ -32,7 +32,7 @@ function values(chat, state) {
   return {
     place: state.place ?? "", waited: state.waited_words ?? "", within: wait?.within ?? "", about: wait?.about ?? "",
     until: moment(state.until), opens: moment(state.opens), now: clock(new Date()),
-    stand: stand?.place ?? "", expected: stand?.about ?? "", bound: stand?.within ?? "", ends: moment(state.still),
+    desk: state.desk ?? "", stand: stand?.place ?? "", expected: stand?.about ?? "", bound: stand?.within ?? "", ends: moment(state.still),
     ticket: state.ticket ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
     initials: state.mode === "talking" && state.by ? state.initials : null,
   };
