@@ -1,4 +1,4 @@
-"""The dedicated entry of a tier, in chat: who has one is served by its team, what is urgent by its topic's."""
+"""The dedicated entry of a tier, in chat: who has one is served by its team, S0 by its topic's."""
 
 from support.people.models import Customer, Entrance, Team
 from tickets import entrances
