@@ -51,6 +51,10 @@ class Range:
     mid: float
     high: float
 
+    def after(self, waited: float) -> "Range":
+        """The whole wait of who has waited so long already."""
+        return Range(self.low + waited, self.mid + waited, self.high + waited)
+
     def outward(self) -> "Range":
         """The same in numbers people say: the low end rounded down, the high end up, the middle near."""
         low = max(mark for mark in MARKS if mark <= self.low)

@@ -120,13 +120,7 @@ def of(ticket: Ticket, *, now: datetime) -> Wait | None:
     lane, since = ticket.lane, ticket.waiting_since
     hours = lane.calendar.opening if lane.calendar else None
     me = lines.Queued(lane.urgent, lane.target_seconds, hours, (since,))
-    left = _reckoned(me, ticket.team_id, ticket.channel, now)
-    if left is None:
-        return usual(ticket.channel, now=now)
-    waited = now - since
-    return Wait(
-        left.low + waited, left.median + waited, left.high + waited, left.cases, left.ahead, left.people
-    )
+    return _reckoned(me, ticket.team_id, ticket.channel, now) or usual(ticket.channel, now=now)
 
 
 @dataclass(frozen=True)
@@ -176,7 +170,7 @@ class _Asking:
 
 
 def _reckoned(me: lines.Queued, team: int, channel: str, now: datetime) -> Wait | None:
-    """The range from the line of a team, in numbers people say."""
+    """The range from the line of a team, of the whole wait so far and to come, in numbers people say."""
     there = line(team, now=now)
     pace, in_hand = there.pace(), len(there.in_hand)
     found = forecast.forecast(
@@ -188,7 +182,8 @@ def _reckoned(me: lines.Queued, team: int, channel: str, now: datetime) -> Wait 
     )
     if found is None or pace is None:
         return None
-    said = found.outward()
+    (since,) = me.since
+    said = found.after((now - since).total_seconds() / 60).outward()
     low, mid, high = (timedelta(minutes=minutes) for minutes in (said.low, said.mid, said.high))
     return Wait(low, mid, high, pace.answered, there.ahead(me, now), there.people)
 

@@ -83,8 +83,8 @@ def test_who_waits_hears_of_the_whole_wait(answered, says, cleo):
     answered(25)
     ticket = stands(says(cleo, channel="chat"), NOW - timedelta(minutes=7))
     said = waits.of(ticket, now=NOW)
-    assert said.low == timedelta(minutes=7)
-    assert said.high > timedelta(minutes=10)
+    assert timedelta(minutes=5) <= said.low <= timedelta(minutes=7)
+    assert said.high in {timedelta(minutes=10), timedelta(minutes=15)}  # a number people say, of the whole
     assert said.ahead == 0
 
 
