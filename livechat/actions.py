@@ -40,7 +40,7 @@ def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Receiv
         customer=(customer := _customer(visit)),
         body=body,
         topic=about,
-        team=None if visit.ticket_id else entry.team_for(customer, about),
+        team=None if visit.ticket_id else entry.team_for(entry.of(customer), about),
         language=visit.language,
     )
     if visit.ticket_id != received.ticket.pk and not received.repeated:

@@ -6,7 +6,7 @@ from typing import Any
 from livechat import entry
 from livechat.models import Visit
 from support.look.promise import Estimate
-from support.people.models import Tier
+from support.people.models import Entrance, Tier
 from tickets import waits
 from tickets.models import Topic
 from tickets.severity import Severity
@@ -23,12 +23,13 @@ def offered() -> list[Topic]:
 
 def stands(visit: Visit, *, now: datetime) -> dict[str, dict[str, Any]]:
     """By topic, "" for none: `{"place", "about", "within"}` of who would join now; words may be empty."""
-    return {topic.slug if topic else "": _stand(visit, topic, now) for topic in (None, *offered())}
-
-
-def _stand(visit: Visit, topic: Topic | None, now: datetime) -> dict[str, Any]:
     tier = visit.customer.tier if visit.customer else Tier.lowest()
-    team = entry.team_for(visit.customer, topic)
+    own = entry.of(visit.customer)
+    return {topic.slug if topic else "": _stand(own, tier, topic, now) for topic in (None, *offered())}
+
+
+def _stand(own: Entrance | None, tier: Tier, topic: Topic | None, now: datetime) -> dict[str, Any]:
+    team = entry.team_for(own, topic)
     place = waits.place("chat", now=now, tier=tier, topic=topic, team=team)
     wait = waits.expected("chat", now=now, tier=tier, topic=topic, team=team, of_all=True)
     said = Estimate.of(wait) if wait else None

@@ -13,6 +13,6 @@ def of(customer: Customer | None) -> Entrance | None:
     return Entrance.objects.filter(tier=customer.tier_id).select_related("team").first()
 
 
-def team_for(customer: Customer | None, topic: Topic | None) -> Team | None:
-    """Who serves what they begin a chat about; None where their topic says who, as for everybody else."""
-    return entrances.team_for(of(customer), topic, topic.severity if topic else Severity.S3)
+def team_for(entrance: Entrance | None, topic: Topic | None) -> Team | None:
+    """Who serves what is begun at an entry; None where their topic says who, as for everybody else."""
+    return entrances.team_for(entrance, topic, topic.severity if topic else Severity.S3)

@@ -3,7 +3,7 @@
 import math
 
 STEPS = 200  # of the continued fraction; it ends by itself long before
-CLOSE = 1e-12
+CLOSE = 1e-8  # a millionth of a minute
 TINY = 1e-300
 
 

@@ -1,7 +1,8 @@
 """A team's line as a forecast needs it: who waits in it, who was answered lately, who is at work."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from tickets.models import Calendar
 
 WINDOWS = (15, 30, 60, 120, 480)  # minutes; the shortest one with ENOUGH answers tells the pace
 ENOUGH = 20
+ARRIVALS = 60  # minutes over which it is counted who comes
 MOST = 2000  # rows of each kind that are read
 
 ANSWERED = """
@@ -69,14 +71,18 @@ class Queued:
 
 @dataclass(frozen=True)
 class Line:
-    """One team's line at `at`; `people` take live work, `helping` take any."""
+    """One team's line at `at`; `people` take live work, `helping` take any.
+
+    `in_hand` are taken and not yet answered, `pace` is of one person, `came` how many a minute by promise.
+    """
 
     at: datetime
-    answered: Sequence[Answered]
     queued: Sequence[Queued]
-    in_hand: Sequence[datetime]
+    in_hand: int
     people: int
     helping: int
+    pace: forecast.Pace | None
+    came: Mapping[tuple[bool, float], float]
 
     @property
     def length(self) -> int:
@@ -98,31 +104,35 @@ class Line:
                 count += bisect_left(some.since, _as_long(me, some, used, at))
         return count
 
-    def pace(self) -> forecast.Pace | None:
-        """What one person did lately; None when too little was answered to say."""
-        found = None
-        for window in WINDOWS:
-            since = self.at - timedelta(minutes=window)
-            lately = [one for one in self.answered if one.replied > since]
-            hands = len({one.by for one in lately if one.by}) or 1
-            spans = [(_minutes(one.opened - since), _minutes(one.replied - since)) for one in lately]
-            still = [*self.in_hand, *(waits for some in self.queued for waits in some.since)]
-            spans += [(_minutes(opened - since), window + 1.0) for opened in still]
-            found = forecast.pace(spans, people=hands, since=0, now=window)
-            if found and found.answered >= ENOUGH:
-                break
-        return found
-
     def overtaking(self, me: Queued) -> float:
         """How many a minute will come later and be served first, as lately: Σ λ (1 - target / mine)."""
-        window = timedelta(minutes=WINDOWS[2])
-        later = [one for one in self.answered if one.opened > self.at - window]
-        shares = (
-            1.0 if one.urgent and not me.urgent else max(0.0, 1 - one.target / me.target)
-            for one in later
-            if one.urgent >= me.urgent
+        return sum(
+            rate * (1.0 if urgent and not me.urgent else max(0.0, 1 - target / me.target))
+            for (urgent, target), rate in self.came.items()
+            if urgent >= me.urgent
         )
-        return sum(shares) / _minutes(window)
+
+
+def _pace(answered: Sequence[Answered], still: Sequence[datetime], now: datetime) -> forecast.Pace | None:
+    """What one person did lately; None when too little was answered to say."""
+    found = None
+    for window in WINDOWS:
+        since = now - timedelta(minutes=window)
+        lately = [one for one in answered if one.replied > since]
+        hands = len({one.by for one in lately if one.by}) or 1
+        spans = [(_minutes(one.opened - since), _minutes(one.replied - since)) for one in lately]
+        spans += [(_minutes(opened - since), window + 1.0) for opened in still]
+        found = forecast.pace(spans, people=hands, since=0, now=window)
+        if found and found.answered >= ENOUGH:
+            break
+    return found
+
+
+def _came(answered: Sequence[Answered], now: datetime) -> dict[tuple[bool, float], float]:
+    """How many of each promise came a minute, of those who were answered since."""
+    since = now - timedelta(minutes=ARRIVALS)
+    counted = Counter((one.urgent, one.target) for one in answered if one.opened > since)
+    return {promise: many / ARRIVALS for promise, many in counted.items()}
 
 
 def _as_long(me: Queued, some: Queued, used: float, at: datetime) -> datetime:
@@ -160,4 +170,13 @@ def of(team: int, *, now: datetime) -> Line:
     here = Agent.objects.filter(teams=team, vanished_at=None, user__is_active=True)
     states = list(here.values_list("availability", flat=True))
     people = states.count(Agent.Availability.ONLINE)
-    return Line(now, answered, queued, in_hand, people, people + states.count(Agent.Availability.BUSY))
+    still = [*in_hand, *(waits for some in queued for waits in some.since)]
+    return Line(
+        at=now,
+        queued=queued,
+        in_hand=len(in_hand),
+        people=people,
+        helping=people + states.count(Agent.Availability.BUSY),
+        pace=_pace(answered, still, now),
+        came=_came(answered, now),
+    )

@@ -172,7 +172,7 @@ class _Asking:
 def _reckoned(me: lines.Queued, team: int, channel: str, now: datetime) -> Wait | None:
     """The range from the line of a team, of the whole wait so far and to come, in numbers people say."""
     there = line(team, now=now)
-    pace, in_hand = there.pace(), len(there.in_hand)
+    pace, in_hand = there.pace, there.in_hand
     found = forecast.forecast(
         lambda minutes: in_hand + there.ahead(me, now + timedelta(minutes=minutes)),
         pace=pace,

@@ -48,7 +48,7 @@ def test_a_visitor_waits_is_taken_talks_and_comes_back(new_page, ada):
     say(page, "I cannot get in any more")
     kept(page, "I cannot get in")
     expect(page.locator(".wait-number").first).to_have_text("1 in line")
-    expect(page.get_by_text("No estimate yet").first).to_be_visible()
+    expect(page.get_by_text("we cannot say now").first).to_be_visible()
 
     with backstage():
         ticket = actions.claim_next(ada)
