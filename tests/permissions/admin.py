@@ -17,6 +17,7 @@ audit_entry                  # the book
 noticeboard_notice           add change delete
 noticeboard_officialaccount  add change delete
 tickets_policy               add change
+livechat_hours               add change delete
 tickets_calendar             add change delete
 tickets_routing              add change delete
 tickets_specialists          add change delete
