@@ -20,7 +20,7 @@ from django.utils import timezone
 from helpcenter import actions as library
 from helpcenter.models import Article
 from livechat import actions as livechat
-from livechat.models import Visit
+from livechat.models import Hours, Visit
 from social.models import Account, Delivery
 from support import mailbox
 from support.audit import book
@@ -107,6 +107,7 @@ class Stage:
         Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
         Routing.objects.create(team=self.ticket.team, calendar=calendar)
+        Hours.objects.create(region="Pacific/Fiji", calendar=calendar)
         OfficialAccount.objects.create(network="X", name="@us")
         own = {"tier": self.cast["carl"].tier, "names": {"en": "Own desk"}, "team": self.ticket.team}
         Entrance.objects.create(slug="own", **own)
@@ -116,9 +117,8 @@ class Stage:
         Delivery.objects.create(network="x", provider_event_id="1", body=b"{}", headers={})
         known = {"exchange_id": self.cast["carl"].exchange_id, "email": self.cast["carl"].email}
         AccountLock.objects.create(customer=self.cast["carl"], state="locked", **known)
-        self.lifted = AccountLock.objects.create(
-            customer=self.cast["gus"], exchange_id="MX-GUS", undo_asked_at=timezone.now()
-        )
+        asked = {"exchange_id": "MX-GUS", "undo_asked_at": timezone.now()}
+        self.lifted = AccountLock.objects.create(customer=self.cast["gus"], **asked)
 
     def _person(self, name):
         client, headers = Client(), {}
