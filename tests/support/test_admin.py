@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from helpcenter import actions as library
+from livechat.models import Hours
 from social.models import Account, Delivery
 from support.audit import book
 from support.audit.models import Entry
@@ -36,6 +37,7 @@ def one_of_each(carl, ada, root):
     Macro.objects.create(name="Hello", bodies={"en": "Hello"})
     Pen.objects.create(user=ada)
     Skill.objects.create(name="Futures", slug="futures")
+    Hours.objects.create(language="de", calendar=Calendar.objects.get(name="Office"))
     OfficialAccount.objects.create(network="X", name="@us")
     Account.objects.create(network="x", external_id="1", name="us")
     Delivery.objects.create(network="x", provider_event_id="1", body=b"{}")
@@ -71,6 +73,7 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
             "people.skill",
             "people.fallback",
             "people.accountlock",
+            "livechat.hours",
             "noticeboard.notice",
             "noticeboard.officialaccount",
             "tickets.policy",
