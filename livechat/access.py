@@ -1,14 +1,25 @@
-"""Whose conversation it is: the browser that began it, and once somebody signed in there, only they."""
+"""Whose conversation it is: the browser that began it, and once somebody signed in there, only they.
+
+A browser on our own pages is known by its session. Inside a foreign page it has none: there it says a token,
+in `Authorization: Bearer …` or among the subprotocols of its line, and then the token alone counts.
+"""
 
 import uuid
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from livechat import actions
+from livechat import actions, devices
 from livechat.models import Visit
 from support.people.models import User
 
+PROTOCOL, TOKEN = "fairlead.chat.1", "bearer."  # what a line offers: its version, and its token
 KEPT, FROM = "visit", "visit_from"  # in the session: whose conversation, and the address it came from
 
 
@@ -39,3 +50,55 @@ def known(key: str) -> Visit | None:
         return Visit.objects.select_related("customer__tier", "ticket").filter(pk=uuid.UUID(key)).first()
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def token_of(request: HttpRequest) -> str | None:
+    """The token a request says it comes with; None where it speaks by its session."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def token_of_line(scope: Mapping[str, Any]) -> str | None:
+    """The token a live line offers; None where it speaks by its session."""
+    offered = [one for one in scope.get("subprotocols", []) if one.startswith(TOKEN)]
+    return offered[0].removeprefix(TOKEN) if offered else None
+
+
+def visit_of_request(request: HttpRequest) -> Visit | None:
+    """The visit of whoever asks, by token or session."""
+    token = token_of(request)
+    return visit_of(request.session, request.user) if token is None else devices.visit_of(token)
+
+
+def visit_of_line(scope: Mapping[str, Any]) -> Visit | None:
+    """The visit of whoever opens a live line, by token or session."""
+    token = token_of_line(scope)
+    return visit_of(scope["session"], scope["user"]) if token is None else devices.visit_of(token)
+
+
+def came_from(session: SessionBase, token: str | None) -> str:
+    """The address a conversation came from first, for limits; "" when nobody knows."""
+    device = devices.of(token) if token else None
+    return device.address if device else session.get(FROM, "")
+
+
+def by_token_too(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for sessions and for tokens.
+
+    No browser sends a token by itself, so nothing can be forged with it; a session is guarded as everywhere.
+    Who comes by token is nobody else meanwhile, whoever signs in in that browser.
+    """
+    guarded = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **known: Any) -> HttpResponse:
+        token = token_of(request)
+        if token is None:
+            return guarded(request, *args, **known)
+        request.user = AnonymousUser()
+        device = devices.of(token)
+        with translation.override(device.visit.language if device else None):
+            return view(request, *args, **known)
+
+    return respond

@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import access, actions, devices, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -25,13 +25,17 @@ class ChatConsumer(LiveConsumer):
 
     def connect(self) -> None:
         """Open for a browser whose visit belongs to whoever is signed in there; hear its ticket."""
-        self.visit = access.visit_of(self.scope["session"], self.scope["user"])
+        self.visit = access.visit_of_line(self.scope)
         if self.visit is None:
             self.refuse(NOT_ALLOWED)
             return
         self.accept()
         actions.be_here(self.visit)
         self._hear()
+
+    def accept(self, subprotocol: str | None = None, headers: Any = None) -> None:
+        """Open; to a line that offers protocols we say which one we speak, or its browser would hang up."""
+        super().accept(subprotocol or (access.PROTOCOL if self.scope.get("subprotocols") else None), headers)
 
     def disconnect(self, code: int) -> None:
         """The window closed; the conversation stays."""
@@ -70,7 +74,7 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit is None:
             return
-        address = self.scope["session"].get(access.FROM, "")
+        address = access.came_from(self.scope["session"], access.token_of_line(self.scope))
         refusal = rights.refusal(line, visit=visit)
         refusal = refusal or lines.flooded(
             line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
@@ -107,9 +111,11 @@ class ChatConsumer(LiveConsumer):
 
     def _look_again(self) -> Visit | None:
         """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
-        session = self.scope["session"]
+        session, token = self.scope["session"], access.token_of_line(self.scope)
         fresh = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key)
-        if fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
+        if token is not None:
+            self.visit = devices.visit_of(token)
+        elif fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
             self.visit = access.visit_of(fresh, self.scope["user"])
         else:
             self.visit = None

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from livechat import access, actions, frames, lines, rights, waiting
+from livechat.access import by_token_too
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from tickets import floods, guests
@@ -28,10 +29,11 @@ def chat(request: HttpRequest) -> HttpResponse:
         return redirect("desk:home")
     visit = _visit(request) or _begin(request)
     actions.turn_to(visit, language=get_language() or "en")
-    return _page(request, visit)
+    return page(request, visit)
 
 
 @never_cache
+@by_token_too
 @require_safe
 def after(request: HttpRequest, seq: int) -> JsonResponse:
     """The gap and the state, for a window without a live line; 404 when the visit is not this browser's."""
@@ -43,6 +45,7 @@ def after(request: HttpRequest, seq: int) -> JsonResponse:
     return JsonResponse({"visit": str(visit.pk), "gap": frames.gap(visit, seq), "state": state})
 
 
+@by_token_too
 @require_POST
 def say(request: HttpRequest) -> JsonResponse:
     """Keep one line of a window without a live line."""
@@ -52,7 +55,7 @@ def say(request: HttpRequest) -> JsonResponse:
     except (ValueError, RecursionError):
         line = None
     if isinstance(line, lines.Line):
-        address = request.session.get(access.FROM, "")
+        address = access.came_from(request.session, access.token_of(request))
         refusal = rights.refusal(line, visit=visit)
         refusal = refusal or lines.flooded(
             line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
@@ -66,16 +69,18 @@ def say(request: HttpRequest) -> JsonResponse:
     return JsonResponse(line.frame, status=429 if line.after else 422)
 
 
+@by_token_too
 @require_POST
 def leave_address(request: HttpRequest) -> HttpResponse:
     """Where the answer goes when the visitor has left."""
     visit, form = _visit_or_404(request), AddressForm(request.POST)
     if not form.is_valid():
-        return _page(request, visit, form, status=422)
+        return page(request, visit, form, status=422)
     actions.leave_address(visit, email=form.cleaned_data["email"])
     return redirect("livechat:chat")
 
 
+@by_token_too
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """The visitor is done, or leaves the line."""
@@ -94,16 +99,24 @@ def transcript(request: HttpRequest) -> HttpResponse:
     return redirect("tickets:show", visit.ticket.reference)
 
 
-def _page(
-    request: HttpRequest, visit: Visit, form: AddressForm | None = None, *, status: int = 200
+def page(
+    request: HttpRequest,
+    visit: Visit,
+    form: AddressForm | None = None,
+    *,
+    topics: list[Topic] | None = None,
+    bare: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
+    """The window of a visit: a page of ours, or bare where it stands in a frame."""
     now = timezone.now()
     state = waiting.state_of(visit, now=now)
     facts = {
+        "base": "livechat/embed/bare.html" if bare or access.token_of(request) is not None else "base.html",
         "visit": visit,
         "state": state,
         "state_json": json.dumps(state),
-        "topics": (offered := _topics()),
+        "topics": (offered := topics or _topics()),
         "barred_json": json.dumps(_barred(visit, offered)),
         "wait": waiting.estimate("chat", now=now),
         "ticket_wait": waiting.estimate("web", now=now),
@@ -127,7 +140,7 @@ def _barred(visit: Visit, offered: list[Topic]) -> list[str]:
 
 
 def _visit(request: HttpRequest) -> Visit | None:
-    return access.visit_of(request.session, request.user)
+    return access.visit_of_request(request)
 
 
 def _visit_or_404(request: HttpRequest) -> Visit:

@@ -37,6 +37,8 @@ TRIED_ELSEWHERE = {
     "mfa_deactivate_totp": "allauth's own tests",
     "mfa_view_recovery_codes": "allauth's own tests",
     "mfa_download_recovery_codes": "allauth's own tests",
+    "embed:unread": "tests/livechat/test_embed.py: by token",
+    "embed:ticket": "tests/livechat/test_embed.py: by token",
     "desk:attachment": "a file that is not being scanned, in the rows above it",
     "tickets:file-line": "a file that is not a note's, one row above",
     "desk:bulk": "tests/tickets/test_bulk.py: with tickets that are chosen",

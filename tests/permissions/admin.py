@@ -26,6 +26,8 @@ tickets_macro                add change delete
 tickets_pen                  add change delete
 social_delivery              # what the networks told
 social_account
+livechat_site                add change delete
+livechat_sitekey             add change delete
 search_concept               add change delete
 helpcenter_category          add change delete
 helpcenter_article           add change

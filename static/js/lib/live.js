@@ -1,4 +1,5 @@
 import { show } from "./connection.js";
+import { bearer } from "./embed-bearer.js";
 
 /** One live line to the server that mends itself. The socket is only a hint; what was missed is asked for by number.
 
@@ -41,7 +42,7 @@ export function live({ path = document.body.dataset.live, hear, after, poll, tel
   function open() {
     clearTimeout(waiting);
     if (ended || (socket && socket.readyState <= Socket.OPEN)) return;
-    const mine = socket = new Socket(address(path));
+    const mine = socket = new Socket(address(path), bearer.protocols);
     mine.addEventListener("open", () => {
       tries = pinged = 0;
       heard = Date.now();
