@@ -52,7 +52,7 @@
   root.adoptedStyleSheets = [look];
   root.append(panel, button);
 
-  let isOpen = false, unread = 0, frame = null, port = null, source = null, patience = 0;
+  let isOpen = false, unread = 0, frame = null, port = null, source, patience = 0;
   const tell = frame => port?.postMessage(frame);
 
   function draw() {
@@ -99,6 +99,7 @@
   }
 
   async function identity() {
+    if (source === undefined) return null;   // the site has said nothing: who was known stays known, for a while
     try { return String(await (typeof source === "function" ? source() : source) ?? ""); } catch (error) { console.warn("Fairlead chat: no identity", error); return ""; }
   }
 
@@ -129,8 +130,8 @@
   const api = Object.freeze({
     open: () => open(), close,
     get unread() { return unread; },
-    /** Who is signed in here: a token, or a function that fetches one each time; nothing when they sign out. */
-    identify(said) { const changes = source !== null || port; source = said ?? null; if (changes) tell({ changed: true }); },
+    /** Who is signed in here: a token, or better a function that fetches one each time; null when nobody is. */
+    identify(said) { source = said ?? null; tell({ changed: true }); },
   });
   const start = () => {
     document.body.append(host);

@@ -127,7 +127,7 @@ class SupportChat extends HTMLElement {
   }
 
   /** Where words become a ticket, since nobody is here or this level asks about it by ticket, nothing is sent. */
-  get byTicket() { return ["closed", "barred"].includes(this.state.mode); }
+  get byTicket() { return ["closed", "barred", "chosen"].includes(this.state.mode); }
   resend() { if (!this.byTicket) for (const one of this.outbox.all()) this.push(one); }
 
   push(one) {
@@ -228,7 +228,7 @@ class SupportChat extends HTMLElement {
 
   told(said, outdated = false) {
     const was = this.byTicket, isBarred = this.turned || (said.mode === "hello" && this.barred.has(this.topic));
-    const state = this.state = isBarred ? { ...said, mode: "barred" } : said;
+    const state = this.state = this.chosen ? { ...said, mode: "chosen" } : isBarred ? { ...said, mode: "barred" } : said;
     this.said = said;
     showState(this, state, outdated);
     if (this.byTicket) this.take().then(words => { this.form.add(words); this.save(); });
@@ -266,6 +266,9 @@ class SupportChat extends HTMLElement {
     try { sessionStorage.setItem(CARRY, JSON.stringify(words)); } catch { /* nothing is kept here */ }
     location.assign(renew.href);
   }
+
+  /** They would rather write a ticket, and cannot be sent to its page: they stand in a frame. */
+  writeTicket() { this.chosen = true; this.told(this.said); this.form.focus(); }
 
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;
