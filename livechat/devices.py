@@ -18,6 +18,13 @@ def begin(site: Site, *, language: str, address: str) -> tuple[Device, str]:
     return row, token
 
 
+def change_token(device: Device) -> str:
+    """Another token for the same browser; the one before opens nothing from now on."""
+    token = secrets.token_urlsafe(BITS // 8)
+    Device.objects.filter(pk=device.pk).update(token_digest=digest(token))
+    return token
+
+
 def digest(token: str) -> str:
     """What we keep of a token."""
     return sha256(token.encode()).hexdigest()

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from livechat import actions
+from livechat import actions, devices
 from livechat.models import Device, Proof, Site, Visit
 from support.audit import book
 from support.people.models import Customer
@@ -96,7 +96,8 @@ def prove(device: Device, claims: Claims, *, anew: Callable[[], tuple[Device, st
     """The device is the customer's for as long as the site says; a stranger's words on it are theirs.
 
     Where it was another customer's, nothing of that is touched: `anew` makes another device with a visit of
-    its own, and its token comes back, else "". Raises NotProven for a token another device has used.
+    its own. A token comes back where it is a new one, else "". Raises NotProven for what another device has
+    used.
     """
     rows = Device.objects.select_related("visit__customer", "site")
     device = rows.select_for_update(of=["self"], no_key=True).get(pk=device.pk)
@@ -110,6 +111,8 @@ def prove(device: Device, claims: Claims, *, anew: Callable[[], tuple[Device, st
     )
     if not made and taken.device_id != device.pk:
         raise NotProven("used before, by another browser")
+    if not token and device.external_id != claims.external_id:
+        token = devices.change_token(device)  # what a stranger's token opened, it opens no more
     device.visit = _visit(device.visit, owner)
     device.external_id, device.verified_until = claims.external_id, claims.until
     device.save(update_fields=["visit", "external_id", "verified_until"])

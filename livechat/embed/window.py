@@ -49,12 +49,12 @@ def begin(request: HttpRequest, site: str) -> HttpResponse:
     proof = said.get("jwt")
     if isinstance(proof, str) and proof:
         try:
-            device, switched = identity.prove(
+            device, changed = identity.prove(
                 device,
                 identity.read(proof, site=row),
                 anew=lambda: devices.begin(row, language=language, address=address),
             )
-            token = switched or token
+            token = changed or token
         except identity.NotProven as error:
             why = str(error)
     if not device.may_see:

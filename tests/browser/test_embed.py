@@ -143,7 +143,7 @@ def test_who_is_signed_in_there_is_verified_and_at_the_desk_it_says_so(visits, c
     expect(theirs.locator("[data-code]")).to_have_text(code)
 
 
-def test_on_a_phone_it_is_the_whole_screen_and_nothing_is_in_the_way(visits):
+def test_on_a_phone_it_is_the_whole_screen_and_nothing_is_in_the_way(visits, ada):
     page = visits(phone=True, dark=True, lang="de")
     launcher(page, "Chat mit uns").click()
     frame = page.locator("iframe")
@@ -154,7 +154,7 @@ def test_on_a_phone_it_is_the_whole_screen_and_nothing_is_in_the_way(visits):
     expect(frame).to_be_hidden()
 
 
-def test_words_become_a_ticket_in_the_frame(visits):
+def test_words_become_a_ticket_in_the_frame(visits, ada):
     page = visits()
     open_chat(page)
     window(page).get_by_label("Your message", exact=True).last.fill("I would rather write")

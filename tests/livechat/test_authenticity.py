@@ -1,4 +1,4 @@
-"""A code both sides can compare: the same in the window, at the desk, on the ticket's page and in the account."""
+"""A code both sides can compare: the same in the window, at the desk and in the account."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -51,9 +51,7 @@ def test_everybody_sees_the_same(visit, carl, ada, client):
     assert told == {"ticket": visit.ticket.reference, "exchange_id": carl.exchange_id, "code": code}
 
 
-def test_a_machine_is_told_no_code_of_a_stranger_s_chat_nor_of_a_ticket_without_one(
-    visit, says, carl, client
-):
+def test_a_machine_is_told_no_code_of_a_stranger_nor_of_a_ticket_without_one(visit, says, carl, client):
     _key, secret = ApiKey.objects.create_key(name="exchange", scopes=["tickets:read"])
     machine = {"Authorization": f"Api-Key {secret}"}
     stranger = Visit.objects.create()

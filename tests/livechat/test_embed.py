@@ -5,7 +5,6 @@ import json
 import logging
 
 import pytest
-from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.test import Client
 
@@ -14,7 +13,7 @@ from livechat.embed import tag
 from livechat.models import Device, Site, Visit
 from support.asgi import application
 from tests import protocol
-from tests.windows import WAIT, Window
+from tests.windows import WAIT, Window, here
 from tickets import actions as tickets
 from tickets.models import Ticket, Topic
 
@@ -225,10 +224,9 @@ def test_a_live_line_is_opened_by_a_token_among_its_protocols(play, site, ada):
         await window.say("Hello")
         state = await window.state()
         protocol.check(state)
-        assert state["code"] == await sync_to_async(authenticity.of)(
-            await sync_to_async(Ticket.objects.get)()
-        )
-        await sync_to_async(Device.objects.all().delete)()
+        ticket = await here(Ticket.objects.get)
+        assert state["code"] == await here(authenticity.of, ticket)
+        await here(Device.objects.all().delete)
         await window.send(state=True)
         assert await window.closed_with() == 4403
         await opened.disconnect()
@@ -248,7 +246,7 @@ def test_no_other_token_opens_a_line(play, site, token):
 
 
 def test_a_proof_that_is_over_closes_the_line(play, site, carl):
-    device, token = devices.begin(site, language="en", address="")
+    _device, token = devices.begin(site, language="en", address="")
     Visit.objects.update(customer=carl)
 
     async def story():

@@ -108,9 +108,7 @@ def test_a_key_that_retires_later_is_good_until_then(keys, noon):
     "token",
     {
         "alg none": by_hand({"alg": "none", "kid": "hs"}, CLAIMS),
-        "the public key as a secret": by_hand(
-            {"alg": "HS256", "kid": "rs"}, CLAIMS, hmac_with_the_public_key
-        ),
+        "the public key as a secret": by_hand({"alg": "HS256", "kid": "rs"}, CLAIMS, by_public_key),
         "another algorithm than the key's": signed(RSA, "RS256", "hs"),
         "another key": signed("x" * 40),
         "expired": signed(iat=AT - 700, exp=AT - 31),
@@ -182,8 +180,10 @@ def prove(device, **claims):
 
 
 def test_what_a_stranger_said_is_theirs_once_they_have_proven_who_they_are(stranger, carl):
+    before = stranger.token_digest
     device, token = prove(stranger)
-    assert token == ""
+    assert devices.of(token) == device
+    assert not Device.objects.filter(token_digest=before).exists()  # it opens no account's chat
     assert device.visit.customer == Ticket.objects.get().customer == carl
     assert device.may_see
 
@@ -241,12 +241,20 @@ def test_a_token_that_another_browser_used_proves_nothing(stranger, carl):
     assert Proof.objects.count() == 1
 
 
+def test_a_chat_of_the_past_is_not_lost_when_somebody_else_signs_in_between(stranger, carl, cleo):
+    first, _token = prove(stranger)
+    second, _token = prove(first, external_id=cleo.exchange_id, jti="two")
+    third, _token = prove(second, jti="three")
+    assert third.visit.customer == carl
+    assert third.visit.ticket == Ticket.objects.get()
+
+
 def test_when_the_proof_is_over_nothing_is_seen_until_there_is_a_new_one(keys, carl, noon):
-    device, token = devices.begin(keys, language="en", address="")
-    prove(device)
+    device, _token = devices.begin(keys, language="en", address="")
+    _device, token = prove(device)
     assert devices.visit_of(token).customer == carl
     noon.shift(601)
     assert devices.visit_of(token) is None
     later = AT + 601
-    prove(device, jti="two", iat=later, exp=later + 600)
+    assert prove(device, jti="two", iat=later, exp=later + 600)[1] == ""  # the same browser, the same person
     assert devices.visit_of(token).customer == carl

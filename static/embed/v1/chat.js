@@ -2,7 +2,7 @@
     house's origin, made when it is opened. Nothing is fetched from this page, and no inline style or markup is written. */
 (() => {
   "use strict";
-  const script = document.currentScript, said = script.dataset, house = new URL(script.src).origin, KEPT = `fairlead-chat:${said.site}`;
+  const script = document.currentScript, said = script.dataset, house = new URL(script.src).origin, KEPT = `fairlead-chat:${said.site}`, HELD = `${KEPT}:held`;
   const NAME = said.name || "FairleadChat", ANSWERS_IN = 4000, NARROW = "(max-width: 30rem)";   // ms until a frame that says nothing is given up
   const WORDS = {
     en: ["Chat with us", "Close chat", "Chat, %s unread", "Chat cannot open on this page.", "Write a ticket instead"],
@@ -19,8 +19,8 @@
   const spoken = said.languages ? said.languages.split(" ") : Object.keys(WORDS), wanted = short === "zh" ? "zh-hans" : short;
   const language = spoken.includes(wanted) ? wanted : spoken[0], words = WORDS[language] ?? WORDS.en;
 
-  const store = (area, value) => {   // a site may forbid storage: then nothing is remembered
-    try { if (value === undefined) return window[area].getItem(KEPT); if (value) window[area].setItem(KEPT, value); else window[area].removeItem(KEPT); } catch { /* forbidden */ }
+  const store = (area, value, key = KEPT) => {   // a browser may forbid storage: then nothing is remembered
+    try { if (value === undefined) return window[area].getItem(key); if (value) window[area].setItem(key, value); else window[area].removeItem(key); } catch { /* forbidden */ }
     return null;
   };
   const accent = /^#[0-9a-f]{6}$/i.test(said.accent ?? "") ? said.accent : "";
@@ -75,7 +75,7 @@
       const channel = new MessageChannel();
       port = channel.port1;
       port.onmessage = event => hear(event.data);
-      mine.contentWindow.postMessage({ fairlead: "hello", isOpen, page: location.origin + location.pathname }, house, [channel.port2]);
+      mine.contentWindow.postMessage({ fairlead: "hello", isOpen, kept: store("sessionStorage", undefined, HELD), page: location.origin + location.pathname }, house, [channel.port2]);
       clearTimeout(patience);
       patience = setTimeout(refused, ANSWERS_IN);
     });
@@ -94,6 +94,7 @@
     if (frame.ready) { clearTimeout(patience); button.classList.add("talks"); }
     if (frame.close) close();
     if ("visit" in frame) store("localStorage", frame.visit ? "1" : "");
+    if ("keep" in frame) store("sessionStorage", frame.keep, HELD);   // a stranger's, where the frame may keep nothing itself
     if ("unread" in frame) { unread = Number(frame.unread) || 0; draw(); }
     if (frame.identity) tell({ identity: await identity(), id: frame.identity });
   }

@@ -268,7 +268,7 @@ class SupportChat extends HTMLElement {
   }
 
   /** They would rather write a ticket, and cannot be sent to its page: they stand in a frame. */
-  writeTicket() { this.chosen = true; this.told(this.said); this.form.focus(); }
+  writeTicket(topic) { this.chosen = true; this.topic = topic ?? this.topic; this.told(this.said); this.form.focus(); }
 
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;

@@ -3,7 +3,7 @@
 import { guarded } from "./chat-guard.js";
 import { bearer } from "./embed-bearer.js";
 
-const { site, origins, language } = document.body.dataset, KEPT = `fairlead-embed:${site}`;
+const { site, origins } = document.body.dataset, language = document.documentElement.lang, KEPT = `fairlead-embed:${site}`;
 const LOOK_EVERY = 30_000, RENEW_BEFORE = 60_000, ANSWERS_IN = 10_000;   // ms
 const room = document.getElementById("room"), plain = window.fetch.bind(window);
 let port = null, isOpen = false, renewal = 0, looks = 0, asked = 0;
@@ -12,9 +12,13 @@ const waiting = new Map();
 /* What the window asks of us, it asks with the token. */
 window.fetch = (address, options = {}) => plain(address, { ...options, credentials: "omit", headers: { ...options.headers, ...bearer.headers } });
 
-const store = {   // some browsers forbid storage in foreign pages: then the conversation lives as long as the frame
-  get token() { try { return localStorage.getItem(KEPT) ?? ""; } catch { return ""; } },
-  set token(said) { bearer.token = said; try { if (said) localStorage.setItem(KEPT, said); else localStorage.removeItem(KEPT); } catch { /* forbidden */ } },
+/* Where a browser forbids storage in foreign pages, the host keeps a stranger's token as long as its tab lives; who has proven
+   who they are needs none, and the house changes the token then. */
+let held = "";
+const store = {
+  get token() { try { return localStorage.getItem(KEPT) ?? ""; } catch { return held; } },
+  set token(said) { bearer.token = said; try { if (said) localStorage.setItem(KEPT, said); else localStorage.removeItem(KEPT); } catch { held = said; } },
+  get isForbidden() { try { return !localStorage; } catch { return true; } },
 };
 const shown = name => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
 const chat = () => room.querySelector("support-chat");
@@ -25,6 +29,7 @@ const post = (name, said) => fetch(`/embed/${site}/${name}/`, { method: "POST", 
 addEventListener("message", event => {
   if (port || event.source !== parent || !origins.split(" ").includes(event.origin) || event.data?.fairlead !== "hello") return;
   [port] = event.ports;
+  held = event.data.kept ?? "";
   port.onmessage = ({ data }) => hear(data);
   port.postMessage({ ready: true });
   hear(event.data);
@@ -50,7 +55,7 @@ async function begin() {
   bearer.token ||= store.token;
   const jwt = await identity();
   let answer = await post("begin", { language, jwt, signed_out: jwt === "" });
-  if (answer?.status === 401) { store.token = ""; answer = await post("begin", { language }); }
+  if (answer?.status === 401) { store.token = ""; answer = await post("begin", { language, jwt }); }
   if (!isOpen) return;
   if (!answer?.ok) { room.replaceChildren(shown("failed")); return; }
   show(await answer.json());
@@ -63,10 +68,10 @@ function show({ token, until, why, html }) {
   const who = shown(until ? "verified" : "unverified"), time = who.querySelector("time");
   if (time) { time.dateTime = until; time.textContent = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(until)); }
   chat().querySelector(".widget-head").after(who);
-  port.postMessage({ visit: true, unread: 0 });
+  port.postMessage({ visit: true, unread: 0, ...(store.isForbidden && { keep: until ? "" : bearer.token }) });
   clearTimeout(renewal);
   if (until) renewal = setTimeout(renew, Math.max(5_000, new Date(until) - Date.now() - RENEW_BEFORE));
-  room.querySelector("textarea")?.focus({ preventScroll: true });
+  if (document.hasFocus()) chat().text?.focus({ preventScroll: true });   // never taken from the page by itself
 }
 
 /** The proof is nearly over: take a new one, without touching what stands in the window. */
@@ -124,7 +129,8 @@ addEventListener("click", event => {
   if (at("[data-again]")) { begin(); return; }
   if (at(".widget-back")) { event.preventDefault(); event.stopPropagation(); port?.postMessage({ close: true }); return; }
   if (at("[data-renew]")) { event.preventDefault(); event.stopPropagation(); anew(); return; }
-  if (at("support-chat [data-instead]")) { event.preventDefault(); event.stopPropagation(); chat().writeTicket(); }
+  const ticket = at("support-chat [data-instead]");
+  if (ticket) { event.preventDefault(); event.stopPropagation(); chat().writeTicket(new URL(ticket.href).searchParams.get("topic")); }
 }, true);
 
 /** The same window again, with what was typed in it. */
