@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from livechat.models.site import Site
 from livechat.models.visit import Visit
@@ -21,13 +20,9 @@ class Device(models.Model):
     site = models.ForeignKey(Site, models.CASCADE, related_name="devices")
     token_digest = models.CharField(max_length=64, unique=True)
     address = models.CharField(max_length=45, blank=True)  # where it came from first, for limits
-    external_id = models.CharField(_("account at the exchange"), max_length=64, blank=True)
-    verified_until = models.DateTimeField(_("verified until"), null=True, blank=True)
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("device")
-        verbose_name_plural = _("devices")
+    external_id = models.CharField(max_length=64, blank=True)
+    verified_until = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"{self.site_id}:{self.pk}"
