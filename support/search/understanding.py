@@ -53,7 +53,10 @@ class Understood:
     @property
     def in_title(self) -> list[list[str]]:
         """The same as an index can tell: of each list a title has one of these tsquery terms."""
-        return [[term for word in meaning for term in self._named(word)] for meaning in self.meanings]
+        either = (
+            (term for word in sorted(meaning) for term in self._named(word)) for meaning in self.meanings
+        )
+        return [list(dict.fromkeys(terms)) for terms in either]
 
     def _named(self, word: str) -> list[str]:
         if text.is_han(word):
