@@ -1,20 +1,16 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
-import logging
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from livechat import access, actions, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
-
-logger = logging.getLogger(__name__)
 
 
 class ChatConsumer(LiveConsumer):
@@ -38,12 +34,16 @@ class ChatConsumer(LiveConsumer):
         if self.visit:
             actions.go(self.visit)
 
-    def frame(self, event: dict[str, Any]) -> None:
+    async def frame(self, event: dict[str, Any]) -> None:
         """Pass on what happened; when we learned whose the conversation is, close where it is not theirs."""
         if event["frame"].get("type") == "whose":
-            self._look_again()
+            await self.work(self.look_again)
         else:
-            super().frame(event)
+            await super().frame(event)
+
+    def look_again(self) -> None:
+        """Close where it is not theirs any more, whether the window asks or not."""
+        self._look_again()
 
     def understand(self, frame: dict[str, Any]) -> None:
         """say · typing · after · seen · state."""
@@ -114,22 +114,18 @@ class ChatConsumer(LiveConsumer):
         else:
             self.visit = None
         if self.visit is None:
-            self.is_refused = True
             self.close(NOT_ALLOWED)
             return None
         self._hear()
         return self.visit
 
     def _hear(self) -> None:
-        """Hear the visit's ticket, and only that; while Valkey is away, windows ask for what they miss."""
+        """Hear the visit's ticket, and only that."""
         ticket = self.visit.ticket_id if self.visit else None
         if ticket == self.heard:
             return
-        try:
-            if self.heard:
-                self.leave(realtime.ticket_customer_group(self.heard))
-            if ticket:
-                self.join(realtime.ticket_customer_group(ticket))
-            self.heard = ticket
-        except (RedisError, ConnectionError):
-            logger.warning("not heard yet: ticket %s", ticket, exc_info=True)
+        if self.heard:
+            self.leave(realtime.ticket_customer_group(self.heard))
+        if ticket:
+            self.join(realtime.ticket_customer_group(ticket))
+        self.heard = ticket
