@@ -1,5 +1,6 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,9 @@ from livechat import access, actions, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
+from tickets import announcing, outbox
+
+SETTLES_IN = 1  # second
 
 
 class ChatConsumer(LiveConsumer):
@@ -44,6 +48,18 @@ class ChatConsumer(LiveConsumer):
     def look_again(self) -> None:
         """Close where it is not theirs any more, whether the window asks or not."""
         self._look_again()
+
+    def at_work(self, do: Callable[..., object], *args: Any) -> None:
+        """What happens to a ticket is told when whoever wrote has their answer."""
+        with outbox.kept_back() as owed:
+            try:
+                super().at_work(do, *args)
+            finally:
+                self.afterwards(announcing.owe, owed)
+
+    async def settled(self) -> None:
+        """Wait a moment for what is owed to others: a process that ends leaves less to the clock."""
+        await announcing.announcer().settled(SETTLES_IN)
 
     def understand(self, frame: dict[str, Any]) -> None:
         """say · typing · after · seen · state."""

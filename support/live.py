@@ -201,6 +201,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
             logger.warning("it was not written down that a line ended", exc_info=True)
         self._hears.clear()
         await self._tune_in()
+        await self.settled()
+
+    async def settled(self) -> None:
+        """A last moment for what was begun here and is not done."""
 
     async def _speak(self) -> None:
         while self._to_do:
