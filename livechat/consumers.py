@@ -1,11 +1,10 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.utils import timezone
 
 from livechat import access, actions, frames, lines, rights, waiting
@@ -47,6 +46,7 @@ class ChatConsumer(LiveConsumer):
 
     def look_again(self) -> None:
         """Close where it is not theirs any more, whether the window asks or not."""
+        self.stood = 0
         self._look_again()
 
     def at_work(self, do: Callable[..., object], *args: Any) -> None:
@@ -88,9 +88,7 @@ class ChatConsumer(LiveConsumer):
             return
         address = self.scope["session"].get(access.FROM, "")
         refusal = rights.refusal(line, visit=visit)
-        refusal = refusal or lines.flooded(
-            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
-        )
+        refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal:
             self.tell(**refusal.frame)
             return
@@ -121,10 +119,15 @@ class ChatConsumer(LiveConsumer):
     def _tell(self, visit: Visit) -> None:
         self.tell(**waiting.state_of(visit, now=timezone.now()))
 
+    standing = staticmethod(access.standing)
+
     def _look_again(self) -> Visit | None:
         """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
-        session = self.scope["session"]
-        fresh = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key)
+        stands = self.standing([self])[self]
+        if stands == self.stood and self.visit:
+            return self.visit
+        self.stood, session = stands, self.scope["session"]
+        fresh = SessionStore(session.session_key)
         if fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
             self.visit = access.visit_of(fresh, self.scope["user"])
         else:

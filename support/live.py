@@ -11,14 +11,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from redis.exceptions import RedisError
@@ -109,7 +108,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     def is_signed_in_still(self) -> bool:
         """Whether the sign-in this line was opened with still holds: no sign-out, no new password."""
         request = HttpRequest()
-        request.session = import_module(settings.SESSION_ENGINE).SessionStore(self.session_key)
+        request.session = SessionStore(self.session_key)
         return get_user(request).pk == self.scope["user"].pk
 
     def at_work(self, do: Callable[..., object], *args: Any) -> None:
