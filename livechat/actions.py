@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from livechat.models import Visit
+from support import shield
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
@@ -27,13 +28,31 @@ def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Cust
     return Customer.of(user) or people.join(user, language=language)
 
 
-@transaction.atomic
 def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
     """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
+    masked, named = shield.masked(body), f"{visit.key}:{key}"
+    return _say_more(visit, masked, named) or _say(visit, masked, named, topic)
+
+
+def _say_more(visit: Visit, body: shield.Masked, key: str) -> actions.Received | None:
+    """The usual: one more line. Whose ticket it is, is looked at under the ticket's own lock."""
+    if visit.ticket_id is None or visit.customer is None:
+        return None
+    return actions.receive_further(
+        external_id=key,
+        thread=str(visit.key),
+        customer=visit.customer,
+        body=body,
+        language=visit.language,
+    )
+
+
+@transaction.atomic
+def _say(visit: Visit, body: shield.Masked, key: str, topic: str) -> actions.Received:
     visit = _hold(visit)
     received = actions.receive(
         channel="chat",
-        external_id=f"{visit.key}:{key}",
+        external_id=key,
         thread=str(visit.key),
         customer=_customer(visit),
         body=body,
