@@ -45,7 +45,7 @@ def further(
         return None
     ticket_id, reference, seq, topic, message_id, event_id = found
     transaction.on_commit(lambda: outbox.announce(event_id), robust=True)
-    # As read from their rows, which were made where `receive` makes them; what is left out is read when asked.
+    # As if read from their rows, which the statement made; what is left out is read when it is asked for.
     ticket = Ticket.from_db("default", ["id", "reference", "seq"], [ticket_id, reference, seq])
     ticket.topic = Topic(slug=topic) if topic else None
     known = ["id", "seq", "body", "external_id", "created_at"]
