@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from livechat.models import Visit
@@ -15,6 +16,10 @@ LONGEST = 10_000  # characters in one line
 KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # JSON can say them, PostgreSQL cannot hold them
 LINES_A_VISIT = floods.Limit("chat-lines", most=120, seconds=60)
+OLDEST = """
+    SELECT created_at FROM tickets_message WHERE ticket_id = %s AND kind = 'customer'
+     ORDER BY seq DESC OFFSET %s LIMIT 1
+"""
 CHATS_AN_ADDRESS = floods.Limit("chats-ip", most=20, seconds=3600)  # visits that speak, not windows
 
 
@@ -68,10 +73,12 @@ def flooded(line: Line, *, visit: Visit, address: str) -> Refusal | None:
 
 def _wait(line: Line, visit: Visit) -> int:
     """Seconds until fewer lines than the most are younger than the time they may take; a repeat is none."""
-    said = Message.objects.filter(ticket=visit.ticket_id, kind=Message.Kind.CUSTOMER).order_by("-seq")
+    if visit.ticket_id is None:
+        return 0
     limit = LINES_A_VISIT
-    times = said.values_list("created_at", flat=True)[limit.most - 1 : limit.most]
-    oldest = next(iter(times), None) if visit.ticket_id else None
+    with connection.cursor() as cursor:
+        cursor.execute(OLDEST, [visit.ticket_id, limit.most - 1])
+        oldest = next(iter(cursor.fetchone() or ()), None)
     left = limit.seconds - (timezone.now() - oldest).total_seconds() if oldest else 0
     if left <= 0 or Message.objects.filter(channel="chat", external_id=f"{visit.key}:{line.key}").exists():
         return 0

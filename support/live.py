@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from typing import Any
 
 from channels.consumer import get_handler_name
@@ -30,6 +31,7 @@ LARGEST_FRAME = 64 * 1024  # characters
 AT_ONCE, A_SECOND = 60, 10  # frames of one line: in a burst, and lastingly
 NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 4401, 4403, 4404
 DOES_NOT_READ, TOO_MANY = 4413, 4429
+A_BREATH = 20  # frames
 COME_BACK_AFTER = 30  # seconds, for who has too many lines open
 
 logger = logging.getLogger(__name__)
@@ -206,8 +208,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """A last moment for what was begun here and is not done."""
 
     async def _speak(self) -> None:
-        while self._to_do:
+        for done in count(1):
+            if not self._to_do:
+                break
             self._to_do.popleft()()
+            if not done % A_BREATH:
+                await asyncio.sleep(0)  # a long answer is written while it is said, should anybody read it
         if len(self._hears) != len(self.groups) or self._hears.symmetric_difference(self.groups):
             await self._tune_in()
 

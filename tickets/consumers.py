@@ -191,8 +191,11 @@ class TicketConsumer(LiveConsumer):
         """after · typing."""
         match frame:
             case {"after": int(seq)}:
-                for missed in frames.for_customer_after(self.ticket.pk, seq):
-                    self.tell(type="event", **missed)
+                upto: int | None = seq
+                while upto is not None:
+                    missed, upto = frames.gap(self.ticket.pk, upto)
+                    for event in missed:
+                        self.tell(type="event", **event)
             case {"typing": bool(on)} if not self.scope["user"].is_staff:
                 desk = realtime.ticket_desk_group(self.ticket.pk)
                 realtime.push(desk, "typing", ticket=self.ticket.pk, on=on, who="customer")

@@ -107,6 +107,7 @@ class News:
 def news(event_ids: Sequence[int]) -> News:
     """What has to be told of these events, of those that are not told yet."""
     rows = Event.objects.select_related("ticket__customer__tier", "message", "by").order_by("pk")
+    rows = rows.prefetch_related("message__attachments")
     events = list(rows.filter(pk__in=event_ids, announced_at=None)) if event_ids else []
     return News(
         [event.pk for event in events],
@@ -279,7 +280,7 @@ def _errands(event: Event) -> Iterator[Errand]:
     if not _is_line(event):
         for task in LATER.get(event.kind, ()):
             yield task, (event.pk,), carrier
-    if event.message and scans.waiting_of(event.message).exists():
+    if event.message and event.message.attachments.all() and scans.waiting_of(event.message).exists():
         yield tasks.scan_files, (event.pk,), "bulk"
     if event.kind == Event.Kind.OPENED and tiers.is_worth_asking(ticket.customer):
         yield tasks.learn_tier, (ticket.customer.pk,), "bulk"

@@ -36,8 +36,13 @@ def rows(ticket):
         "messages": [told(row) | {"at": row.created_at} for row in ticket.messages.order_by("seq")],
         "events": [told(row) for row in ticket.events.order_by("seq")],
         "times": times,
-        "words": {word for word in found(ticket) if word.strip("-") not in ticket.reference.lower()},
+        "words": {word for word in found(ticket) if not is_number(word, ticket)},
     }
+
+
+def is_number(word, ticket):
+    """Whether it is the ticket's own number, or what the search makes of it."""
+    return word.strip("-") in {ticket.reference.lower(), *ticket.reference.lower().split("-")}
 
 
 def found(ticket):

@@ -45,6 +45,9 @@ def further(
         return None
     ticket_id, reference, seq, topic, message_id, event_id = found
     transaction.on_commit(lambda: outbox.announce(event_id), robust=True)
-    ticket = Ticket(pk=ticket_id, reference=reference, seq=seq, topic=Topic(slug=topic) if topic else None)
-    message = Message(pk=message_id, seq=seq, body=said.text, created_at=at, external_id=external_id)
+    # As if read from their rows, which the statement made; what is left out is read when it is asked for.
+    ticket = Ticket.from_db("default", ["id", "reference", "seq"], [ticket_id, reference, seq])
+    ticket.topic = Topic(slug=topic) if topic else None
+    known = ["id", "seq", "body", "external_id", "created_at"]
+    message = Message.from_db("default", known, [message_id, seq, said.text, external_id, at])
     return Received(ticket, message, masked=masked)
