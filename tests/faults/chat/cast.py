@@ -1,4 +1,4 @@
-"""Run inside the house (`python -m tests.faults.chat.cast 4`): so many agents who take chats, and their browsers.
+"""Run inside the house (`python -m tests.faults.chat.cast 4`): agents who take chats, and their browsers.
 
 Prints JSON: `[{"name", "pk", "cookie"}, …]`.
 """

@@ -1,5 +1,5 @@
-"""The judge: what a history and the transcripts say about the promise. Pure functions; each gives back what is
-wrong, so that nothing wrong is empty.
+"""The judge: what a history and the transcripts say about the promise. Pure functions; each gives back what
+is wrong, so that nothing wrong is empty.
 
 A transcript is a list of `(seq, tag)` in the order in which it was shown; a tag names a message. Its
 conversation is what stands before the first dash: `v7-12` is the twelfth line of visitor 7, `v7-ada-3` an
@@ -53,7 +53,7 @@ def out_of_order(transcripts: Mapping[str, Transcript]) -> dict[str, str]:
 
 
 def overtaken(history: Iterable[Row], transcript: Transcript) -> list[tuple[str, str]]:
-    """Pairs said one after the other (the first acknowledged before the second began), shown the other way."""
+    """Pairs said one after the other (the first kept before the second began), shown the other way."""
     place = {tag: number for number, (_seq, tag) in enumerate(transcript)}
     began: dict[str, float] = {}
     ended: dict[str, float] = {}

