@@ -127,7 +127,7 @@ def silences(history: Sequence[Row], until: float) -> list[tuple[str, float]]:
         end = faults[number + 1]["t"] if number + 1 < len(faults) else until
         gaps = [0.0]
         for times in answered.values():
-            marks = [fault["t"], *(t for t in times if fault["t"] <= t <= end), end]
+            marks = sorted([fault["t"], *(t for t in times if fault["t"] <= t <= end), end])
             gaps += [b - a for a, b in pairwise(marks)]
         found.append((fault["key"], max(gaps)))
     return found

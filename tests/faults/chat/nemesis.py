@@ -12,7 +12,8 @@ from tests.faults.chat.history import History
 from tests.faults.chat.house import House
 from tests.faults.chat.proxy import Proxy
 
-CALM = (1.0, 3.0)  # seconds between a fault's end and the next
+CALM = (0.3, 1.5)  # seconds between recovery and the next fault
+RECOVERY = 20  # seconds; then the next fault comes all the same
 Blow = Callable[[], float]  # strikes, and says for how many seconds it lasts
 
 
@@ -65,6 +66,16 @@ class Nemesis:
             self.house.signal(name, signal.SIGCONT)
             self.stopped.discard(name)
         self.history.note("nemesis", "fault", kind, "ok", lasted=round(lasts, 2))
+        await self._until_recovered()
+
+    async def _until_recovered(self) -> None:
+        """One thing breaks at a time: wait until both doors keep words again, though not for ever."""
+        waited, seen, doors = 0.0, len(self.history.rows), {"line", "http"}
+        while doors and waited < RECOVERY:
+            await asyncio.sleep(0.1)
+            waited += 0.1
+            kept = (row for row in self.history.rows[seen:] if row["phase"] == "ok")
+            doors = {"line", "http"} - {row.get("via") for row in kept}
 
     def _killer(self, name: str, longest: float = 0.0) -> Blow:
         def strike() -> float:

@@ -22,8 +22,8 @@ from tests.faults.chat.proxy import Proxy
 from tests.faults.chat.views import Outcome, look
 from tests.faults.chat.visitors import Place, Visitor
 
-VISITORS, AGENTS = 48, 5
-OVER_HTTP, TWO_DEVICES = 6, 12  # visitors without a WebSocket, and with a second device
+VISITORS, AGENTS = 40, 4
+OVER_HTTP, TWO_DEVICES = 5, 8  # visitors without a WebSocket, and with a second device
 ANSWERS = 0.15  # of all messages
 PACE = 0.55  # seconds between lines of one visitor: the house takes 120 a minute
 PATIENCE = 60  # seconds
@@ -58,9 +58,9 @@ class Story:
             nemesis = Nemesis(self.house, proxies, self.history, self._chance())
             outcome = Outcome(self.history.rows, struck=nemesis.struck, began=time.time())
             cpu = self.house.cpu()
-            self.until = asyncio.get_running_loop().time() + self.seconds
-            await self._talk(visitors, desks, nemesis)
-            outcome.ended, outcome.cpu = time.time(), self.house.cpu() - cpu
+            self.until = asyncio.get_running_loop().time() + self.seconds + PATIENCE / 2
+            outcome.ended = await self._talk(visitors, desks, nemesis)
+            outcome.cpu = self.house.cpu() - cpu
             try:
                 await look(outcome, self.house, visitors, desks)
             finally:
@@ -90,8 +90,11 @@ class Story:
             origin = f"http://{HOST}:{ports['web']}"
             yield Place(f"http://{web}", f"ws://{live}", origin, http), proxies
 
-    async def _talk(self, visitors: list[Visitor], desks: list[Agent], nemesis: Nemesis) -> None:
-        """Everybody speaks; when all is said, the nemesis is called off, and who waits may finish."""
+    async def _talk(self, visitors: list[Visitor], desks: list[Agent], nemesis: Nemesis) -> float:
+        """Everybody speaks; when all is said, the nemesis is called off, and who waits may finish.
+
+        Says when it was called off, in seconds since 1970.
+        """
         talking = [self._tell(one) for one in visitors] + [self._work(one) for one in desks]
         looking = asyncio.create_task(self._list_chats())
         raging = asyncio.create_task(nemesis.rage())
@@ -99,16 +102,18 @@ class Story:
         try:
             while not everybody.done() and (self.left > 0 or self.answers_left > 0):
                 await asyncio.wait([everybody], timeout=0.2)
-                if asyncio.get_running_loop().time() > self.until - PATIENCE:
+                if asyncio.get_running_loop().time() > self.until - PATIENCE / 2:
                     break
             self.left = self.answers_left = 0
             raging.cancel()
+            called_off = time.time()
             await asyncio.wait_for(everybody, PATIENCE)
         finally:
             for task in (raging, looking):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+        return called_off
 
     async def _tell(self, visitor: Visitor) -> None:
         while self.left > 0:
