@@ -1,5 +1,7 @@
 """What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +14,22 @@ from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
 from tickets.models import Message, Ticket, Topic
 
+LATELY = timedelta(days=1)  # a visit without a word is gone on with; an older one may be forgotten any time
 
+
+@transaction.atomic
 def begin(user: User | AnonymousUser | None, *, language: str) -> Visit:
-    """A browser opens the chat. A customer who talks to us already, in another browser, goes on there."""
+    """A browser opens the chat. A customer goes on where another browser of theirs is, also before a word.
+
+    One browser after the other, by the customer's row: two at the same moment would begin two conversations.
+    """
     owner = owner_of(user, language=language)
+    if owner is None:
+        return Visit.objects.create(language=language)
+    Customer.objects.select_for_update(no_key=True).get(pk=owner.pk)
     talking = Visit.objects.filter(customer=owner, ticket__isnull=False, ticket__closed_at=None)
-    known = talking.order_by("-started_at").first() if owner else None
+    silent = Visit.objects.filter(customer=owner, ticket=None, started_at__gte=timezone.now() - LATELY)
+    known = talking.order_by("-started_at").first() or silent.order_by("-started_at").first()
     return known or Visit.objects.create(customer=owner, language=language)
 
 
