@@ -5,21 +5,40 @@ in `Authorization: Bearer …` or among the subprotocols of its line, and then t
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from livechat import actions, devices
 from livechat.models import Visit
+from support.live import LiveConsumer
 from support.people.models import User
+from support.watch import Standing
 
 PROTOCOL, TOKEN = "fairlead.chat.1", "bearer."  # what a line offers: its version, and its token
+STANDING = """
+    SELECT asked.n, session.session_data, person.password, person.is_active, person.role,
+           visit.customer_id, visit.ticket_id, visit.language, owner.user_id, owner.email, owner.tier_id,
+           ticket.merged_into_id, ticket.thread, ticket.closed_at,
+           device.external_id, device.verified_until > %s, site.retired_at, owner.exchange_id
+      FROM unnest(%s::text[], %s::bigint[], %s::uuid[], %s::text[])
+           WITH ORDINALITY asked(session, person, visit, token, n)
+      LEFT JOIN livechat_device device ON device.token_digest = asked.token
+      LEFT JOIN livechat_site site ON site.id = device.site_id
+      LEFT JOIN django_session session ON session.session_key = asked.session AND session.expire_date > now()
+      LEFT JOIN people_user person ON person.id = asked.person
+      LEFT JOIN livechat_visit visit ON visit.key = coalesce(device.visit_id, asked.visit)
+      LEFT JOIN people_customer owner ON owner.id = visit.customer_id
+      LEFT JOIN tickets_ticket ticket ON ticket.id = visit.ticket_id
+"""
 KEPT, FROM = "visit", "visit_from"  # in the session: whose conversation, and the address it came from
 
 
@@ -42,6 +61,25 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
         return visit if holder == user.pk else None
     owner = actions.owner_of(user, language=visit.language)
     return actions.sign_in(visit, owner=owner) if owner else visit
+
+
+def standing(lines: Sequence[LiveConsumer]) -> Standing:
+    """How visits stand, in one question for all lines: what each would be looked at again for."""
+    visits = [_key(line.scope["session"].get(KEPT)) for line in lines]
+    people = [line.scope["user"].pk for line in lines]
+    tokens = [token_of_line(line.scope) for line in lines]
+    digests = [None if token is None else devices.digest(token) for token in tokens]
+    sessions = [line.session_key for line in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [timezone.now(), sessions, people, visits, digests])
+        return {lines[row[0] - 1]: hash(row) for row in cursor.fetchall()}
+
+
+def _key(kept: object) -> str | None:
+    """A visit's key out of a session, None when it is none."""
+    with suppress(ValueError):
+        return str(uuid.UUID(str(kept)))
+    return None
 
 
 def known(key: str) -> Visit | None:

@@ -1,20 +1,19 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
-import logging
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from livechat import access, actions, devices, frames, lines, rights, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
+from tickets import announcing, outbox
 
-logger = logging.getLogger(__name__)
+SETTLES_IN = 1  # second
 
 
 class ChatConsumer(LiveConsumer):
@@ -22,6 +21,13 @@ class ChatConsumer(LiveConsumer):
 
     visit: Visit | None = None
     heard: int | None = None  # the ticket we hear
+    protocol = access.PROTOCOL
+
+    @property
+    def whose(self) -> str:
+        """Whom its place among the open lines counts for: in a frame the browser with this token."""
+        token = access.token_of_line(self.scope)
+        return super().whose if token is None else devices.digest(token)
 
     def connect(self) -> None:
         """Open for a browser whose visit belongs to whoever is signed in there; hear its ticket."""
@@ -33,21 +39,34 @@ class ChatConsumer(LiveConsumer):
         actions.be_here(self.visit)
         self._hear()
 
-    def accept(self, subprotocol: str | None = None, headers: Any = None) -> None:
-        """Open; to a line that offers protocols we say which one we speak, or its browser would hang up."""
-        super().accept(subprotocol or (access.PROTOCOL if self.scope.get("subprotocols") else None), headers)
-
     def disconnect(self, code: int) -> None:
         """The window closed; the conversation stays."""
         if self.visit:
             actions.go(self.visit)
 
-    def frame(self, event: dict[str, Any]) -> None:
+    async def frame(self, event: dict[str, Any]) -> None:
         """Pass on what happened; when we learned whose the conversation is, close where it is not theirs."""
         if event["frame"].get("type") == "whose":
-            self._look_again()
+            await self.work(self.look_again)
         else:
-            super().frame(event)
+            await super().frame(event)
+
+    def look_again(self) -> None:
+        """Close where it is not theirs any more, whether the window asks or not."""
+        self.stood = 0
+        self._look_again()
+
+    def at_work(self, do: Callable[..., object], *args: Any) -> None:
+        """What happens to a ticket is told when whoever wrote has their answer."""
+        with outbox.kept_back() as owed:
+            try:
+                super().at_work(do, *args)
+            finally:
+                self.afterwards(announcing.owe, owed)
+
+    async def settled(self) -> None:
+        """Wait a moment for what is owed to others: a process that ends leaves less to the clock."""
+        await announcing.announcer().settled(SETTLES_IN)
 
     def understand(self, frame: dict[str, Any]) -> None:
         """say · typing · after · seen · state."""
@@ -76,9 +95,7 @@ class ChatConsumer(LiveConsumer):
             return
         address = access.came_from(self.scope["session"], access.token_of_line(self.scope))
         refusal = rights.refusal(line, visit=visit)
-        refusal = refusal or lines.flooded(
-            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
-        )
+        refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal:
             self.tell(**refusal.frame)
             return
@@ -109,10 +126,15 @@ class ChatConsumer(LiveConsumer):
     def _tell(self, visit: Visit) -> None:
         self.tell(**waiting.state_of(visit, now=timezone.now()))
 
+    standing = staticmethod(access.standing)
+
     def _look_again(self) -> Visit | None:
         """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
-        session, token = self.scope["session"], access.token_of_line(self.scope)
-        fresh = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key)
+        stands, token = self.standing([self])[self], access.token_of_line(self.scope)
+        if stands == self.stood and self.visit:
+            return self.visit
+        self.stood, session = stands, self.scope["session"]
+        fresh = SessionStore(session.session_key)
         if token is not None:
             self.visit = devices.visit_of(token)
         elif fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
@@ -120,22 +142,18 @@ class ChatConsumer(LiveConsumer):
         else:
             self.visit = None
         if self.visit is None:
-            self.is_refused = True
             self.close(NOT_ALLOWED)
             return None
         self._hear()
         return self.visit
 
     def _hear(self) -> None:
-        """Hear the visit's ticket, and only that; while Valkey is away, windows ask for what they miss."""
+        """Hear the visit's ticket, and only that."""
         ticket = self.visit.ticket_id if self.visit else None
         if ticket == self.heard:
             return
-        try:
-            if self.heard:
-                self.leave(realtime.ticket_customer_group(self.heard))
-            if ticket:
-                self.join(realtime.ticket_customer_group(ticket))
-            self.heard = ticket
-        except (RedisError, ConnectionError):
-            logger.warning("not heard yet: ticket %s", ticket, exc_info=True)
+        if self.heard:
+            self.leave(realtime.ticket_customer_group(self.heard))
+        if ticket:
+            self.join(realtime.ticket_customer_group(ticket))
+        self.heard = ticket

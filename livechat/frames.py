@@ -9,6 +9,7 @@ from support import shield
 from support.look import said
 from tickets import frames
 from tickets.actions import Received
+from tickets.models import Ticket
 
 MOST_SEQ = 2**31 - 1
 
@@ -40,16 +41,21 @@ def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
 
 
 def gap(visit: Visit, seq: int) -> dict[str, Any]:
-    """`{"type", "ticket", "after", "upto", "events"}`: what the visitor may see after `seq`, in order.
+    """`{"type", "ticket", "after", "upto", "events", "more"}`: what a visitor may see after `seq`, in order.
 
-    Up to `upto` nothing is missing, whatever numbers internal notes have taken.
+    Up to `upto` nothing is missing, whatever numbers internal notes have taken; with `more` there is more
+    after it. A window that has a number we never gave is told to begin `anew`.
     """
-    ticket = visit.ticket
-    missed = frames.for_customer_after(ticket.pk, seq) if ticket else []
+    now = Ticket.objects.filter(visits=visit).values_list("pk", "reference", "seq").first()
+    pk, reference, newest = now or (None, None, 0)
+    if reference and seq > newest:
+        return {"type": "anew", "ticket": reference, "why": "ahead"}
+    missed, upto = frames.gap(pk, seq) if pk else ([], None)
     return {
         "type": "gap",
-        "ticket": ticket.reference if ticket else None,
+        "ticket": reference,
         "after": seq,
-        "upto": max([ticket.seq if ticket else 0, *(event["seq"] for event in missed)]),
+        "upto": upto or max([newest, *(event["seq"] for event in missed)]),
         "events": missed,
+        "more": upto is not None,
     }

@@ -57,9 +57,7 @@ def say(request: HttpRequest) -> JsonResponse:
     if isinstance(line, lines.Line):
         address = access.came_from(request.session, access.token_of(request))
         refusal = rights.refusal(line, visit=visit)
-        refusal = refusal or lines.flooded(
-            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
-        )
+        refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal is None:
             received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
             return JsonResponse(frames.kept(received, key=line.key, language=visit.language))

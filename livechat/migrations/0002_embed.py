@@ -3,81 +3,238 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import livechat.models.site
 from django.db import migrations, models
+
+import livechat.models.site
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('livechat', '0001_initial'),
-        ('tickets', '0032_folded_names'),
+        ("livechat", "0001_initial"),
+        ("tickets", "0032_folded_names"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stands in the script tag and in signed identities.', max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('origins', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200, validators=[livechat.models.site.exact_origin]), help_text='Exact origins that may show the chat, separated by commas.', size=None, verbose_name='origins')),
-                ('accent', models.CharField(blank=True, help_text="The launcher's colour, as #0a6a71; empty: ours.", max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z')], verbose_name='accent')),
-                ('theme', models.CharField(blank=True, choices=[('', "as the visitor's device"), ('light', 'light'), ('dark', 'dark')], default='', max_length=5, verbose_name='theme')),
-                ('position', models.CharField(choices=[('end', 'at the end of the line (right, where one reads to the right)'), ('start', 'at the start of the line')], default='end', max_length=5, verbose_name='position')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('en', 'English'), ('es', 'Español'), ('fr', 'Français'), ('de', 'Deutsch'), ('it', 'Italiano'), ('pt', 'Português'), ('ru', 'Русский'), ('tr', 'Türkçe'), ('zh-hans', '简体中文')], max_length=10), blank=True, default=list, help_text='None: all of ours. The first is spoken to who reads none of them.', size=None, verbose_name='languages')),
-                ('shows_typing', models.BooleanField(default=True, verbose_name='shows typing')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='retired')),
-                ('topics', models.ManyToManyField(blank=True, help_text='Offered before the first line; none: the gravest.', to='tickets.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stands in the script tag and in signed identities.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "origins",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=200, validators=[livechat.models.site.exact_origin]
+                        ),
+                        help_text="Exact origins that may show the chat, separated by commas.",
+                        size=None,
+                        verbose_name="origins",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        blank=True,
+                        help_text="The launcher's colour, as #0a6a71; empty: ours.",
+                        max_length=7,
+                        validators=[django.core.validators.RegexValidator("^#[0-9a-f]{6}\\Z")],
+                        verbose_name="accent",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "as the visitor's device"), ("light", "light"), ("dark", "dark")],
+                        default="",
+                        max_length=5,
+                        verbose_name="theme",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("end", "at the end of the line (right, where one reads to the right)"),
+                            ("start", "at the start of the line"),
+                        ],
+                        default="end",
+                        max_length=5,
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("en", "English"),
+                                ("es", "Español"),
+                                ("fr", "Français"),
+                                ("de", "Deutsch"),
+                                ("it", "Italiano"),
+                                ("pt", "Português"),
+                                ("ru", "Русский"),
+                                ("tr", "Türkçe"),
+                                ("zh-hans", "简体中文"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="None: all of ours. The first is spoken to who reads none of them.",
+                        size=None,
+                        verbose_name="languages",
+                    ),
+                ),
+                ("shows_typing", models.BooleanField(default=True, verbose_name="shows typing")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="retired")),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Offered before the first line; none: the gravest.",
+                        to="tickets.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chat site',
-                'verbose_name_plural': 'chat sites',
-                'ordering': ['key'],
+                "verbose_name": "chat site",
+                "verbose_name_plural": "chat sites",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('external_id', models.CharField(blank=True, max_length=64)),
-                ('verified_until', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='livechat.visit')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='livechat.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("external_id", models.CharField(blank=True, max_length=64)),
+                ("verified_until", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to="livechat.visit",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to="livechat.site",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proof',
+            name="Proof",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jti', models.CharField(max_length=64)),
-                ('until', models.DateTimeField()),
-                ('device', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proofs', to='livechat.device')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='livechat.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jti", models.CharField(max_length=64)),
+                ("until", models.DateTimeField()),
+                (
+                    "device",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="proofs",
+                        to="livechat.device",
+                    ),
+                ),
+                ("site", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="livechat.site")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('site', 'jti'), name='one_use_a_proof')],
+                "constraints": [models.UniqueConstraint(fields=("site", "jti"), name="one_use_a_proof")],
             },
         ),
         migrations.CreateModel(
-            name='SiteKey',
+            name="SiteKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kid', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z._-]+\\Z')], verbose_name='key id')),
-                ('alg', models.CharField(choices=[('EdDSA', 'EdDSA: Ed25519, its public key'), ('RS256', 'RS256: RSA, its public key'), ('HS256', 'HS256: a shared secret')], default='EdDSA', max_length=5, verbose_name='algorithm')),
-                ('kept', models.TextField(editable=False, verbose_name='key')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('retires_at', models.DateTimeField(blank=True, help_text='From then on it proves nothing any more.', null=True, verbose_name='retires')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='livechat.site', verbose_name='chat site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kid",
+                    models.CharField(
+                        max_length=64,
+                        validators=[django.core.validators.RegexValidator("^[0-9A-Za-z._-]+\\Z")],
+                        verbose_name="key id",
+                    ),
+                ),
+                (
+                    "alg",
+                    models.CharField(
+                        choices=[
+                            ("EdDSA", "EdDSA: Ed25519, its public key"),
+                            ("RS256", "RS256: RSA, its public key"),
+                            ("HS256", "HS256: a shared secret"),
+                        ],
+                        default="EdDSA",
+                        max_length=5,
+                        verbose_name="algorithm",
+                    ),
+                ),
+                ("kept", models.TextField(editable=False, verbose_name="key")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                (
+                    "retires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="From then on it proves nothing any more.",
+                        null=True,
+                        verbose_name="retires",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="livechat.site",
+                        verbose_name="chat site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site key',
-                'verbose_name_plural': 'site keys',
-                'constraints': [models.UniqueConstraint(fields=('site', 'kid'), name='one_key_of_an_id_a_site')],
+                "verbose_name": "site key",
+                "verbose_name_plural": "site keys",
+                "constraints": [
+                    models.UniqueConstraint(fields=("site", "kid"), name="one_key_of_an_id_a_site")
+                ],
             },
         ),
     ]

@@ -24,7 +24,7 @@ class Concept:
     """What may be said for it, and what it is called in the language that is searched."""
 
     said: tuple[str, ...]
-    called: tuple[str, ...]
+    called: tuple[tuple[str, ...], ...]  # phrases, each of folded words
 
     def holds(self, word: str) -> bool:
         """Whether this folded word alone, or as a part of a phrase, speaks of it."""
@@ -47,7 +47,7 @@ def concepts(version: str, path: str, code: str) -> tuple[Concept, ...]:
     return tuple(
         Concept(
             said=tuple(_phrase(one, code) for phrases in concept.values() for one in phrases),
-            called=tuple(word for one in concept.get(code, []) for word in text.words(one, code)),
+            called=tuple(tuple(text.words(one, code)) for one in concept.get(code, [])),
         )
         for concept in table
     )

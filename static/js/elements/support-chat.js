@@ -1,5 +1,6 @@
 /** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
+import { anew, gap } from "../lib/chat-gap.js";
 import { guarded } from "../lib/chat-guard.js";
 import { adviceLine, drop, fill, foot, messageLine } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
@@ -93,7 +94,8 @@ class SupportChat extends HTMLElement {
     switch (frame.type) {
       case "kept": return this.kept(frame);
       case "event": return this.next(frame);
-      case "gap": return this.gap(frame);
+      case "gap": return gap(this, frame);
+      case "anew": return anew(this);
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.refused(frame);
@@ -200,13 +202,6 @@ class SupportChat extends HTMLElement {
     this.happened(event);
     this.seen();
     if (!event.html) this.line.send({ state: true });
-  }
-
-  gap({ ticket, after, upto, events }) {
-    if (this.follow(ticket) && after > 0) { this.line.send({ after: 0 }); return; }
-    for (const event of events) this.happened(event);
-    this.seq = Math.max(this.seq, upto);
-    this.seen();
   }
 
   happened(event) {
