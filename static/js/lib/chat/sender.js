@@ -1,0 +1,81 @@
+/** What the visitor says: a line is shown, kept in this browser, pushed until the server has it, and put right by its answer. */
+import { guarded } from "../chat-guard.js";
+import { adviceLine, drop, fill, foot, messageLine } from "../chat-lines.js";
+
+export class Sender {
+  constructor(chat) { this.chat = chat; }
+
+  /** Keep what stands in the composer as a line, then say it. What is typed meanwhile stays for the next one. */
+  async send() {
+    if (this.sending) { this.again = true; return; }
+    const typed = this.chat.text.value;
+    this.sending = true;
+    const body = await guarded(typed.trim());
+    this.sending = false;
+    const isLong = body.length > Number(this.chat.dataset.longest);
+    this.problem(isLong);
+    if (body && !isLong) {
+      const one = this.chat.outbox.add(body, this.chat.topic);
+      if (this.chat.text.value.startsWith(typed)) this.chat.write(this.chat.text.value.slice(typed.length));
+      this.chat.typing.stop();
+      this.show(one);
+      this.push(one);
+    }
+    if (this.again) { this.again = false; this.send(); }
+  }
+
+  show(one) {
+    messageLine(this.chat.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.chat.dataset.wordsSending });
+    this.chat.scroll(true);
+  }
+
+  resend() { if (!this.chat.byTicket) for (const one of this.chat.outbox.all()) this.push(one); }
+
+  push(one) {
+    if (this.chat.line.send({ say: one.body, id: one.id, topic: one.topic })) return;
+    foot(this.chat.log, one.id, this.chat.dataset.wordsAgain);
+    if (this.chat.line.state === "asking") this.post();
+  }
+
+  /** Without a live line: one after the other, so that they arrive in order. */
+  async post() {
+    if (this.posting) return;
+    this.posting = true;
+    for (let one, before; (one = this.chat.outbox.all()[0]) && one.id !== before; before = one.id) await this.postOne(one);
+    this.posting = false;
+  }
+
+  async postOne(one) {
+    const token = this.chat.querySelector("[name=csrfmiddlewaretoken]").value;
+    const body = JSON.stringify({ say: one.body, id: one.id, topic: one.topic });
+    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
+    const answer = await fetch(this.chat.dataset.say, options).catch(() => null);
+    if ([403, 404].includes(answer?.status)) this.chat.told(this.chat.said, true);
+    else if (answer && answer.status < 500) this.chat.hear(await answer.json());
+  }
+
+  kept({ id, seq, at, ticket, html, advice }) {
+    this.chat.outbox.done(id);
+    this.chat.follow(ticket);
+    messageLine(this.chat.log, { id, order: this.chat.era + seq, at, html, from: "me", foot: this.chat.dataset.wordsSent });
+    adviceLine(this.chat.log, this.chat.querySelector("template[data-advice]"), id, advice);
+    this.chat.scroll(true);
+    this.chat.line.send({ state: true });
+  }
+
+  refused({ id, why }) {
+    if (why === "tier") { this.chat.barred.add(this.chat.topic); this.chat.turned = true; this.chat.told(this.chat.said); return; }   // they move into the ticket form
+    if (why === "many") { foot(this.chat.log, id, this.chat.dataset.wordsMany); return; }   // kept, and sent again by the clock
+    const one = this.chat.outbox.all().find(other => other.id === id);
+    this.chat.outbox.done(id);
+    drop(this.chat.log, id);
+    if (one) this.chat.write([one.body, this.chat.text.value].filter(Boolean).join("\n"));
+    this.problem(why === "long");
+  }
+
+  problem(isLong) {
+    const room = this.chat.querySelector("[data-problem]");
+    room.hidden = !isLong;
+    room.textContent = isLong ? fill(this.chat.dataset.wordsLong, this.chat.dataset.longest) : "";
+  }
+}
