@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import Http404, HttpRequest
 
 from livechat import actions
 from livechat.models import Visit
@@ -31,6 +32,14 @@ def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:
         return visit if holder == user.pk else None
     owner = actions.owner_of(user, language=visit.language)
     return actions.sign_in(visit, owner=owner) if owner else visit
+
+
+def visit_or_404(request: HttpRequest) -> Visit:
+    """The visit of whoever asks for a page. Raises Http404 when there is none, or it is not theirs."""
+    visit = visit_of(request.session, request.user)
+    if visit is None:
+        raise Http404
+    return visit
 
 
 def known(key: str) -> Visit | None:

@@ -1,11 +1,14 @@
 """What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from livechat.models import Visit
+from support.files import Checked
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
@@ -28,8 +31,13 @@ def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Cust
 
 
 @transaction.atomic
-def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
-    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
+def say(
+    visit: Visit, *, body: str, key: str, topic: str = "", files: Sequence[Checked] = ()
+) -> actions.Received:
+    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once.
+
+    Raises FileRefused for a file that went with another line.
+    """
     visit = _hold(visit)
     received = actions.receive(
         channel="chat",
@@ -39,6 +47,7 @@ def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Receiv
         body=body,
         topic=Topic.objects.filter(slug=topic).first() if topic else None,
         language=visit.language,
+        files=files,
     )
     if visit.ticket_id != received.ticket.pk and not received.repeated:
         Visit.objects.filter(pk=visit.pk).update(ticket=received.ticket)

@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import access, actions, frames, lines, rights, saying, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -78,7 +78,10 @@ class ChatConsumer(LiveConsumer):
         if refusal:
             self.tell(**refusal.frame)
             return
-        received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+        received = saying.say(visit, line)
+        if isinstance(received, lines.Refusal):
+            self.tell(**received.frame)
+            return
         if not received.repeated:  # a repeat may be of a conversation that is over
             visit.ticket_id = received.ticket.pk
             self._hear()

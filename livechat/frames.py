@@ -7,7 +7,7 @@ from django.utils import translation
 from livechat.models import Visit
 from support import shield
 from support.look import said
-from tickets import frames
+from tickets import frames, shown
 from tickets.actions import Received
 
 MOST_SEQ = 2**31 - 1
@@ -19,7 +19,7 @@ def is_seq(value: object) -> bool:
 
 
 def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
-    """`{"type", "id", "seq", "ticket", "topic", "at", "html", "advice"}`: what was stored, masks and all.
+    """`{"type", "id", "seq", "ticket", "topic", "at", "html", "advice", "files"}`: what was stored.
 
     `topic` is null where the window named none that we know: a line is kept, whatever it is about.
     `advice` says what to do about each secret that was hidden, here or in the browser already.
@@ -36,6 +36,7 @@ def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
             "at": received.message.created_at.isoformat(),
             "html": said.paragraphs(body),
             "advice": [str(line) for line in shield.advice(hidden)],
+            "files": [shown.frame(file) for file in received.message.attachments.all()],
         }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from livechat import views
+from livechat import files, views
 
 app_name = "livechat"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("say/", views.say, name="say"),
     path("address/", views.leave_address, name="address"),
     path("end/", views.end, name="end"),
+    path("uploads/", files.begin, name="uploads"),
+    path("uploads/<str:token>/", files.piece, name="upload"),
+    path("files/<uuid:key>/", files.send, name="file"),
     path("transcript/", views.transcript, name="transcript"),
 ]

@@ -3,6 +3,7 @@
 import json
 import uuid
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,10 +11,12 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import access, actions, frames, lines, rights, saying, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
+from support.files import ACCEPTED
 from tickets import floods, guests
+from tickets.actions import Received
 from tickets.models import Topic
 from tickets.severity import Severity
 
@@ -35,7 +38,7 @@ def chat(request: HttpRequest) -> HttpResponse:
 @require_safe
 def after(request: HttpRequest, seq: int) -> JsonResponse:
     """The gap and the state, for a window without a live line; 404 when the visit is not this browser's."""
-    visit = _visit_or_404(request)
+    visit = access.visit_or_404(request)
     if seq > frames.MOST_SEQ:
         raise Http404
     actions.be_here(visit)
@@ -46,7 +49,7 @@ def after(request: HttpRequest, seq: int) -> JsonResponse:
 @require_POST
 def say(request: HttpRequest) -> JsonResponse:
     """Keep one line of a window without a live line."""
-    visit = _visit_or_404(request)
+    visit = access.visit_or_404(request)
     try:
         line = lines.read(json.loads(request.body))
     except (ValueError, RecursionError):
@@ -58,8 +61,10 @@ def say(request: HttpRequest) -> JsonResponse:
             line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
         )
         if refusal is None:
-            received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
-            return JsonResponse(frames.kept(received, key=line.key, language=visit.language))
+            outcome = saying.say(visit, line)
+            if isinstance(outcome, Received):
+                return JsonResponse(frames.kept(outcome, key=line.key, language=visit.language))
+            refusal = outcome
         line = refusal
     if line is None:
         return JsonResponse({"error": "not understood"}, status=400)
@@ -69,7 +74,7 @@ def say(request: HttpRequest) -> JsonResponse:
 @require_POST
 def leave_address(request: HttpRequest) -> HttpResponse:
     """Where the answer goes when the visitor has left."""
-    visit, form = _visit_or_404(request), AddressForm(request.POST)
+    visit, form = access.visit_or_404(request), AddressForm(request.POST)
     if not form.is_valid():
         return _page(request, visit, form, status=422)
     actions.leave_address(visit, email=form.cleaned_data["email"])
@@ -79,7 +84,7 @@ def leave_address(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """The visitor is done, or leaves the line."""
-    actions.end(_visit_or_404(request))
+    actions.end(access.visit_or_404(request))
     return redirect("livechat:chat")
 
 
@@ -87,7 +92,7 @@ def end(request: HttpRequest) -> HttpResponse:
 @require_safe
 def transcript(request: HttpRequest) -> HttpResponse:
     """The whole conversation with its files, on the ticket's own page."""
-    visit = _visit_or_404(request)
+    visit = access.visit_or_404(request)
     if visit.ticket is None:
         return redirect("livechat:chat")
     guests.let_in(request.session, visit.ticket)
@@ -110,6 +115,9 @@ def _page(
         "form": form or AddressForm(),
         "key": uuid.uuid4().hex,
         "longest": lines.LONGEST,
+        "accepted": ",".join(ACCEPTED),
+        "most_files": settings.UPLOAD_MAX_FILES,
+        "most_bytes": settings.UPLOAD_MAX_BYTES,
     }
     return render(request, "livechat/chat.html", facts, status=status)
 
@@ -128,13 +136,6 @@ def _barred(visit: Visit, offered: list[Topic]) -> list[str]:
 
 def _visit(request: HttpRequest) -> Visit | None:
     return access.visit_of(request.session, request.user)
-
-
-def _visit_or_404(request: HttpRequest) -> Visit:
-    visit = _visit(request)
-    if visit is None:
-        raise Http404
-    return visit
 
 
 def _begin(request: HttpRequest) -> Visit:

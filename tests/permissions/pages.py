@@ -153,6 +153,15 @@ livechat:address                 GET    -         405
 livechat:address                 POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:end                     GET    -         405
 livechat:end                     POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:uploads                 GET    -         405
+livechat:uploads                 POST   -         404  201  404  404  404  404  404  404  404  404
+livechat:upload                  GET    chat-upload 404 200  404  404  404  404  404  404  404  404
+livechat:upload                  GET    upload    404
+livechat:upload                  POST   chat-upload 405
+livechat:file                    GET    chat-file 404  200  404  404  404  404  404  404  404  404
+livechat:file                    GET    note-file 404
+livechat:file                    GET    file      404
+livechat:file                    POST   chat-file 405
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              POST   -         405
 

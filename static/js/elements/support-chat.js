@@ -1,5 +1,6 @@
 /** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
+import "./file-drop.js";
 import { guarded } from "../lib/chat-guard.js";
 import { drop } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
@@ -27,7 +28,7 @@ class SupportChat extends HTMLElement {
     this.text = this.querySelector("[data-composer] textarea");
     this.outbox = unsent(this.dataset.visit, gone => this.elsewhere(gone));
     this.form = ticketForm(this.querySelector("#as-ticket"), { topic: () => this.topic, sent: () => this.save() });
-    this.sender = new Sender(this);
+    this.sender = new Sender(this, this.querySelector("file-drop"));
     this.typing = ownTyping(frame => this.line.send(frame));
     this.theyType = theirTyping(this, this.dataset.wordsTyping);
     this.tell = story(this, this.log);
@@ -43,7 +44,7 @@ class SupportChat extends HTMLElement {
 
   listen() {
     this.querySelector("[data-composer]").addEventListener("submit", event => { event.preventDefault(); this.sender.send(); });
-    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.sender.send(); } });
+    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.text.form.requestSubmit(); } });
     this.addEventListener("input", event => event.target.matches("textarea") && this.typed(event.target));
     this.addEventListener("click", event => this.clicked(event));
     addEventListener("pagehide", () => this.save());
@@ -99,6 +100,7 @@ class SupportChat extends HTMLElement {
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.sender.refused(frame);
+      case "files": return this.line.send({ after: 0 });
     }
   }
 
@@ -126,7 +128,7 @@ class SupportChat extends HTMLElement {
     if (event.seq > this.seq + 1 && this.line.send({ after: this.seq })) return;
     this.happened(event);
     this.seen();
-    if (!event.html) this.line.send({ state: true });
+    if (event.html === undefined) this.line.send({ state: true });
   }
 
   gap({ ticket, after, upto, events }) {
@@ -137,7 +139,7 @@ class SupportChat extends HTMLElement {
   }
 
   happened(event) {
-    if (event.seq <= this.seq) return;
+    if (event.seq <= this.seq) { this.tell(event, this.era + event.seq); return; }   // asked for once more: it may read otherwise now
     this.seq = event.seq;
     this.outbox.done(lineId(event));
     if (this.tell(event, this.era + event.seq)) this.unread += 1;
@@ -206,6 +208,8 @@ class SupportChat extends HTMLElement {
     const typed = this.text.value, all = this.outbox.all();
     this.text.value = "";
     for (const one of all) { this.outbox.done(one.id); drop(this.log, one.id); }
+    this.sender.drop.back(all.flatMap(one => one.files ?? []));
+    this.querySelector("[data-files-stay]").hidden = !this.sender.drop.uploads?.length;
     return [...all.map(one => one.body), await guarded(typed)].filter(Boolean);
   }
 

@@ -1,9 +1,11 @@
 /** What the visitor says: a line is shown, kept in this browser, pushed until the server has it, and put right by its answer. */
 import { guarded } from "../chat-guard.js";
 import { adviceLine, drop, fill, foot, messageLine } from "../chat-lines.js";
+import { showFiles } from "./files.js";
 
 export class Sender {
-  constructor(chat) { this.chat = chat; }
+  /** `drop` is the <file-drop> of the composer; what arrived there goes with the next line. */
+  constructor(chat, drop) { Object.assign(this, { chat, drop }); }
 
   /** Keep what stands in the composer as a line, then say it. What is typed meanwhile stays for the next one. */
   async send() {
@@ -14,8 +16,9 @@ export class Sender {
     this.sending = false;
     const isLong = body.length > Number(this.chat.dataset.longest);
     this.problem(isLong);
-    if (body && !isLong) {
-      const one = this.chat.outbox.add(body, this.chat.topic);
+    const files = isLong ? [] : this.drop.hand();
+    if ((body || files.length) && !isLong) {
+      const one = this.chat.outbox.add(body, this.chat.topic, files);
       if (this.chat.text.value.startsWith(typed)) this.chat.write(this.chat.text.value.slice(typed.length));
       this.chat.typing.stop();
       this.show(one);
@@ -25,14 +28,15 @@ export class Sender {
   }
 
   show(one) {
-    messageLine(this.chat.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.chat.dataset.wordsSending });
+    const line = messageLine(this.chat.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.chat.dataset.wordsSending });
+    showFiles(this.chat, line, one.files);
     this.chat.scroll(true);
   }
 
   resend() { if (!this.chat.byTicket) for (const one of this.chat.outbox.all()) this.push(one); }
 
   push(one) {
-    if (this.chat.line.send({ say: one.body, id: one.id, topic: one.topic })) return;
+    if (this.chat.line.send(frame(one))) return;
     foot(this.chat.log, one.id, this.chat.dataset.wordsAgain);
     if (this.chat.line.state === "asking") this.post();
   }
@@ -47,35 +51,38 @@ export class Sender {
 
   async postOne(one) {
     const token = this.chat.querySelector("[name=csrfmiddlewaretoken]").value;
-    const body = JSON.stringify({ say: one.body, id: one.id, topic: one.topic });
+    const body = JSON.stringify(frame(one));
     const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
     const answer = await fetch(this.chat.dataset.say, options).catch(() => null);
     if ([403, 404].includes(answer?.status)) this.chat.told(this.chat.said, true);
     else if (answer && answer.status < 500) this.chat.hear(await answer.json());
   }
 
-  kept({ id, seq, at, ticket, html, advice }) {
+  kept({ id, seq, at, ticket, html, advice, files }) {
     this.chat.outbox.done(id);
     this.chat.follow(ticket);
-    messageLine(this.chat.log, { id, order: this.chat.era + seq, at, html, from: "me", foot: this.chat.dataset.wordsSent });
+    showFiles(this.chat, messageLine(this.chat.log, { id, order: this.chat.era + seq, at, html, from: "me", foot: this.chat.dataset.wordsSent }), files);
     adviceLine(this.chat.log, this.chat.querySelector("template[data-advice]"), id, advice);
     this.chat.scroll(true);
     this.chat.line.send({ state: true });
   }
 
-  refused({ id, why }) {
+  refused({ id, why, words }) {
     if (why === "tier") { this.chat.barred.add(this.chat.topic); this.chat.turned = true; this.chat.told(this.chat.said); return; }   // they move into the ticket form
     if (why === "many") { foot(this.chat.log, id, this.chat.dataset.wordsMany); return; }   // kept, and sent again by the clock
     const one = this.chat.outbox.all().find(other => other.id === id);
     this.chat.outbox.done(id);
     drop(this.chat.log, id);
     if (one) this.chat.write([one.body, this.chat.text.value].filter(Boolean).join("\n"));
-    this.problem(why === "long");
+    if (one?.files) this.drop.back(one.files);
+    this.problem(why === "long", words);
   }
 
-  problem(isLong) {
-    const room = this.chat.querySelector("[data-problem]");
-    room.hidden = !isLong;
-    room.textContent = isLong ? fill(this.chat.dataset.wordsLong, this.chat.dataset.longest) : "";
+  problem(isLong, words = "") {
+    const room = this.chat.querySelector("[data-problem]"), long = isLong ? fill(this.chat.dataset.wordsLong, this.chat.dataset.longest) : "";
+    room.textContent = words || long;
+    room.hidden = !room.textContent;
   }
 }
+
+const frame = ({ body, id, topic, files = [] }) => ({ say: body, id, topic, ...(files.length && { files: files.map(({ token, kind }) => ({ token, kind })) }) });
