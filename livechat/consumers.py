@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, rights, saying, waiting
+from livechat import access, actions, frames, lines, receipts, rights, saying, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -96,6 +96,7 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit:
             self.tell(**frames.gap(visit, seq))
+            self.tell(**receipts.frame(visit))
             self._tell(visit)
 
     def _tell_state(self) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, frames, lines, rights, saying, waiting
+from livechat import access, actions, frames, lines, receipts, rights, saying, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from support.files import ACCEPTED
@@ -37,13 +37,14 @@ def chat(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def after(request: HttpRequest, seq: int) -> JsonResponse:
-    """The gap and the state, for a window without a live line; 404 when the visit is not this browser's."""
+    """What a window without a live line has missed; 404 when the visit is not this browser's."""
     visit = access.visit_or_404(request)
     if seq > frames.MOST_SEQ:
         raise Http404
     actions.be_here(visit)
     state = waiting.state_of(visit, now=timezone.now())
-    return JsonResponse({"visit": str(visit.pk), "gap": frames.gap(visit, seq), "state": state})
+    told = {"gap": frames.gap(visit, seq), "receipts": receipts.frame(visit), "state": state}
+    return JsonResponse({"visit": str(visit.pk)} | told)
 
 
 @require_POST

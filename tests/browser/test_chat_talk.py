@@ -126,7 +126,8 @@ def test_what_is_not_taken_says_why_and_nothing_of_it_is_sent(new_page, ada):
     assert not Attachment.objects.exists()
 
 
-def test_a_file_that_went_with_another_line_is_named_and_the_words_come_back(new_page, ada):
+def test_a_file_that_went_with_another_line_is_named_and_the_words_come_back(new_page, watch, ada):
+    watch.forgive("404")
     page = new_page()
     page.goto("/chat/")
     chooses(page, paper())

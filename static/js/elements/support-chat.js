@@ -7,6 +7,7 @@ import { showState } from "../lib/chat-state.js";
 import { lineId, story } from "../lib/chat-story.js";
 import { carry, ticketForm } from "../lib/chat-ticket.js";
 import { ownTyping, theirTyping } from "../lib/chat-typing.js";
+import { receipts } from "../lib/chat/receipts.js";
 import { Sender } from "../lib/chat/sender.js";
 import { live } from "../lib/live.js";
 import { unsent } from "../lib/unsent.js";
@@ -86,8 +87,9 @@ class SupportChat extends HTMLElement {
     const answer = await this.ask();
     if (answer?.status === 404) this.told(this.said, true);
     if (!answer?.ok) return;
-    const { gap, state } = await answer.json();
+    const { gap, receipts: read, state } = await answer.json();
     this.hear(gap);
+    this.hear(read);
     this.hear(state);
   }
 
@@ -100,6 +102,7 @@ class SupportChat extends HTMLElement {
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.sender.refused(frame);
+      case "receipts": return receipts(this, frame);
       case "files": return this.line.send({ after: 0 });
     }
   }
