@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from livechat import access, actions, frames, lines, receipts, rights, saying, waiting
+from livechat import access, actions, corrections, frames, lines, receipts, rights, saying, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -46,7 +46,7 @@ class ChatConsumer(LiveConsumer):
             super().frame(event)
 
     def understand(self, frame: dict[str, Any]) -> None:
-        """say · typing · after · seen · state."""
+        """say · edit · withdraw · typing · after · seen · state."""
         match lines.read(frame):
             case lines.Line() as line:
                 self._say(line)
@@ -54,6 +54,10 @@ class ChatConsumer(LiveConsumer):
             case lines.Refusal() as refusal:
                 self.tell(**refusal.frame)
                 return
+        if asked := corrections.read(frame):
+            if visit := self._look_again():
+                self.tell(**corrections.answer(visit, asked))
+            return
         match frame:
             case {"typing": bool(on)}:
                 self._type(on)

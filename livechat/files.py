@@ -40,11 +40,12 @@ def taken(visit: Visit, line: Line) -> list[Checked]:
 
 
 def of(visit: Visit) -> QuerySet[Attachment]:
-    """The files in this visit's conversations that its visitor may see: none of our notes."""
+    """The files in this visit's conversations that its visitor may see: of no note, of no line taken back."""
     said_here = Q(message__ticket=visit.ticket_id) | Q(
         message__ticket__channel="chat", message__ticket__thread=str(visit.pk)
     )
-    return Attachment.objects.filter(said_here).exclude(message__kind=Message.Kind.NOTE)
+    shown = Attachment.objects.exclude(message__kind=Message.Kind.NOTE).exclude(message__corrected="")
+    return shown.filter(said_here)
 
 
 @never_cache

@@ -24,7 +24,7 @@ def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
     `topic` is null where the window named none that we know: a line is kept, whatever it is about.
     `advice` says what to do about each secret that was hidden, here or in the browser already.
     """
-    body = received.message.body
+    body = received.message.as_it_reads
     hidden = [piece.kind for piece in shield.pieces(body) if piece.kind]
     with translation.override(language):
         return {
@@ -36,7 +36,7 @@ def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
             "at": received.message.created_at.isoformat(),
             "html": said.paragraphs(body),
             "advice": [str(line) for line in shield.advice(hidden)],
-            "files": [shown.frame(file) for file in received.message.attachments.all()],
+            "files": [shown.frame(file) for file in shown.of(received.message)],
         }
 
 

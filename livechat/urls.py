@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.chat, name="chat"),
     path("after/<int:seq>/", views.after, name="after"),
     path("say/", views.say, name="say"),
+    path("correct/", views.correct, name="correct"),
     path("address/", views.leave_address, name="address"),
     path("end/", views.end, name="end"),
     path("uploads/", files.begin, name="uploads"),

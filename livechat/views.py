@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, frames, lines, receipts, rights, saying, waiting
+from livechat import access, actions, corrections, frames, lines, receipts, rights, saying, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from support.files import ACCEPTED
@@ -70,6 +70,20 @@ def say(request: HttpRequest) -> JsonResponse:
     if line is None:
         return JsonResponse({"error": "not understood"}, status=400)
     return JsonResponse(line.frame, status=429 if line.after else 422)
+
+
+@require_POST
+def correct(request: HttpRequest) -> JsonResponse:
+    """Put right or take back one line of a window without a live line."""
+    visit = access.visit_or_404(request)
+    try:
+        asked = corrections.read(json.loads(request.body))
+    except (ValueError, RecursionError):
+        asked = None
+    if asked is None:
+        return JsonResponse({"error": "not understood"}, status=400)
+    told = corrections.answer(visit, asked)
+    return JsonResponse(told, status=200 if told["type"] == "corrected" else 422)
 
 
 @require_POST

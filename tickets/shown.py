@@ -29,6 +29,11 @@ class Line:
     seal: str = ""
 
 
+def of(message: Message) -> list[Attachment]:
+    """The files of a message that are shown: none of one that was taken back."""
+    return [] if message.is_withdrawn else list(message.attachments.all())
+
+
 def for_customer(file: Attachment) -> Line:
     """As its sender sees it. An identity document is never handed out again: they have the original."""
     again = reverse("tickets:file-line", args=[file.key]) if file.is_undecided else ""

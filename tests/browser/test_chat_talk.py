@@ -1,7 +1,11 @@
 """Talking in the chat window: files, words put right, an end with a rating, and a turn that is heard."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from support.files import Checked, check
@@ -157,3 +161,59 @@ def test_an_agents_picture_is_seen_in_the_window(new_page, ada):
 
 def _checked(file: dict) -> Checked:
     return check(SimpleUploadedFile(file["name"], file["buffer"], file["mimeType"]))
+
+
+def test_a_line_is_put_right_and_taken_back_and_the_desk_reads_it_so(new_page, ada):
+    page = new_page(phone=True)
+    page.goto("/chat/")
+    say(page, "My flat is in Elm Street")
+    kept(page, "Elm Street")
+    desk = new_page(ada)
+    desk.goto(f"/desk/tickets/{Ticket.objects.get().pk}/")
+    expect(desk.locator("#talk-log").get_by_text("Elm Street")).to_be_visible()
+    page.get_by_role("button", name="Change").click()
+    nothing_in_the_way(page)
+    box = page.locator(".message-mend textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("My flat is in Elm Street")
+    box.fill("My flat is in Oak Street")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Oak Street")).to_be_visible()
+    expect(page.get_by_text("changed")).to_be_visible()
+    expect(desk.locator("#talk-log").get_by_text("Oak Street")).to_be_visible()
+    expect(desk.locator("#talk-log").get_by_text("Elm Street")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("Oak Street")).to_be_visible()
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("taken back")).to_be_visible()
+    expect(page.get_by_text("Oak Street")).to_have_count(0)
+    expect(desk.get_by_text("Taken back by who wrote it.")).to_be_visible()
+    nothing_in_the_way(page)
+    assert Message.objects.get().body == "My flat is in Elm Street"
+
+
+def test_after_two_minutes_a_line_stays_and_that_is_said(new_page, ada):
+    page = new_page()
+    page.goto("/chat/")
+    say(page, "Elm Street")
+    kept(page, "Elm Street")
+    with backstage(), connection.cursor() as cursor:  # two minutes pass for the house alone
+        cursor.execute("ALTER TABLE tickets_message DISABLE TRIGGER USER")
+        Message.objects.update(created_at=timezone.now() - timedelta(minutes=3))
+        cursor.execute("ALTER TABLE tickets_message ENABLE TRIGGER USER")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("it can be changed for two minutes")).to_be_visible()
+    expect(page.get_by_text("Elm Street")).to_be_visible()
+
+
+def test_the_visitor_sees_that_it_was_read(new_page, ada):
+    page = new_page()
+    page.goto("/chat/")
+    say(page, "Hello")
+    kept(page, "Hello")
+    with backstage():
+        ticket = actions.claim_next(ada)
+    desk = new_page(ada)
+    desk.goto(f"/desk/tickets/{ticket.pk}/")
+    line = page.locator("article", has_text="Hello")
+    expect(line.locator(".message-foot")).to_have_text("Read")

@@ -34,3 +34,9 @@ def browser_of() -> Callable[[User], Browser]:
 def play(transactional_db: None, valkey: Any) -> Callable[..., Any]:
     """`play(story, *people)` on rows that are really committed, with an empty messenger."""
     return windows.play
+
+
+@pytest.fixture
+def somewhere(settings, tmp_path):
+    """Files of one story lie in folders of their own."""
+    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"

@@ -11,12 +11,6 @@ from tickets.models import Attachment, Message, Upload
 pytestmark = pytest.mark.usefixtures("somewhere")
 
 
-@pytest.fixture
-def somewhere(settings, tmp_path):
-    """Files of one story lie in folders of their own."""
-    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
-
-
 def sends(browser, name="shot.png", content=None, **more):
     """A whole file sent ahead from a browser's chat; its token."""
     return sent(browser.client, name, content or picture(), to="/chat/uploads/", **more)

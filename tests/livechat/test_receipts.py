@@ -47,7 +47,7 @@ def test_who_only_looks_on_has_not_read_it(play, stranger, ada, sam):
             kept = await window.say("Hello")
             await here(actions.claim_next, ada)
             await window.gap()
-            await window.hear("receipts")
+            await window.hear("state")
             await here(reads, watching, kept["seq"])
             quiet = await window.is_quiet()
             await window.gap()

@@ -149,6 +149,8 @@ livechat:after                   GET    seq       404  200  404  404  404  404  
 livechat:after                   POST   seq       405
 livechat:say                     GET    -         405
 livechat:say                     POST   -         404  200  404  404  404  404  404  404  404  404
+livechat:correct                 GET    -         405
+livechat:correct                 POST   -         404  422  404  404  404  404  404  404  404  404
 livechat:address                 GET    -         405
 livechat:address                 POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:end                     GET    -         405

@@ -7,6 +7,7 @@ import { showState } from "../lib/chat-state.js";
 import { lineId, story } from "../lib/chat-story.js";
 import { carry, ticketForm } from "../lib/chat-ticket.js";
 import { ownTyping, theirTyping } from "../lib/chat-typing.js";
+import { Mending } from "../lib/chat/mending.js";
 import { receipts } from "../lib/chat/receipts.js";
 import { Sender } from "../lib/chat/sender.js";
 import { live } from "../lib/live.js";
@@ -32,6 +33,7 @@ class SupportChat extends HTMLElement {
     this.sender = new Sender(this, this.querySelector("file-drop"));
     this.typing = ownTyping(frame => this.line.send(frame));
     this.theyType = theirTyping(this, this.dataset.wordsTyping);
+    this.mending = new Mending(this);
     this.tell = story(this, this.log);
     this.listen();
     this.text.value = this.carried() || this.outbox.draft;
@@ -41,7 +43,7 @@ class SupportChat extends HTMLElement {
     this.clock = setInterval(() => this.tick(), ASK_EVERY);
   }
 
-  disconnectedCallback() { clearInterval(this.clock); this.line.close(); }
+  disconnectedCallback() { clearInterval(this.clock); this.mending.close(); this.line.close(); }
 
   listen() {
     this.querySelector("[data-composer]").addEventListener("submit", event => { event.preventDefault(); this.sender.send(); });
@@ -82,6 +84,16 @@ class SupportChat extends HTMLElement {
 
   ask() { return fetch(this.dataset.after.replace("0/", `${this.seq}/`)).catch(() => null); }
 
+  /** One frame by HTTP; its answer, or null when nothing came or the visit is not this browser's any more. */
+  async tellByHttp(path, frame) {
+    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify(frame) };
+    const answer = await fetch(path, options).catch(() => null);
+    if ([403, 404].includes(answer?.status)) this.told(this.said, true);
+    else if (answer && answer.status < 500) return answer.json().catch(() => null);
+    return null;
+  }
+
   async poll() {
     this.sender.resend();
     const answer = await this.ask();
@@ -102,6 +114,7 @@ class SupportChat extends HTMLElement {
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.sender.refused(frame);
+      case "corrected": return this.mending.corrected(frame);
       case "receipts": return receipts(this, frame);
       case "files": return this.line.send({ after: 0 });
     }
@@ -130,6 +143,7 @@ class SupportChat extends HTMLElement {
   next(event) {
     if (event.seq > this.seq + 1 && this.line.send({ after: this.seq })) return;
     this.happened(event);
+    if (event.of) this.line.send({ after: event.of - 1 });   // a line reads otherwise now
     this.seen();
     if (event.html === undefined) this.line.send({ state: true });
   }

@@ -22,7 +22,10 @@ export function story(chat, log) {
     const id = lineId(event);
     if (event.html === undefined) { happened(event, order); return false; }
     const mine = { id, from: "me", foot: say.wordsSent }, theirs = { id: `e${order}`, author: event.by };
-    showFiles(chat, messageLine(log, { order, at: event.at, html: event.html, ...(id ? mine : theirs) }), event.files);
+    const line = messageLine(log, { order, at: event.at, html: event.html, ...(id ? mine : theirs) });
+    showFiles(chat, line, event.files);
+    chat.mending.mark(line, event.corrected);
+    if (id) chat.mending.offer(line, id, event.at);
     return !id;
   };
 }

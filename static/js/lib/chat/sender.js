@@ -50,24 +50,23 @@ export class Sender {
   }
 
   async postOne(one) {
-    const token = this.chat.querySelector("[name=csrfmiddlewaretoken]").value;
-    const body = JSON.stringify(frame(one));
-    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
-    const answer = await fetch(this.chat.dataset.say, options).catch(() => null);
-    if ([403, 404].includes(answer?.status)) this.chat.told(this.chat.said, true);
-    else if (answer && answer.status < 500) this.chat.hear(await answer.json());
+    const answer = await this.chat.tellByHttp(this.chat.dataset.say, frame(one));
+    if (answer) this.chat.hear(answer);
   }
 
   kept({ id, seq, at, ticket, html, advice, files }) {
     this.chat.outbox.done(id);
     this.chat.follow(ticket);
-    showFiles(this.chat, messageLine(this.chat.log, { id, order: this.chat.era + seq, at, html, from: "me", foot: this.chat.dataset.wordsSent }), files);
+    const line = messageLine(this.chat.log, { id, order: this.chat.era + seq, at, html, from: "me", foot: this.chat.dataset.wordsSent });
+    showFiles(this.chat, line, files);
+    this.chat.mending.offer(line, id, at);
     adviceLine(this.chat.log, this.chat.querySelector("template[data-advice]"), id, advice);
     this.chat.scroll(true);
     this.chat.line.send({ state: true });
   }
 
   refused({ id, why, words }) {
+    if (this.chat.mending.refused({ id, why })) return;
     if (why === "tier") { this.chat.barred.add(this.chat.topic); this.chat.turned = true; this.chat.told(this.chat.said); return; }   // they move into the ticket form
     if (why === "many") { foot(this.chat.log, id, this.chat.dataset.wordsMany); return; }   // kept, and sent again by the clock
     const one = this.chat.outbox.all().find(other => other.id === id);
