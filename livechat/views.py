@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from livechat import access, actions, corrections, frames, lines, receipts, rights, saying, waiting
+from livechat import access, actions, corrections, frames, lines, rating, receipts, rights, saying, waiting
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from support.files import ACCEPTED
-from tickets import floods, guests
+from tickets import delivery, floods, guests
 from tickets.actions import Received
 from tickets.models import Topic
+from tickets.rating_form import RatingForm
 from tickets.severity import Severity
 
 TOPICS = 6  # offered before the first line
@@ -73,6 +74,25 @@ def say(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
+def hint(request: HttpRequest) -> HttpResponse:
+    """What a window without a live line shows of itself: `{"typing": bool}` or `{"seen": seq}`."""
+    visit = access.visit_or_404(request)
+    try:
+        frame = json.loads(request.body)
+    except (ValueError, RecursionError):
+        frame = None
+    match frame:
+        case {"typing": bool(on)}:
+            if visit.ticket_id:
+                delivery.show_typing(visit.ticket_id, on=on)
+        case {"seen": seq} if frames.is_seq(seq):
+            actions.see(visit, seq=seq)
+        case _:
+            return JsonResponse({"error": "not understood"}, status=400)
+    return HttpResponse(status=204)
+
+
+@require_POST
 def correct(request: HttpRequest) -> JsonResponse:
     """Put right or take back one line of a window without a live line."""
     visit = access.visit_or_404(request)
@@ -97,6 +117,14 @@ def leave_address(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def rate(request: HttpRequest) -> HttpResponse:
+    """How it was, from 1 to 5."""
+    visit = access.visit_or_404(request)
+    form = rating.keep(request, visit)
+    return _page(request, visit, rated=form, status=422) if form.errors else redirect("livechat:chat")
+
+
+@require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """The visitor is done, or leaves the line."""
     actions.end(access.visit_or_404(request))
@@ -115,7 +143,12 @@ def transcript(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, visit: Visit, form: AddressForm | None = None, *, status: int = 200
+    request: HttpRequest,
+    visit: Visit,
+    form: AddressForm | None = None,
+    *,
+    rated: RatingForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
     state = waiting.state_of(visit, now=now)
@@ -128,6 +161,7 @@ def _page(
         "wait": waiting.estimate("chat", now=now),
         "ticket_wait": waiting.estimate("web", now=now),
         "form": form or AddressForm(),
+        "rate": rating.of(visit, rated),
         "key": uuid.uuid4().hex,
         "longest": lines.LONGEST,
         "accepted": ",".join(ACCEPTED),

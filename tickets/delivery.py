@@ -46,6 +46,13 @@ def show(message: Message) -> None:
         realtime.push(group, "delivery", ticket=message.ticket_id, seq=message.seq, state=message.delivery)
 
 
+def show_typing(ticket_id: int, *, on: bool) -> None:
+    """Agents see that a customer without a live line types; a lost hint is none."""
+    with suppress(ConnectionError, RedisError):
+        group = realtime.ticket_desk_group(ticket_id)
+        realtime.push(group, "typing", ticket=ticket_id, on=on, who="customer")
+
+
 def show_read(ticket: Ticket) -> None:
     """The customer's open window sees how far who answers has read; a lost hint is late."""
     with suppress(ConnectionError, RedisError):

@@ -159,10 +159,6 @@ def test_an_agents_picture_is_seen_in_the_window(new_page, ada):
     expect(page.locator(".message-picture > img")).to_be_visible()
 
 
-def _checked(file: dict) -> Checked:
-    return check(SimpleUploadedFile(file["name"], file["buffer"], file["mimeType"]))
-
-
 def test_a_line_is_put_right_and_taken_back_and_the_desk_reads_it_so(new_page, ada):
     page = new_page(phone=True)
     page.goto("/chat/")
@@ -185,7 +181,7 @@ def test_a_line_is_put_right_and_taken_back_and_the_desk_reads_it_so(new_page, a
     page.reload()
     expect(page.get_by_text("Oak Street")).to_be_visible()
     page.get_by_role("button", name="Take back").click()
-    expect(page.get_by_text("taken back")).to_be_visible()
+    expect(page.get_by_text("You took this message back.")).to_be_visible()
     expect(page.get_by_text("Oak Street")).to_have_count(0)
     expect(desk.get_by_text("Taken back by who wrote it.")).to_be_visible()
     nothing_in_the_way(page)
@@ -217,3 +213,7 @@ def test_the_visitor_sees_that_it_was_read(new_page, ada):
     desk.goto(f"/desk/tickets/{ticket.pk}/")
     line = page.locator("article", has_text="Hello")
     expect(line.locator(".message-foot")).to_have_text("Read")
+
+
+def _checked(file: dict) -> Checked:
+    return check(SimpleUploadedFile(file["name"], file["buffer"], file["mimeType"]))

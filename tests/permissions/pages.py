@@ -149,6 +149,8 @@ livechat:after                   GET    seq       404  200  404  404  404  404  
 livechat:after                   POST   seq       405
 livechat:say                     GET    -         405
 livechat:say                     POST   -         404  200  404  404  404  404  404  404  404  404
+livechat:hint                    GET    -         405
+livechat:hint                    POST   -         404  204  404  404  404  404  404  404  404  404
 livechat:correct                 GET    -         405
 livechat:correct                 POST   -         404  422  404  404  404  404  404  404  404  404
 livechat:address                 GET    -         405
@@ -164,6 +166,8 @@ livechat:file                    GET    chat-file 404  200  404  404  404  404  
 livechat:file                    GET    note-file 404
 livechat:file                    GET    file      404
 livechat:file                    POST   chat-file 405
+livechat:rate                    GET    -         405
+livechat:rate                    POST   -         404
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              POST   -         405
 

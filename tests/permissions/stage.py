@@ -270,6 +270,7 @@ FORMS = {
     "desk:spare": {},
     "livechat:address": {"email": "somebody@else.example"},
     "livechat:end": {},
+    "livechat:rate": {"score": "4"},
     "noticeboard:is_this_us": {"contact": "@us"},
     "helpcenter:vote": {"helped": "yes", "language": "en"},
     "set_language": {"language": "de"},

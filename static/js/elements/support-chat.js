@@ -2,7 +2,7 @@
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
 import "./file-drop.js";
 import { guarded } from "../lib/chat-guard.js";
-import { drop } from "../lib/chat-lines.js";
+import { drop, fill } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
 import { lineId, story } from "../lib/chat-story.js";
 import { carry, ticketForm } from "../lib/chat-ticket.js";
@@ -10,6 +10,7 @@ import { ownTyping, theirTyping } from "../lib/chat-typing.js";
 import { Mending } from "../lib/chat/mending.js";
 import { receipts } from "../lib/chat/receipts.js";
 import { Sender } from "../lib/chat/sender.js";
+import { arm, chime } from "../lib/chime.js";
 import { live } from "../lib/live.js";
 import { unsent } from "../lib/unsent.js";
 
@@ -31,11 +32,12 @@ class SupportChat extends HTMLElement {
     this.outbox = unsent(this.dataset.visit, gone => this.elsewhere(gone));
     this.form = ticketForm(this.querySelector("#as-ticket"), { topic: () => this.topic, sent: () => this.save() });
     this.sender = new Sender(this, this.querySelector("file-drop"));
-    this.typing = ownTyping(frame => this.line.send(frame));
+    this.typing = ownTyping(frame => this.hint(frame));
     this.theyType = theirTyping(this, this.dataset.wordsTyping);
     this.mending = new Mending(this);
     this.tell = story(this, this.log);
     this.listen();
+    arm();
     this.text.value = this.carried() || this.outbox.draft;
     for (const one of this.outbox.all()) this.sender.show(one);
     this.told(this.said);
@@ -58,7 +60,7 @@ class SupportChat extends HTMLElement {
 
   open() {
     this.heardAt = Date.now();
-    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), tell: state => this.became(state) });
+    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), every: () => 3_000 + 2_000 * Math.random(), tell: state => this.became(state) });
   }
 
   became(state) {
@@ -92,6 +94,14 @@ class SupportChat extends HTMLElement {
     if ([403, 404].includes(answer?.status)) this.told(this.said, true);
     else if (answer && answer.status < 500) return answer.json().catch(() => null);
     return null;
+  }
+
+  /** What need not arrive: by the live line, or by HTTP where there is none; whether it left. */
+  hint(frame) {
+    if (this.line.send(frame)) return true;
+    if (this.line.state !== "asking") return false;
+    this.tellByHttp(this.dataset.hint, frame);
+    return true;
   }
 
   async poll() {
@@ -160,16 +170,24 @@ class SupportChat extends HTMLElement {
     this.seq = event.seq;
     this.outbox.done(lineId(event));
     if (this.tell(event, this.era + event.seq)) this.unread += 1;
+    if (event.kind === "claimed" && this.said.mode === "waiting") this.yourTurn(event.by);
     if (!lineId(event)) this.theyType({ on: false });
     this.scroll();
+  }
+
+  /** Somebody has time for them: a sound, and the title says so until they look. */
+  yourTurn(by) {
+    this.turn = fill(this.dataset.wordsTurn, by);
+    chime();
   }
 
   seen() {
     if (!document.hidden) {
       this.unread = 0;
-      if (this.seq > (this.seenSeq ?? 0) && this.line?.send({ seen: this.seq })) this.seenSeq = this.seq;
+      this.turn = "";
+      if (this.seq > (this.seenSeq ?? 0) && this.line && this.hint({ seen: this.seq })) this.seenSeq = this.seq;
     }
-    document.title = this.unread ? `(${this.unread}) ${this.title}` : this.title;
+    document.title = this.turn || this.unread ? `${this.turn || `(${this.unread})`} ${this.title}` : this.title;
   }
 
   told(said, outdated = false) {
