@@ -7,12 +7,12 @@ from tickets import actions
 from tickets.rating_form import Asked, RatingForm, asked
 
 
-def of(visit: Visit, form: RatingForm | None = None) -> Asked | None:
+def of(visit: Visit, form: RatingForm | None = None) -> Asked:
     """What the window shows once it is over; a page that was opened before then has the form ready."""
+    ready = Asked(None, form or RatingForm(rating=None))
     if visit.ticket is None:
-        return None
-    solved = actions.last_solve(visit.ticket)
-    return asked(visit.ticket, solved, form) if solved else Asked(None, form or RatingForm(rating=None))
+        return ready
+    return asked(visit.ticket, actions.last_solve(visit.ticket), form) or ready
 
 
 def keep(request: HttpRequest, visit: Visit) -> RatingForm:
