@@ -10,8 +10,10 @@ from livechat.lines import Line, Refusal
 from livechat.models import Visit
 from support import shield
 from support.look import said
-from tickets import actions, delivery
+from tickets import actions, delivery, floods
 from tickets.models import Message
+
+CORRECTIONS_A_VISIT = floods.Limit("chat-corrections", most=60, seconds=60)
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def answer(visit: Visit, asked: Asked | Refusal) -> dict[str, Any]:
     """
     if isinstance(asked, Refusal):
         return asked.frame
-    if refusal := lines.flooded(Line(asked.body, asked.key), visit=visit.pk, is_first=False, address=""):
-        return refusal.frame
+    if wait := floods.seconds_to_wait(CORRECTIONS_A_VISIT, visit.pk, thing=asked.key):
+        return Refusal(asked.key, "many", after=wait).frame
     rows = Message.objects.select_related("ticket")
     message = rows.filter(channel="chat", external_id=f"{visit.pk}:{asked.of}").first()
     if message is None:

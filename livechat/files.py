@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from livechat import access
+from livechat.access import by_token_too
 from livechat.lines import Line
 from livechat.models import Visit
 from support.files import Checked, FileRefused
@@ -49,6 +50,7 @@ def of(visit: Visit) -> QuerySet[Attachment]:
 
 
 @never_cache
+@by_token_too
 @require_http_methods(["POST", "OPTIONS"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Make room for a file of this browser's visit (see tickets.views.uploads)."""
@@ -57,6 +59,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@by_token_too
 @require_http_methods(["GET", "HEAD", "PATCH", "DELETE"])
 def piece(request: HttpRequest, token: str) -> HttpResponse:
     """How far one is, its next piece, or its end; 404 for whoever's it is not."""
@@ -64,6 +67,7 @@ def piece(request: HttpRequest, token: str) -> HttpResponse:
     return uploads.went_on(request, Upload.objects.filter(owner=owner(visit)), token)
 
 
+@by_token_too
 @require_safe
 def send(request: HttpRequest, key: UUID) -> FileResponse:
     """One file of the conversation. An identity document is not handed out again."""

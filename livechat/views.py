@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from livechat import access, actions, corrections, frames, lines, rating, receipts, rights, saying, waiting
+from livechat.access import by_token_too
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from support.files import ACCEPTED
@@ -30,12 +31,13 @@ def chat(request: HttpRequest) -> HttpResponse:
     """The visitor's window; this browser's visit begins here, or goes on."""
     if request.user.is_staff:
         return redirect("desk:home")
-    visit = _visit(request) or _begin(request)
+    visit = access.visit_of_request(request) or _begin(request)
     actions.turn_to(visit, language=get_language() or "en")
-    return _page(request, visit)
+    return page(request, visit)
 
 
 @never_cache
+@by_token_too
 @require_safe
 def after(request: HttpRequest, seq: int) -> JsonResponse:
     """What a window without a live line has missed; 404 when the visit is not this browser's."""
@@ -48,6 +50,7 @@ def after(request: HttpRequest, seq: int) -> JsonResponse:
     return JsonResponse({"visit": str(visit.pk)} | told)
 
 
+@by_token_too
 @require_POST
 def say(request: HttpRequest) -> JsonResponse:
     """Keep one line of a window without a live line."""
@@ -57,15 +60,13 @@ def say(request: HttpRequest) -> JsonResponse:
     except (ValueError, RecursionError):
         line = None
     if isinstance(line, lines.Line):
-        address = request.session.get(access.FROM, "")
+        address = access.came_from(request.session, access.token_of(request))
         refusal = rights.refusal(line, visit=visit)
-        refusal = refusal or lines.flooded(
-            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
-        )
+        refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal is None:
             outcome = saying.say(visit, line)
             if isinstance(outcome, Received):
-                return JsonResponse(frames.kept(outcome, key=line.key, language=visit.language))
+                return JsonResponse(frames.kept(outcome, line, language=visit.language))
             refusal = outcome
         line = refusal
     if line is None:
@@ -73,6 +74,7 @@ def say(request: HttpRequest) -> JsonResponse:
     return JsonResponse(line.frame, status=429 if line.after else 422)
 
 
+@by_token_too
 @require_POST
 def hint(request: HttpRequest) -> HttpResponse:
     """What a window without a live line shows of itself: `{"typing": bool}` or `{"seen": seq}`."""
@@ -92,6 +94,7 @@ def hint(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@by_token_too
 @require_POST
 def correct(request: HttpRequest) -> JsonResponse:
     """Put right or take back one line of a window without a live line."""
@@ -106,24 +109,27 @@ def correct(request: HttpRequest) -> JsonResponse:
     return JsonResponse(told, status=200 if told["type"] == "corrected" else 422)
 
 
+@by_token_too
 @require_POST
 def leave_address(request: HttpRequest) -> HttpResponse:
     """Where the answer goes when the visitor has left."""
     visit, form = access.visit_or_404(request), AddressForm(request.POST)
     if not form.is_valid():
-        return _page(request, visit, form, status=422)
+        return page(request, visit, form, status=422)
     actions.leave_address(visit, email=form.cleaned_data["email"])
     return redirect("livechat:chat")
 
 
+@by_token_too
 @require_POST
 def rate(request: HttpRequest) -> HttpResponse:
     """How it was, from 1 to 5."""
     visit = access.visit_or_404(request)
     form = rating.keep(request, visit)
-    return _page(request, visit, rated=form, status=422) if form.errors else redirect("livechat:chat")
+    return page(request, visit, rated=form, status=422) if form.errors else redirect("livechat:chat")
 
 
+@by_token_too
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """The visitor is done, or leaves the line."""
@@ -142,21 +148,25 @@ def transcript(request: HttpRequest) -> HttpResponse:
     return redirect("tickets:show", visit.ticket.reference)
 
 
-def _page(
+def page(
     request: HttpRequest,
     visit: Visit,
     form: AddressForm | None = None,
     *,
     rated: RatingForm | None = None,
+    topics: list[Topic] | None = None,
+    bare: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """The window of a visit: a page of ours, or bare where it stands in a frame."""
     now = timezone.now()
     state = waiting.state_of(visit, now=now)
     facts = {
+        "base": "livechat/embed/bare.html" if bare or access.token_of(request) is not None else "base.html",
         "visit": visit,
         "state": state,
         "state_json": json.dumps(state),
-        "topics": (offered := _topics()),
+        "topics": (offered := topics or _topics()),
         "barred_json": json.dumps(_barred(visit, offered)),
         "wait": waiting.estimate("chat", now=now),
         "ticket_wait": waiting.estimate("web", now=now),
@@ -181,10 +191,6 @@ def _barred(visit: Visit, offered: list[Topic]) -> list[str]:
     """Of the offered topics, and of "" for none, those that the visitor's tier asks about by ticket."""
     severities = {"": Severity.S3} | {topic.slug: topic.severity for topic in offered}
     return [slug for slug, severity in severities.items() if not rights.may_begin(visit.customer, severity)]
-
-
-def _visit(request: HttpRequest) -> Visit | None:
-    return access.visit_of(request.session, request.user)
 
 
 def _begin(request: HttpRequest) -> Visit:

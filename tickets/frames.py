@@ -8,6 +8,8 @@ from support.look import said, written
 from tickets import priority, shown
 from tickets.models import Event, Message
 
+MOST, LARGEST = 200, 300_000  # events, and letters of what was said, in one answer
+
 
 def for_customer(event: Event) -> dict[str, Any] | None:
     """An event as the customer may see it, None when it is internal.
@@ -36,13 +38,27 @@ def for_customer(event: Event) -> dict[str, Any] | None:
 
 
 def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:
-    """The gap: everything the customer may see after `seq`, in order."""
-    events = Event.objects.filter(ticket_id=ticket_id, seq__gt=seq).order_by("seq")
-    frames = map(
-        for_customer,
-        events.select_related("message", "by", "ticket").prefetch_related("message__attachments"),
-    )
-    return [frame for frame in frames if frame]
+    """The gap: what the customer may see after `seq`, in order; of a long one the beginning."""
+    return gap(ticket_id, seq)[0]
+
+
+def gap(ticket_id: int, seq: int) -> tuple[list[dict[str, Any]], int | None]:
+    """As `for_customer_after`, and up to which number that goes; None when it is all there is.
+
+    At most `MOST` events, or as many as have `LARGEST` letters: who missed more asks again after that number.
+    """
+    rows = Event.objects.filter(ticket_id=ticket_id, seq__gt=seq).order_by("seq")
+    rows = rows.select_related("message", "by", "ticket").prefetch_related("message__attachments")
+    found = list(rows[: MOST + 1])
+    frames: list[dict[str, Any]] = []
+    letters = 0
+    for event in found[:MOST]:
+        frame = for_customer(event)
+        letters += len(frame.get("html", "")) if frame else 0
+        if letters > LARGEST and frames:
+            return frames, event.seq - 1
+        frames += [frame] if frame else []
+    return frames, found[MOST - 1].seq if len(found) > MOST else None
 
 
 def for_desk(event: Event) -> dict[str, Any]:

@@ -143,6 +143,18 @@ tickets:stay_locked              GET    forged    404
 tickets:stay_locked              POST   stay      to
 tickets:stay_locked              POST   forged    404
 
+# What stands on foreign pages knows nobody by a session; a token is tried in tests/livechat/test_embed.py.
+embed:script                     GET    script    200
+embed:script                     POST   script    405
+embed:window                     GET    site      200
+embed:window                     POST   site      405
+embed:begin                      GET    site      405
+embed:begin                      POST   site      200
+embed:unread                     GET    site      404
+embed:unread                     POST   site      405
+embed:ticket                     GET    site      405
+embed:ticket                     POST   site      404
+
 livechat:chat                    GET    -         200  200  200  200  to   to   to   to   200  200
 livechat:chat                    POST   -         405
 livechat:after                   GET    seq       404  200  404  404  404  404  404  404  404  404

@@ -29,7 +29,7 @@ from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from support.search.models import Concept
 from tests.conftest import PASSWORD
-from tests.permissions import chat_work, composer, library_work, ticket_work
+from tests.permissions import chat_sites, chat_work, composer, library_work, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
@@ -101,7 +101,7 @@ class Stage:
         """What else an admin looks at."""
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
-        Notice.objects.create(titles={"en": "News"})
+        Notice.objects.create(titles={"en": "News"}), chat_sites.put_up()
         Concept.objects.create(said={"en": ["txid", "hash"]})
         Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
@@ -199,7 +199,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
-            **library_work.things(),
+            **library_work.things() | chat_sites.things(),
             **composer.things(self.ticket, self.cast, AMONG_US),
             "crc": {"?": "crc_token=abc"},
             "verify": {

@@ -25,7 +25,7 @@ from tickets.actions.hands import (
 )
 from tickets.actions.holding import send_anyway
 from tickets.actions.identity import identify
-from tickets.actions.intake import receive
+from tickets.actions.intake import receive, receive_further
 from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
 from tickets.actions.leaving import leave, overtake
 from tickets.actions.linking import MayNotLink, flag, link, unlink
@@ -155,6 +155,7 @@ __all__ = [
     "rebalance",
     "recall",
     "receive",
+    "receive_further",
     "refile",
     "release",
     "relieve",

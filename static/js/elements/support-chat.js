@@ -1,6 +1,7 @@
 /** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
 import "./file-drop.js";
+import { anew, gap } from "../lib/chat-gap.js";
 import { guarded } from "../lib/chat-guard.js";
 import { drop, fill } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
@@ -120,7 +121,8 @@ class SupportChat extends HTMLElement {
     switch (frame.type) {
       case "kept": return this.sender.kept(frame);
       case "event": return this.next(frame);
-      case "gap": return this.gap(frame);
+      case "gap": return gap(this, frame);
+      case "anew": return anew(this);
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
       case "refused": return this.sender.refused(frame);
@@ -131,7 +133,7 @@ class SupportChat extends HTMLElement {
   }
 
   /** Where words become a ticket, since nobody is here or this level asks about it by ticket, nothing is sent. */
-  get byTicket() { return ["closed", "barred"].includes(this.state.mode); }
+  get byTicket() { return ["closed", "barred", "chosen"].includes(this.state.mode); }
 
   /** Another window of this visit wrote, or its line was kept. */
   elsewhere(gone) {
@@ -156,13 +158,6 @@ class SupportChat extends HTMLElement {
     if (event.of) this.line.send({ after: event.of - 1 });   // a line reads otherwise now
     this.seen();
     if (event.html === undefined) this.line.send({ state: true });
-  }
-
-  gap({ ticket, after, upto, events }) {
-    if (this.follow(ticket) && after > 0) { this.line.send({ after: 0 }); return; }
-    for (const event of events) this.happened(event);
-    this.seq = Math.max(this.seq, upto);
-    this.seen();
   }
 
   happened(event) {
@@ -192,7 +187,7 @@ class SupportChat extends HTMLElement {
 
   told(said, outdated = false) {
     const was = this.byTicket, isBarred = this.turned || (said.mode === "hello" && this.barred.has(this.topic));
-    const state = this.state = isBarred ? { ...said, mode: "barred" } : said;
+    const state = this.state = this.chosen ? { ...said, mode: "chosen" } : isBarred ? { ...said, mode: "barred" } : said;
     this.said = said;
     showState(this, state, outdated);
     if (this.byTicket) this.take().then(words => { this.form.add(words); this.save(); });
@@ -230,6 +225,9 @@ class SupportChat extends HTMLElement {
     try { sessionStorage.setItem(CARRY, JSON.stringify(words)); } catch { /* nothing is kept here */ }
     location.assign(renew.href);
   }
+
+  /** They would rather write a ticket, and cannot be sent to its page: they stand in a frame. */
+  writeTicket(topic) { this.chosen = true; this.topic = topic ?? this.topic; this.told(this.said); this.form.focus(); }
 
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;

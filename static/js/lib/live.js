@@ -1,4 +1,5 @@
 import { show } from "./connection.js";
+import { bearer } from "./embed-bearer.js";
 
 /** One live line to the server that mends itself. The socket is only a hint; what was missed is asked for by number.
 
@@ -47,7 +48,7 @@ export function live({ path = document.body.dataset.live, hear, after, poll, tel
   function open() {
     clearTimeout(waiting);
     if (ended || (socket && socket.readyState <= Socket.OPEN)) return;
-    const mine = socket = new Socket(address(path));
+    const mine = socket = new Socket(address(path), bearer.protocols);
     const hangs = setTimeout(() => { if (mine === socket && mine.readyState < Socket.OPEN) { drop(); lost(0); } }, HANGS);
     mine.addEventListener("open", () => {
       clearTimeout(hangs);

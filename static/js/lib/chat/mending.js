@@ -11,7 +11,7 @@ export class Mending {
     Object.assign(this, { chat, keptAt: new Map(), asked: new Map() });
     this.looking = setInterval(() => this.look(), LOOK_EVERY);
     chat.addEventListener("click", event => this.pressed(event));
-    chat.addEventListener("keydown", event => event.key === "Escape" && event.target.closest(".message-mend") && this.stop(event.target.closest(".message")));
+    chat.addEventListener("keydown", event => event.key === "Escape" && this.left(event));
     chat.addEventListener("submit", event => { if (event.target.matches(".message-mend")) { event.preventDefault(); this.save(event.target); } });
   }
 
@@ -43,6 +43,14 @@ export class Mending {
   }
 
   part(name) { return this.chat.querySelector(`template[data-mend-${name}]`).content.firstElementChild.cloneNode(true); }
+
+  /** Escape leaves the words as they were, and nothing more: the window around us stays open. */
+  left(event) {
+    const form = event.target.closest(".message-mend");
+    if (!form) return;
+    event.preventDefault();
+    this.stop(form.closest(".message"), true);
+  }
 
   pressed(event) {
     const way = event.target.closest("[data-mend]")?.dataset.mend, line = event.target.closest(".message");
