@@ -13,7 +13,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -114,13 +115,21 @@ def visit_of_line(scope: Mapping[str, Any]) -> Visit | None:
     return visit_of(scope["session"], scope["user"]) if token is None else devices.visit_of(token)
 
 
+def visit_or_404(request: HttpRequest) -> Visit:
+    """The visit of whoever asks for a page. Raises Http404 when there is none, or it is not theirs."""
+    visit = visit_of_request(request)
+    if visit is None:
+        raise Http404
+    return visit
+
+
 def came_from(session: SessionBase, token: str | None) -> str:
     """The address a conversation came from first, for limits; "" when nobody knows."""
     device = devices.of(token) if token else None
     return device.address if device else session.get(FROM, "")
 
 
-def by_token_too(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_token_too(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for sessions and for tokens.
 
     No browser sends a token by itself, so nothing can be forged with it; a session is guarded as everywhere.
@@ -130,7 +139,7 @@ def by_token_too(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @csrf_exempt
     @wraps(view)
-    def respond(request: HttpRequest, *args: Any, **known: Any) -> HttpResponse:
+    def respond(request: HttpRequest, *args: Any, **known: Any) -> HttpResponseBase:
         token = token_of(request)
         if token is None:
             return guarded(request, *args, **known)

@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.utils import timezone
 
-from livechat import access, actions, devices, frames, lines, rights, waiting
+from livechat import access, actions, corrections, devices, frames, lines, receipts, rights, saying, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -69,7 +69,7 @@ class ChatConsumer(LiveConsumer):
         await announcing.announcer().settled(SETTLES_IN)
 
     def understand(self, frame: dict[str, Any]) -> None:
-        """say · typing · after · seen · state."""
+        """say · edit · withdraw · typing · after · seen · state."""
         match lines.read(frame):
             case lines.Line() as line:
                 self._say(line)
@@ -77,6 +77,10 @@ class ChatConsumer(LiveConsumer):
             case lines.Refusal() as refusal:
                 self.tell(**refusal.frame)
                 return
+        if asked := corrections.read(frame):
+            if visit := self._look_again():
+                self.tell(**corrections.answer(visit, asked))
+            return
         match frame:
             case {"typing": bool(on)}:
                 self._type(on)
@@ -99,11 +103,14 @@ class ChatConsumer(LiveConsumer):
         if refusal:
             self.tell(**refusal.frame)
             return
-        received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+        received = saying.say(visit, line)
+        if isinstance(received, lines.Refusal):
+            self.tell(**received.frame)
+            return
         if not received.repeated:  # a repeat may be of a conversation that is over
             visit.ticket_id = received.ticket.pk
             self._hear()
-        self.tell(**frames.kept(received, key=line.key, language=visit.language))
+        self.tell(**frames.kept(received, line, language=visit.language))
 
     def _type(self, on: bool) -> None:
         if self.visit and self.visit.ticket_id:
@@ -114,6 +121,7 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit:
             self.tell(**frames.gap(visit, seq))
+            self.tell(**receipts.frame(visit))
             self._tell(visit)
 
     def _tell_state(self) -> None:

@@ -1,6 +1,6 @@
 """What a foreign page loads: the script, and the frame it opens."""
 
-from csp.decorators import csp_replace
+from csp.decorators import csp_replace, csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -37,5 +37,8 @@ def frame(request: HttpRequest, site: str) -> HttpResponse:
     with translation.override(language):
         page = render(request, "livechat/embed/window.html", {"site": row})
     page["Content-Language"] = language
-    csp_replace({"frame-ancestors": row.origins or ["'none'"]})(lambda _request: page)(request)
+    pictures = csp_update({"img-src": ["blob:"]})(
+        lambda _request: page
+    )  # fetched with the token, shown from memory
+    csp_replace({"frame-ancestors": row.origins or ["'none'"]})(pictures)(request)
     return page

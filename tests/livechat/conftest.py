@@ -39,6 +39,12 @@ def play(transactional_db: None, valkey: Any) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def somewhere(settings, tmp_path):
+    """Files of one story lie in folders of their own."""
+    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
+
+
+@pytest.fixture
 def office(client: Client, root: User) -> Client:
     """Root's browser in the admin."""
     client.force_login(root)

@@ -87,7 +87,6 @@ async function renew() {
 function draw(html) {
   const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("support-chat");
   fresh.removeAttribute("data-page");
-  fresh.querySelector("file-drop")?.setAttribute("hidden", "");
   for (const link of fresh.querySelectorAll("a[href]")) Object.assign(link, { target: "_blank", rel: "noopener" });
   room.replaceChildren(fresh);
   room.removeAttribute("aria-busy");
@@ -123,7 +122,7 @@ async function look() {
   if (answer?.ok) port.postMessage({ unread: (await answer.json()).unread });
 }
 
-addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented) port?.postMessage({ close: true }); });
+addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest?.("dialog")) port?.postMessage({ close: true }); });
 addEventListener("click", event => {
   const at = selector => event.target.closest?.(selector);
   if (at("[data-again]")) { begin(); return; }
@@ -142,7 +141,7 @@ async function anew() {
 
 addEventListener("submit", async event => {
   const form = event.target;
-  if (event.defaultPrevented || form.id === "as-ticket" || form.matches("[data-composer]")) return;
+  if (event.defaultPrevented || form.method !== "post" || form.id === "as-ticket") return;
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }).catch(() => null);
   if (answer?.status === 422) draw(await answer.text());
