@@ -37,6 +37,7 @@ TRIED_ELSEWHERE = {
     "mfa_deactivate_totp": "allauth's own tests",
     "mfa_view_recovery_codes": "allauth's own tests",
     "mfa_download_recovery_codes": "allauth's own tests",
+    "livechat:rate": "tests/livechat/test_rating.py: of a conversation that was solved",
     "livechat:correct": "tests/livechat/test_corrections.py: of a line that is there",
     "livechat:upload": "a file of one's own, one row above",
     "livechat:file": "a file that is not a note's, one row above",

@@ -3,6 +3,7 @@
 The launcher stands in a closed shadow root, where no page looks in, and no test; here it is opened.
 """
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,8 +13,9 @@ from livechat.models import Device, Visit
 from tests.browser import hosts
 from tests.browser.axe import nothing_in_the_way
 from tests.browser.conftest import backstage
+from tests.browser.sending import picture
 from tickets import actions
-from tickets.models import Ticket
+from tickets.models import Attachment, Rating, Ticket
 
 LOOK_IN = """const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (asked) {
@@ -131,6 +133,7 @@ def test_who_is_signed_in_there_is_verified_and_at_the_desk_it_says_so(visits, c
     expect(window(page).get_by_text("Verified until")).to_be_visible()
     say(page, "It is me")
     assert Ticket.objects.get().customer == carl
+    expect(window(page).locator("[data-fill=code]")).not_to_be_empty()
     code = window(page).locator("[data-fill=code]").inner_text()
     desk = new_page(ada)
     with backstage():
@@ -165,3 +168,35 @@ def test_words_become_a_ticket_in_the_frame(visits, ada):
     expect(window(page).get_by_text("We have your ticket.")).to_be_visible()
     made = Ticket.objects.get()
     assert (made.channel, made.customer.email) == ("web", "gus@guest.example")
+
+
+def test_a_picture_goes_along_in_the_frame_and_is_seen_there_and_a_line_is_taken_back(visits, ada):
+    page = visits()
+    open_chat(page)
+    window(page).locator("[data-composer] input[type=file]").set_input_files([picture()])
+    window(page).get_by_role("dialog").get_by_role("button", name="Send as it is").click()
+    expect(window(page).locator(".upload")).to_have_attribute("data-state", "done")
+    say(page, "This is what I see")
+    shown = window(page).locator(".message-picture > img")
+    expect(shown).to_have_attribute("src", re.compile("^blob:"))
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert Attachment.objects.count() == 1
+    window(page).get_by_role("button", name="Change").click()
+    page.keyboard.press("Escape")  # leaves the line, not the window
+    expect(window(page).locator(".message-mend")).to_have_count(0)
+    expect(page.locator("iframe")).to_be_visible()
+    window(page).get_by_role("button", name="Take back").click()
+    expect(window(page).get_by_text("You took this message back.")).to_be_visible()
+    expect(shown).to_have_count(0)
+
+
+def test_how_it_was_is_said_in_the_frame(visits, ada):
+    page = visits()
+    open_chat(page)
+    say(page, "Hello")
+    with backstage():
+        actions.resolve(actions.claim_next(ada), by=ada)
+    window(page).get_by_role("radio", name="Very good").check()
+    window(page).get_by_role("button", name="Send the rating").click()
+    expect(window(page).get_by_text("5 of 5")).to_be_visible()
+    assert Rating.objects.get().score == 5
