@@ -11,7 +11,7 @@ def begins(page, words):
     page.get_by_role("button", name="My account is locked").click()
     page.get_by_label("Your message", exact=True).last.fill(words)
     page.get_by_role("button", name="Send message").click()
-    expect(page.locator(".message-body", has_text=words)).to_be_visible()
+    expect(page.locator(".wait-number").first).to_have_text("1 in line")
 
 
 def writes_to(column):
@@ -34,7 +34,7 @@ def test_two_chats_side_by_side(new_page, ada):
     writes_to(first).press_sequentially("Which network", delay=10)
     begins(two, "Where is my deposit")
     with backstage():
-        actions.claim_next(ada)
+        assert actions.claim_next(ada)
     expect(board.locator(".board-chat")).to_have_count(2)
     second = board.locator(".board-frame").nth(1)
     expect(second.content_frame.locator("#talk-log")).to_contain_text("Where is my deposit")

@@ -66,6 +66,7 @@ from tickets.actions.sweeping import forget_upload, sweep_uploads
 from tickets.actions.tag_names import rename_tag
 from tickets.actions.tagging import MayNotTag, tag, untag
 from tickets.actions.taking_in import take_in
+from tickets.actions.transferring import transfer
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
@@ -180,6 +181,7 @@ __all__ = [
     "take_over",
     "tell_of_lock",
     "tell_of_virus",
+    "transfer",
     "undo_many",
     "unlink",
     "unmerge",

@@ -43,9 +43,9 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, opened, "assign.html", form, assign_form=form)
     to, team = form.colleague, form.team
-    seen = {name: form.cleaned_data[name] for name in ("seen_with", "seen_team")}
+    said = {name: form.cleaned_data[name] for name in ("words", "key", "seen_with", "seen_team")}
     try:
-        actions.assign(opened, by=request.user, to=to, team=team, **seen)
+        actions.transfer(opened, by=request.user, to=to, team=team, **said)
     except actions.SeniorsOnly:
         return conflict(request, opened, words.for_seniors())
     except actions.TakenByAnother as why:
