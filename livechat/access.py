@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
 
-from livechat import actions
+from livechat import actions, blocks
 from livechat.models import Visit
 from support.live import LiveConsumer
 from support.people.models import User
@@ -31,6 +31,7 @@ KEPT, FROM = "visit", "visit_from"  # in the session: whose conversation, and th
 def remember(session: SessionBase, visit: Visit, *, address: str) -> None:
     """This browser goes on with this visit, as long as its session lasts."""
     session[KEPT], session[FROM] = str(visit.pk), address
+    Visit.objects.filter(pk=visit.pk).update(network=blocks.network_of(address))
 
 
 def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:

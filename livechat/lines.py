@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a line is not taken, for the window: `why` is empty, long, many or tier; `after` in seconds."""
+    """Why a line is not taken: `why` is empty, long, many, tier or blocked; `after` in seconds."""
 
     key: str
     why: str

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from livechat import blocks
 from tickets import actions
 from tickets.models import Tag
 
@@ -35,6 +38,7 @@ def prepare(stage: Any) -> None:
     stage.two = stage.says(carl, body="One matter")
     said = {"channel": "web", "external_id": "second", "customer": carl, "ticket": stage.two}
     stage.second = actions.receive(body="Another matter", **said).message
+    stage.block = blocks.block(stage.ticket, kind="customer", by=ada, why=AMONG_US, until=timezone.now())
 
 
 def things(stage: Any) -> dict[str, dict[str, Any]]:
@@ -44,6 +48,7 @@ def things(stage: Any) -> dict[str, dict[str, Any]]:
         "problem": {"pk": stage.waiting.pk},
         "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
         "bulk": {"pk": stage.bulk.pk},
+        "block": {"pk": stage.block.pk},
         "two": {"pk": stage.two.pk},
         "tag": {"pk": Tag.objects.get().pk},
     }

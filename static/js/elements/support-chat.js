@@ -165,7 +165,7 @@ class SupportChat extends HTMLElement {
   }
 
   refused({ id, why }) {
-    if (why === "tier") { this.barred.add(this.topic); this.turned = true; this.told(this.said); return; }   // they move into the ticket form
+    if (["tier", "blocked"].includes(why)) { this.barred.add(this.topic); this.turned = true; this.told(this.said); return; }   // they move into the ticket form
     if (why === "many") { foot(this.log, id, this.dataset.wordsMany); return; }   // kept, and sent again by the clock
     const one = this.outbox.all().find(other => other.id === id);
     this.outbox.done(id);
