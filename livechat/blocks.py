@@ -34,7 +34,7 @@ def network_of(address: str) -> str:
 def is_blocked(visit: Visit, topic: Topic | None) -> bool:
     """Whether what a visit says about a topic is kept out now.
 
-    S0 passes, as a new chat or in one that is S0 already; a chat that an agent has found to be less is not S0.
+    S0 passes, as a new chat or in one that is S0 already; what an agent has found to be less is not S0.
     """
     running = visit.ticket if visit.ticket and visit.ticket.closed_at is None else None
     severity = running.severity if running else topic.severity if topic else None

@@ -60,6 +60,7 @@ from tickets.actions.sending import HasLeft, hold_back, recall
 from tickets.actions.snoozing import MayNotSnooze, snooze, wake
 from tickets.actions.splitting import MayNotSplit, split
 from tickets.actions.steady import promises_move
+from tickets.actions.stepping_away import chats_of, hand_chats_back, take_chats_from_the_away
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import NobodyHasIt, force, rebalance, relieve, take_over
 from tickets.actions.sweeping import forget_upload, sweep_uploads
@@ -114,6 +115,7 @@ __all__ = [
     "change_hours",
     "change_many",
     "change_policy",
+    "chats_of",
     "check_merge",
     "check_rating",
     "claim",
@@ -131,6 +133,7 @@ __all__ = [
     "forget_upload",
     "go_on_answering",
     "go_on_changing",
+    "hand_chats_back",
     "heard",
     "hold_back",
     "identify",
@@ -176,6 +179,7 @@ __all__ = [
     "sweep_uploads",
     "tag",
     "take_back",
+    "take_chats_from_the_away",
     "take_chats_from_the_vanished",
     "take_in",
     "take_over",

@@ -224,6 +224,14 @@ class RebalanceForm(ReasonForm):
 
 
 class AvailabilityForm(forms.Form):
-    """Whether new work may come."""
+    """Whether new work may come; `chats` says what becomes of those in hand when somebody goes away."""
+
+    OVER, FINISH = "over", "finish"
 
     availability = forms.ChoiceField(choices=Agent.Availability)
+    chats = forms.ChoiceField(choices=[(OVER, ""), (FINISH, "")], required=False)
+
+    @property
+    def goes_away(self) -> bool:
+        """Whether they say that they will not be there."""
+        return self.cleaned_data["availability"] in {Agent.Availability.AWAY, Agent.Availability.OFFLINE}

@@ -91,6 +91,7 @@ TAKEN_BACK = {
     "unanswered": gettext_lazy("Not answered in time: back in the queue of %(name)s, at its place"),
     "relieved": gettext_lazy("Taken out of full hands: back in the queue of %(name)s, at its place"),
     "rebalanced": gettext_lazy("Moved to %(name)s to even out the teams, at its place"),
+    "away": gettext_lazy("The agent is away: back in the queue of %(name)s, at its place"),
     "vanished": gettext_lazy("The agent’s screens are gone: back in the queue of %(name)s, at its place"),
 }
 
