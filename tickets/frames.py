@@ -23,7 +23,9 @@ def for_customer(event: Event) -> dict[str, Any] | None:
     frame: dict[str, Any] = {"seq": event.seq, "kind": event.kind, "at": event.at.isoformat()}
     if event.by:
         frame["by"] = event.by.first_name
-    if event.kind in {Event.Kind.ASSIGNED, Event.Kind.RELEASED}:
+    if event.kind in {Event.Kind.INVITED, Event.Kind.LEFT}:
+        frame["to"] = str(event.detail["name"]).partition(" ")[0]
+    elif event.kind in {Event.Kind.ASSIGNED, Event.Kind.RELEASED}:
         frame |= _whose_now(event)
     if event.message:
         with translation.override(event.ticket.language):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from livechat.models import HERE_FOR, Visit
 from support.people.models import User
-from tickets.models import Message, Ticket
+from tickets.models import Invited, Message, Ticket
 
 MOST = 12  # columns of one page; somebody who holds more has too much to do
 
@@ -28,8 +28,11 @@ class Chat:
 
 
 def held_by(user: User) -> QuerySet[Ticket]:
-    """The chats in somebody's hands that are not over, in the order they came to them: columns never jump."""
-    return Ticket.objects.open().filter(channel="chat", assignee=user).order_by("claimed_at", "pk")
+    """The chats in somebody's hands or that they are invited to, that are not over, in the order they were
+    taken: columns never jump."""
+    asked_in = Invited.objects.filter(user=user, left_at=None).values("ticket")
+    rows = Ticket.objects.open().filter(Q(assignee=user) | Q(pk__in=asked_in), channel="chat")
+    return rows.order_by("claimed_at", "pk")
 
 
 def running() -> QuerySet[Ticket]:

@@ -17,4 +17,9 @@ board:blocks       GET    -         in   404  404  in   404  404  200  200  in  
 board:blocks       POST   -         in   404  404  in   404  404  405  405  in   in
 board:lift         GET    block     in   404  404  in   404  404  405  405  in   in
 board:lift         POST   block     in   404  404  in   404  404  to   to   in   in
+
+desk:invite        GET    ticket    in   404  404  in   405  405  405  405  in   in
+desk:invite        POST   ticket    in   404  404  in   422  404  422  422  in   in
+desk:see-off       GET    invited   in   404  404  in   405  405  405  405  in   in
+desk:see-off       POST   invited   in   404  404  in   to   404  to   to   in   in
 """)

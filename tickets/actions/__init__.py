@@ -25,6 +25,7 @@ from tickets.actions.hands import (
 from tickets.actions.holding import send_anyway
 from tickets.actions.identity import identify
 from tickets.actions.intake import receive, receive_further
+from tickets.actions.inviting import SeesItAlready, invite, may_be_invited, see_off
 from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
 from tickets.actions.leaving import leave, overtake
 from tickets.actions.linking import MayNotLink, flag, link, unlink
@@ -96,6 +97,7 @@ __all__ = [
     "Received",
     "RefiledByAnother",
     "SaidOtherwise",
+    "SeesItAlready",
     "SeniorsOnly",
     "TakenByAnother",
     "Thing",
@@ -137,11 +139,13 @@ __all__ = [
     "heard",
     "hold_back",
     "identify",
+    "invite",
     "judge",
     "last_solve",
     "leave",
     "let_tier_move",
     "link",
+    "may_be_invited",
     "mend_lanes",
     "merge",
     "note",
@@ -172,6 +176,7 @@ __all__ = [
     "route",
     "say",
     "seal",
+    "see_off",
     "send_anyway",
     "snooze",
     "spare",

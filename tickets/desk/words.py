@@ -79,6 +79,8 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s took it apart from %(name)s again"),
         gettext_noop("Taken apart from %(name)s again"),
     ),
+    Event.Kind.INVITED: (gettext_noop("%(by)s invited %(name)s"), gettext_noop("%(name)s was invited")),
+    Event.Kind.LEFT: (gettext_noop("%(name)s left"),) * 2,
     Event.Kind.HELD: (gettext_noop("A reply by %(name)s is held: the ticket had gone on"),) * 2,
 }
 

@@ -13,7 +13,7 @@ export function story(chat, log) {
     const minutes = Math.floor((new Date(at) - new Date(since ?? at)) / 60_000);
     const joined = minutes ? fill(say.wordsAfter, by, minutes) : fill(say.wordsJoined, by);
     const handed = to && fill(say.wordsHanded, to, team), moved = team ? fill(say.wordsMoved, team) : say.wordsLeft;
-    const words = { claimed: joined, assigned: handed, released: moved, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
+    const words = { claimed: joined, assigned: handed, invited: to && fill(say.wordsJoined, to), left: to && fill(say.wordsGone, to), released: moved, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
     if (words) eventLine(log, { id: `e${order}`, order, words });
   }
 
