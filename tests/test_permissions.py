@@ -33,6 +33,7 @@ STRANGERS = ("anon", "cleo", "gus", "ben", "bare")  # nothing of Carl's is ever 
 OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among agents is
 # Doors with no positive control here, and where it is.
 TRIED_ELSEWHERE = {
+    "desk:invite": "tests/tickets/test_inviting.py: a colleague who is not on the stage",
     "desk:translation": "tests/tickets/test_translating.py: where a translator is configured",
     "helpcenter:article": "tests/helpcenter: a draft that is published",
     "tickets:stay_locked": "the link that is not forged, one row above",

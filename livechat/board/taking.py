@@ -22,7 +22,7 @@ def take_next_chat(user: User, *, now: datetime) -> Ticket | None:
         raise actions.NotTakingWork
     for place in _line(user, now):
         try:
-            return actions.claim(Ticket(pk=place.pk), by=user)
+            return actions.claim(Ticket.objects.get(pk=place.pk), by=user)
         except (actions.TakenByAnother, actions.SeniorsOnly):
             continue  # a colleague was faster; the next one then
     return None

@@ -12,7 +12,7 @@ board:take         POST   -         in   404  404  in   to   to   to   to   in  
 board:chat         GET    ticket    in   404  404  in   200  404  200  200  in   in
 board:chat         POST   ticket    in   404  404  in   405  405  405  405  in   in
 board:block        GET    ticket    in   404  404  in   200  404  200  200  in   in
-board:block        POST   ticket    in   404  404  in   422  404  422  422  in   in
+board:block        POST   ticket    in   404  404  in   to   404  to   to   in   in
 board:blocks       GET    -         in   404  404  in   404  404  200  200  in   in
 board:blocks       POST   -         in   404  404  in   404  404  405  405  in   in
 board:lift         GET    block     in   404  404  in   404  404  405  405  in   in

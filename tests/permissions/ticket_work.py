@@ -22,6 +22,7 @@ FORMS = {
     "desk:unlink": {},
     "desk:whispers": {"body": AMONG_US},
     "desk:take-over": {"why": AMONG_US},
+    "board:block": {"kind": "customer", "hours": "1", "why": AMONG_US},
     "desk:answer-all": {"in-en": "It works again."},
 }
 
