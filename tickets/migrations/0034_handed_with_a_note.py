@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0032_folded_names"),
+        ("tickets", "0033_further_line"),
     ]
 
     operations = [
