@@ -22,6 +22,13 @@ def says(browser, words="More of it", key="line-0002", topic=""):
     return browser.client.post("/chat/say/", said, content_type="application/json")
 
 
+@pytest.fixture(autouse=True)
+def nobody_s_flood(valkey):
+    """All browsers here have one address: how much it said concerns no other story."""
+    yield
+    valkey.flushdb()
+
+
 @pytest.fixture
 def rude(stranger):
     """A browser whose chat has begun."""
