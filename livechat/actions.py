@@ -1,5 +1,6 @@
 """What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from livechat.models import Visit
 from support import shield
+from support.files import Checked
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
@@ -40,10 +42,16 @@ def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Cust
     return Customer.of(user) or people.join(user, language=language)
 
 
-def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
-    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
+def say(
+    visit: Visit, *, body: str, key: str, topic: str = "", files: Sequence[Checked] = ()
+) -> actions.Received:
+    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once.
+
+    Raises FileRefused for a file that went with another line.
+    """
     masked, named = shield.masked(body), f"{visit.key}:{key}"
-    return _say_more(visit, masked, named) or _say(visit, masked, named, topic)
+    further = None if files else _say_more(visit, masked, named)
+    return further or _say(visit, masked, named, topic, files)
 
 
 def _say_more(visit: Visit, body: shield.Masked, key: str) -> actions.Received | None:
@@ -60,7 +68,9 @@ def _say_more(visit: Visit, body: shield.Masked, key: str) -> actions.Received |
 
 
 @transaction.atomic
-def _say(visit: Visit, body: shield.Masked, key: str, topic: str) -> actions.Received:
+def _say(
+    visit: Visit, body: shield.Masked, key: str, topic: str, files: Sequence[Checked]
+) -> actions.Received:
     visit = _hold(visit)
     received = actions.receive(
         channel="chat",
@@ -70,6 +80,7 @@ def _say(visit: Visit, body: shield.Masked, key: str, topic: str) -> actions.Rec
         body=body,
         topic=Topic.objects.filter(slug=topic).first() if topic else None,
         language=visit.language,
+        files=files,
     )
     if visit.ticket_id != received.ticket.pk and not received.repeated:
         Visit.objects.filter(pk=visit.pk).update(ticket=received.ticket)

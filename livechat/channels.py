@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from livechat import patience
+from django.db.models import Max
+from django.utils import timezone
+
+from livechat import authenticity, patience
 from livechat.models import Visit
 from tickets import mail
-from tickets.channels import AwaitsReturn, Channel, NotDelivered
-from tickets.models import Message
+from tickets.channels import AwaitsReturn, Channel, NotDelivered, Visitor
+from tickets.models import Message, Ticket
 
 LOOK_AGAIN = timedelta(seconds=60)
 LOOKS = 3  # a window that is open but shows nobody the answer is no better than one that is closed
@@ -31,6 +34,19 @@ class Chat(Channel):
         if visit and visit.is_here and message.attempts < LOOKS:
             raise NotDelivered("the window has not shown it yet", permanent=False, after=LOOK_AGAIN)
         return mail.send_answer(message)
+
+    def visitor(self, ticket: Ticket) -> Visitor | None:
+        """The visit that talks on this ticket, and how long a host site vouches for who is there."""
+        visit = Visit.objects.filter(ticket=ticket).order_by("-started_at").first()
+        if visit is None:
+            return None
+        now = timezone.now()
+        until = visit.devices.aggregate(last=Max("verified_until"))["last"]
+        return Visitor(
+            code=authenticity.code(visit, ticket, now=now),
+            verified_until=until if until and until > now else None,
+            is_signed_in=ticket.customer.user_id is not None,
+        )
 
     def patience(self, *, team: int, since: datetime) -> float | None:
         """Measured from the windows that closed before an answer came."""

@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.utils import timezone
 
-from livechat import access, actions, frames, lines, rights, waiting
+from livechat import access, actions, corrections, devices, frames, lines, receipts, rights, saying, waiting
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
@@ -21,10 +21,17 @@ class ChatConsumer(LiveConsumer):
 
     visit: Visit | None = None
     heard: int | None = None  # the ticket we hear
+    protocol = access.PROTOCOL
+
+    @property
+    def whose(self) -> str:
+        """Whom its place among the open lines counts for: in a frame the browser with this token."""
+        token = access.token_of_line(self.scope)
+        return super().whose if token is None else devices.digest(token)
 
     def connect(self) -> None:
         """Open for a browser whose visit belongs to whoever is signed in there; hear its ticket."""
-        self.visit = access.visit_of(self.scope["session"], self.scope["user"])
+        self.visit = access.visit_of_line(self.scope)
         if self.visit is None:
             self.refuse(NOT_ALLOWED)
             return
@@ -62,7 +69,7 @@ class ChatConsumer(LiveConsumer):
         await announcing.announcer().settled(SETTLES_IN)
 
     def understand(self, frame: dict[str, Any]) -> None:
-        """say · typing · after · seen · state."""
+        """say · edit · withdraw · typing · after · seen · state."""
         match lines.read(frame):
             case lines.Line() as line:
                 self._say(line)
@@ -70,6 +77,10 @@ class ChatConsumer(LiveConsumer):
             case lines.Refusal() as refusal:
                 self.tell(**refusal.frame)
                 return
+        if asked := corrections.read(frame):
+            if visit := self._look_again():
+                self.tell(**corrections.answer(visit, asked))
+            return
         match frame:
             case {"typing": bool(on)}:
                 self._type(on)
@@ -86,17 +97,20 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit is None:
             return
-        address = self.scope["session"].get(access.FROM, "")
+        address = access.came_from(self.scope["session"], access.token_of_line(self.scope))
         refusal = rights.refusal(line, visit=visit)
         refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal:
             self.tell(**refusal.frame)
             return
-        received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+        received = saying.say(visit, line)
+        if isinstance(received, lines.Refusal):
+            self.tell(**received.frame)
+            return
         if not received.repeated:  # a repeat may be of a conversation that is over
             visit.ticket_id = received.ticket.pk
             self._hear()
-        self.tell(**frames.kept(received, key=line.key, language=visit.language))
+        self.tell(**frames.kept(received, line, language=visit.language))
 
     def _type(self, on: bool) -> None:
         if self.visit and self.visit.ticket_id:
@@ -107,6 +121,7 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit:
             self.tell(**frames.gap(visit, seq))
+            self.tell(**receipts.frame(visit))
             self._tell(visit)
 
     def _tell_state(self) -> None:
@@ -123,12 +138,14 @@ class ChatConsumer(LiveConsumer):
 
     def _look_again(self) -> Visit | None:
         """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
-        stands = self.standing([self])[self]
+        stands, token = self.standing([self])[self], access.token_of_line(self.scope)
         if stands == self.stood and self.visit:
             return self.visit
         self.stood, session = stands, self.scope["session"]
         fresh = SessionStore(session.session_key)
-        if fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
+        if token is not None:
+            self.visit = devices.visit_of(token)
+        elif fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
             self.visit = access.visit_of(fresh, self.scope["user"])
         else:
             self.visit = None

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils import translation
 
+from livechat.lines import Line
 from livechat.models import Visit
 from support import shield
 from support.look import said
-from tickets import frames
+from tickets import frames, shown
 from tickets.actions import Received
 from tickets.models import Ticket
 
@@ -19,24 +20,25 @@ def is_seq(value: object) -> bool:
     return type(value) is int and 0 <= value <= MOST_SEQ
 
 
-def kept(received: Received, *, key: str, language: str) -> dict[str, Any]:
-    """`{"type", "id", "seq", "ticket", "topic", "at", "html", "advice"}`: what was stored, masks and all.
+def kept(received: Received, line: Line, *, language: str) -> dict[str, Any]:
+    """`{"type", "id", "seq", "ticket", "topic", "at", "html", "advice", "files"}`: what was stored.
 
     `topic` is null where the window named none that we know: a line is kept, whatever it is about.
     `advice` says what to do about each secret that was hidden, here or in the browser already.
     """
-    body = received.message.body
+    body = received.message.as_it_reads
     hidden = [piece.kind for piece in shield.pieces(body) if piece.kind]
     with translation.override(language):
         return {
             "type": "kept",
-            "id": key,
+            "id": line.key,
             "seq": received.message.seq,
             "ticket": received.ticket.reference,
             "topic": received.ticket.topic.slug if received.ticket.topic else None,
             "at": received.message.created_at.isoformat(),
             "html": said.paragraphs(body),
             "advice": [str(line) for line in shield.advice(hidden)],
+            "files": [shown.frame(file) for file in shown.of(received.message)] if line.files else [],
         }
 
 

@@ -14,6 +14,7 @@ from tickets.models import Message
 
 LONGEST = 10_000  # characters in one line
 KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
+KEY_OF_FILE = re.compile(r"[0-9A-Za-z_-]{1,40}")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # JSON can say them, PostgreSQL cannot hold them
 LINES_A_VISIT = floods.Limit("chat-lines", most=120, seconds=60)
 OLDEST = """
@@ -30,20 +31,26 @@ class Line:
     body: str
     key: str
     topic: str = ""
+    files: tuple[tuple[str, str], ...] = ()  # of each the token of its upload, and its kind or ""
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a line is not taken: `why` is empty, long, many, tier or blocked; `after` in seconds."""
+    """Why a line is not taken: `why` is empty, long, many, tier, blocked, files, or late (a correction).
+
+    `after` is in seconds; `words` say in the visitor's language which file was not taken, and why.
+    """
 
     key: str
     why: str
     after: int = 0
+    words: str = ""
 
     @property
     def frame(self) -> dict[str, Any]:
-        """`{"type": "refused", "id", "why", "most", "after"}`."""
-        return {"type": "refused", "id": self.key, "why": self.why, "most": LONGEST, "after": self.after}
+        """`{"type": "refused", "id", "why", "most", "after", "words"?}`."""
+        told = {"type": "refused", "id": self.key, "why": self.why, "most": LONGEST, "after": self.after}
+        return told | ({"words": self.words} if self.words else {})
 
 
 def read(frame: object) -> Line | Refusal | None:
@@ -51,13 +58,30 @@ def read(frame: object) -> Line | Refusal | None:
     match frame:
         case {"say": str(body), "id": str(key), **more} if KEY.fullmatch(key):
             body = UNKEEPABLE.sub("\ufffd", body).strip()
-            topic = more.get("topic")
-            if not body:
+            topic, named = more.get("topic"), _files(more.get("files") or [])
+            if named is None:
+                return None
+            if not body and not named:
                 return Refusal(key, "empty")
             if len(body) > LONGEST:
                 return Refusal(key, "long")
-            return Line(body, key, topic if isinstance(topic, str) and topic.isprintable() else "")
+            return Line(body, key, topic if isinstance(topic, str) and topic.isprintable() else "", named)
     return None
+
+
+def _files(said: object) -> tuple[tuple[str, str], ...] | None:
+    """`[{"token", "kind"?}, …]` as a line names its files; None when it is anything else."""
+    if not isinstance(said, list):
+        return None
+    named: dict[str, str] = {}
+    for one in said:
+        match one:
+            case {"token": str(token), **more} if KEY_OF_FILE.fullmatch(token):
+                kind = more.get("kind", "")
+                named[token] = kind if isinstance(kind, str) and kind.isascii() and kind.isprintable() else ""
+            case _:
+                return None
+    return tuple(named.items())
 
 
 def flooded(line: Line, *, visit: Visit, address: str) -> Refusal | None:

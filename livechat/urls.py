@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from livechat import views
+from livechat import files, views
 
 app_name = "livechat"
 urlpatterns = [
     path("", views.chat, name="chat"),
     path("after/<int:seq>/", views.after, name="after"),
     path("say/", views.say, name="say"),
+    path("hint/", views.hint, name="hint"),
+    path("correct/", views.correct, name="correct"),
     path("address/", views.leave_address, name="address"),
+    path("rate/", views.rate, name="rate"),
     path("end/", views.end, name="end"),
+    path("uploads/", files.begin, name="uploads"),
+    path("uploads/<str:token>/", files.piece, name="upload"),
+    path("files/<uuid:key>/", files.send, name="file"),
     path("transcript/", views.transcript, name="transcript"),
 ]

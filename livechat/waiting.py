@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import translation
 from redis.exceptions import RedisError
 
+from livechat import authenticity
 from livechat.models import Visit
 from support import hours
 from support.look.promise import Estimate
@@ -70,6 +71,7 @@ def state_of(visit: Visit, *, now: datetime) -> dict[str, Any]:
         ticket = rows.filter(pk=visit.ticket_id).first() if visit.ticket_id else None
         if ticket:
             state |= _place(ticket, now) | {"email": visit.address}
+            state["code"] = authenticity.code(visit, ticket, now=now)
         return state | {"mode": _mode(state, ticket)}
 
 

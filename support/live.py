@@ -45,6 +45,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     """
 
     is_refused = False
+    protocol = ""  # what it speaks, said to who offers it: a browser that is not told hangs up
     stood = 0  # how its sign-in stood when it was last looked at; see support.watch
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -83,7 +84,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     def accept(self) -> None:
         """Open the line."""
-        self._to_do.append(partial(self._put, {"type": "websocket.accept"}))
+        offered = self.scope.get("subprotocols", [])
+        chosen = {"subprotocol": self.protocol} if self.protocol in offered else {}
+        self._to_do.append(partial(self._put, {"type": "websocket.accept"} | chosen))
 
     def close(self, code: int = 1000) -> None:
         """Say nothing more and close; who is turned away hears nothing that came meanwhile."""

@@ -24,6 +24,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("tickets/", include("tickets.urls")),
     path("chat/", include("livechat.urls")),
+    path("embed/", include("livechat.embed.urls")),
     path("account/after/", after_sign_in, name="after_sign_in"),
     path("account/", include("allauth.urls")),
     path("language/setlang/", switch_language, name="set_language"),

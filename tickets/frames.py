@@ -15,8 +15,9 @@ MOST, LARGEST = 200, 300_000  # events, and letters of what was said, in one ans
 def for_customer(event: Event) -> dict[str, Any] | None:
     """An event as the customer may see it, None when it is internal.
 
-    `{"seq", "kind", "at", "by"?, "to"?, "team"?, "html"?, "id"?, "files"?}`; times are ISO 8601 in UTC,
-    `html` is what was said, escaped, with masks named in the ticket's language.
+    `{"seq", "kind", "at", "by"?, "to"?, "team"?, "html"?, "id"?, "files"?, "corrected"?, "of"?}`; times are
+    ISO 8601 in UTC, `html` is what was said, as it reads now, escaped, masks named in the ticket's language.
+    A correction itself names the number `of` its message, and is followed by asking for that again.
     """
     if event.is_internal or (event.message and event.message.is_internal):
         return None
@@ -30,10 +31,14 @@ def for_customer(event: Event) -> dict[str, Any] | None:
     if event.message:
         with translation.override(event.ticket.language):
             theirs = event.message.kind == Message.Kind.CUSTOMER
-            frame["html"] = (said.paragraphs if theirs else written.formatted)(event.message.body)
-            frame["files"] = [shown.frame(file) for file in event.message.attachments.all()]
+            frame["html"] = (said.paragraphs if theirs else written.formatted)(event.message.as_it_reads)
+            frame["files"] = [shown.frame(file) for file in shown.of(event.message)]
         if event.message.kind == Message.Kind.CUSTOMER:
             frame["id"] = event.message.external_id
+        if event.message.corrected is not None:
+            frame["corrected"] = "withdrawn" if event.message.is_withdrawn else "edited"
+    elif "of" in event.detail and event.kind in {Event.Kind.EDITED, Event.Kind.WITHDRAWN}:
+        frame["of"] = event.detail["of"]
     return frame
 
 

@@ -54,7 +54,7 @@ def send_answer(message: Message) -> str:
         "In-Reply-To": before or letters.thread_id(ticket),
         "References": " ".join(filter(None, [letters.thread_id(ticket), before])),
     }
-    said = shield.readable(message.body)
+    said = shield.readable(message.as_it_reads)
     paragraphs = [part for part in said.split("\n\n") if part.strip()]
     files = message.attachments.count()
     more: dict[str, Any] = {"paragraphs": paragraphs, "files": files}

@@ -28,7 +28,11 @@ class Concept:
 
     def holds(self, word: str) -> bool:
         """Whether this folded word alone, or as a part of a phrase, speaks of it."""
-        return any(phrase in f" {word} " or f" {word} " in f"{phrase} " for phrase in self.said)
+        whole, beginning = f" {word} ", f" {word[:-1]} "  # the last of a longer phrase has lost its ending
+        return any(
+            phrase in whole or whole in f"{phrase} " or f"{phrase} ".endswith(beginning)
+            for phrase in self.said
+        )
 
 
 def begin_with(path: str) -> list[dict[str, list[str]]]:

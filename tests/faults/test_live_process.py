@@ -82,7 +82,7 @@ def connections():
 
 
 def test_many_frames_need_one_connection_to_the_database(live):
-    browser = visitor()
+    browser, others = visitor(), connections()
 
     async def story():
         async with line(live[0], browser) as window:
@@ -96,7 +96,7 @@ def test_many_frames_need_one_connection_to_the_database(live):
 
     before, after = play(story)
     assert before == after
-    assert len(after) == 1
+    assert len(after - others) <= 1
 
 
 def test_a_valkey_that_hangs_holds_no_answer_and_the_others_hear_it_later(live, valkey, ada):

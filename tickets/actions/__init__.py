@@ -8,6 +8,7 @@ from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudg
 from tickets.actions.attaching import tell_of_virus
 from tickets.actions.bulk import TooLate, change_many, go_on_changing, undo_many
 from tickets.actions.clashes import ChangedByAnother
+from tickets.actions.correcting import MayNotCorrect, edit, withdraw
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
 from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
@@ -81,6 +82,7 @@ __all__ = [
     "ClosedForGood",
     "HasLeft",
     "MayNotAnswer",
+    "MayNotCorrect",
     "MayNotEscalate",
     "MayNotLink",
     "MayNotMerge",
@@ -125,6 +127,7 @@ __all__ = [
     "classify",
     "close",
     "delete_strays",
+    "edit",
     "empty_vault",
     "end_aside",
     "escalate",
@@ -200,4 +203,5 @@ __all__ = [
     "warn",
     "watch",
     "whisper",
+    "withdraw",
 ]

@@ -48,6 +48,6 @@ def further(
     # As if read from their rows, which the statement made; what is left out is read when it is asked for.
     ticket = Ticket.from_db("default", ["id", "reference", "seq"], [ticket_id, reference, seq])
     ticket.topic = Topic(slug=topic) if topic else None
-    known = ["id", "seq", "body", "external_id", "created_at"]
-    message = Message.from_db("default", known, [message_id, seq, said.text, external_id, at])
+    known = ["id", "seq", "body", "external_id", "created_at", "corrected"]
+    message = Message.from_db("default", known, [message_id, seq, said.text, external_id, at, None])
     return Received(ticket, message, masked=masked)

@@ -52,6 +52,14 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s closed it"),
         gettext_noop("Closed, because nobody wrote any more"),
     ),
+    Event.Kind.EDITED: (
+        gettext_noop("%(by)s changed a message"),
+        gettext_noop("The customer changed what they had written"),
+    ),
+    Event.Kind.WITHDRAWN: (
+        gettext_noop("%(by)s took a message back"),
+        gettext_noop("The customer took back what they had written"),
+    ),
     Event.Kind.RELEASED: (
         gettext_noop("%(by)s put it into the queue of %(name)s"),
         gettext_noop("Put into the queue of %(name)s"),

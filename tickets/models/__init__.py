@@ -6,6 +6,7 @@ from tickets.models.bulk_change import BulkChange, BulkItem
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.copied import Copied
+from tickets.models.correction import Correction
 from tickets.models.device import Device, Push
 from tickets.models.draft import Draft
 from tickets.models.error_code import ErrorCode
@@ -52,6 +53,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "Copied",
+    "Correction",
     "Device",
     "Draft",
     "ErrorCode",

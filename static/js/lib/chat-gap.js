@@ -15,6 +15,6 @@ export function gap(chat, { ticket, after, upto, events, more }) {
 export function anew(chat) {
   chat.seq = 0;
   chat.log.replaceChildren();
-  for (const one of chat.outbox.all()) chat.show(one);
+  for (const one of chat.outbox.all()) chat.sender.show(one);
   ask(chat, 0);
 }

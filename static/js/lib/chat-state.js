@@ -15,7 +15,7 @@ function moment(at) {
 function facts(state, outdated) {
   const by = state.mode === "talking" ? state.by : null;
   return {
-    [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
+    [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred", "chosen"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email, code: state.code,
     wait: state.wait, waited: state.waited !== null && state.waited !== undefined,
   };
 }
@@ -25,7 +25,7 @@ function values(state) {
   return {
     place: state.place ?? "", waited: state.waited_words ?? "", within: wait?.within ?? "", about: wait?.about ?? "",
     until: moment(state.until), opens: moment(state.opens), now: clock(new Date()),
-    ticket: state.ticket ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
+    ticket: state.ticket ?? "", code: state.code ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
     initials: state.mode === "talking" && state.by ? state.initials : null,
   };
 }

@@ -53,7 +53,7 @@ class Transcript:
         return True
 
     def fill(self, gap: dict[str, Any]) -> bool:
-        """Show what was missing; False when it is of another ticket, and everything has to be asked for."""
+        """Show what was missing; False while there is more, or all of another ticket, to be asked for."""
         if gap["ticket"] != self.ticket:
             anew = gap["after"] != 0
             self.ticket, self.last, self.shown = gap["ticket"], 0, []
@@ -63,7 +63,7 @@ class Transcript:
             if event["seq"] > self.last:
                 self._show(event)
         self.last = max(self.last, gap["upto"])
-        return True
+        return not gap["more"]
 
     def _show(self, event: dict[str, Any]) -> None:
         self.last = event["seq"]
@@ -187,7 +187,7 @@ class Window:
                     await self._tell(after=self.transcript.last)
             case {"type": "gap"}:
                 if not self.transcript.fill(frame):
-                    await self._tell(after=0)
+                    await self._tell(after=self.transcript.last)
             case {"type": "state", "seq": seq} if seq > self.transcript.last:
                 await self._tell(after=self.transcript.last)
             case {"error": "try again"}:

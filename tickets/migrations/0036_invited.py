@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0034_handed_with_a_note"),
+        ("tickets", "0035_handed_with_a_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                     ("flagged", "problem"),
                     ("answered-all", "incidents answered"),
                     ("held", "reply held"),
+                    ("edited", "message corrected"),
+                    ("withdrawn", "message taken back"),
                     ("invited", "colleague invited"),
                     ("left", "colleague left"),
                 ],

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("livechat", "0001_initial"),
-        ("tickets", "0034_handed_with_a_note"),
+        ("livechat", "0002_embed"),
+        ("tickets", "0035_handed_with_a_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

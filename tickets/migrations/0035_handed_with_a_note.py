@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0033_further_line"),
+        ("tickets", "0034_corrections"),
     ]
 
     operations = [
