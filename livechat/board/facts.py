@@ -21,11 +21,6 @@ class Chat:
     silent_since: datetime | None
     is_here: bool
 
-    @property
-    def is_known(self) -> bool:
-        """Whether we know who it is: they signed in, or the exchange vouches for them."""
-        return bool(self.ticket.customer.user_id or self.ticket.customer.exchange_id)
-
 
 def held_by(user: User) -> QuerySet[Ticket]:
     """The chats in somebody's hands or that they are invited to, that are not over, in the order they were
