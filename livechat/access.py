@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from livechat import actions, devices
+from livechat import actions, blocks, devices
 from livechat.models import Visit
 from support.live import LiveConsumer
 from support.people.models import User
@@ -46,6 +46,7 @@ KEPT, FROM = "visit", "visit_from"  # in the session: whose conversation, and th
 def remember(session: SessionBase, visit: Visit, *, address: str) -> None:
     """This browser goes on with this visit, as long as its session lasts."""
     session[KEPT], session[FROM] = str(visit.pk), address
+    Visit.objects.filter(pk=visit.pk).update(network=blocks.network_of(address))
 
 
 def visit_of(session: SessionBase, user: User | AnonymousUser) -> Visit | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
-from livechat import lines
+from livechat import blocks, lines
 from livechat.lines import Line, Refusal
 from livechat.models import Visit
 from support import shield
@@ -37,9 +37,10 @@ def read(frame: object) -> Asked | Refusal | None:
 
 
 def answer(visit: Visit, asked: Asked | Refusal) -> dict[str, Any]:
-    """Do it, once; the frame to answer with: `corrected`, or `refused` with why it is `late`.
+    """Do it, once; the frame to answer with: `corrected`, or `refused` with why it is `late` or `blocked`.
 
-    Another visit's line is as late as one that never was: whose it is, nobody learns.
+    Another visit's line is as late as one that never was: whose it is, nobody learns. Who is kept out may
+    still take a line back, and say nothing new by changing one.
     """
     if isinstance(asked, Refusal):
         return asked.frame
@@ -49,6 +50,8 @@ def answer(visit: Visit, asked: Asked | Refusal) -> dict[str, Any]:
     message = rows.filter(channel="chat", external_id=f"{visit.pk}:{asked.of}").first()
     if message is None:
         return Refusal(asked.key, "late").frame
+    if asked.body and blocks.is_blocked(visit, None):
+        return Refusal(asked.key, "blocked").frame
     try:
         if asked.body:
             made = actions.edit(message, body=asked.body, key=asked.key)

@@ -3,7 +3,7 @@
 import secrets
 from hashlib import sha256
 
-from livechat import actions
+from livechat import actions, blocks
 from livechat.models import Device, Site, Visit
 
 BITS = 256
@@ -13,7 +13,7 @@ LONGEST = 100  # characters of what may be a token at all
 def begin(site: Site, *, language: str, address: str) -> tuple[Device, str]:
     """A stranger's browser with a visit of its own, and the token only it will have."""
     token = secrets.token_urlsafe(BITS // 8)
-    visit = Visit.objects.create(language=language)
+    visit = Visit.objects.create(language=language, network=blocks.network_of(address))
     row = Device.objects.create(visit=visit, site=site, token_digest=digest(token), address=address)
     return row, token
 

@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a line is not taken: `why` is empty, long, many, tier, files, or late where it was a correction.
+    """Why a line is not taken: `why` is empty, long, many, tier, blocked, files, or late (a correction).
 
     `after` is in seconds; `words` say in the visitor's language which file was not taken, and why.
     """

@@ -227,6 +227,7 @@ EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", default=20)  # seconds a mail server 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Meridian Support <support@meridian.example>")
 REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed reply addresses live here
 OWN_DOMAINS = env.list("OWN_DOMAINS", default=["meridian.example"])  # agents link there without a warning
+AWAY_MINUTES = env.int("AWAY_MINUTES", default=10)  # then chats of who said they are away go back to the line
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)  # a reply waits so long before it leaves
 
 X_ENABLED = env.bool("X_ENABLED", default=DEMO)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("desk/reports/", include("support.reports.urls")),
     path("desk/help/files/", include("helpcenter.exchange.urls")),
     path("desk/help/", include("helpcenter.writing.urls")),
+    path("desk/chats/", include("livechat.board.urls")),
     path("desk/", include("tickets.desk_urls")),
     path("sw-desk.js", devices.script, name="sw-desk"),
     path("admin/", admin.site.urls),

@@ -12,6 +12,7 @@ import pytest
 from tests import windows
 from tests.permissions import routes, stage, trial
 from tests.permissions.admin import ADMIN
+from tests.permissions.chats import CHATS
 from tests.permissions.desk import DESK
 from tests.permissions.machines import MACHINES
 from tests.permissions.pages import PAGES
@@ -19,12 +20,20 @@ from tests.permissions.sockets import SOCKETS
 from tests.permissions.table import GOOD, WHO
 from tests.permissions.writing import WRITING
 
-TABLES = {"pages": PAGES, "desk": DESK, "machines": MACHINES, "admin": ADMIN, "writing": WRITING}
+TABLES = {
+    "pages": PAGES,
+    "desk": DESK,
+    "chats": CHATS,
+    "machines": MACHINES,
+    "admin": ADMIN,
+    "writing": WRITING,
+}
 DOORS = [row for table in TABLES.values() for row in table]
 STRANGERS = ("anon", "cleo", "gus", "ben", "bare")  # nothing of Carl's is ever theirs to see
 OUTSIDE = ("anon", "carl", "cleo", "gus", "key", "bare")  # nothing said among agents is
 # Doors with no positive control here, and where it is.
 TRIED_ELSEWHERE = {
+    "desk:invite": "tests/tickets/test_inviting.py: a colleague who is not on the stage",
     "desk:translation": "tests/tickets/test_translating.py: where a translator is configured",
     "helpcenter:article": "tests/helpcenter: a draft that is published",
     "tickets:stay_locked": "the link that is not forged, one row above",

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from support.look import said, written
+from support.people.models import Team, User
 from tickets import priority, shown
 from tickets.models import Event, Message
 
@@ -14,15 +15,19 @@ MOST, LARGEST = 200, 300_000  # events, and letters of what was said, in one ans
 def for_customer(event: Event) -> dict[str, Any] | None:
     """An event as the customer may see it, None when it is internal.
 
-    `{"seq", "kind", "at", "by"?, "html"?, "id"?, "files"?, "corrected"?, "of"?}`; times are ISO 8601 in UTC,
-    `html` is what was said, as it reads now, escaped, with masks named in the ticket's language. A correction
-    itself names the number `of` its message, and is followed by asking for that again.
+    `{"seq", "kind", "at", "by"?, "to"?, "team"?, "html"?, "id"?, "files"?, "corrected"?, "of"?}`; times are
+    ISO 8601 in UTC, `html` is what was said, as it reads now, escaped, masks named in the ticket's language.
+    A correction itself names the number `of` its message, and is followed by asking for that again.
     """
     if event.is_internal or (event.message and event.message.is_internal):
         return None
     frame: dict[str, Any] = {"seq": event.seq, "kind": event.kind, "at": event.at.isoformat()}
     if event.by:
         frame["by"] = event.by.first_name
+    if event.kind in {Event.Kind.INVITED, Event.Kind.LEFT}:
+        frame["to"] = str(event.detail["name"]).partition(" ")[0]
+    elif event.kind in {Event.Kind.ASSIGNED, Event.Kind.RELEASED}:
+        frame |= _whose_now(event)
     if event.message:
         with translation.override(event.ticket.language):
             theirs = event.message.kind == Message.Kind.CUSTOMER
@@ -35,6 +40,22 @@ def for_customer(event: Event) -> dict[str, Any] | None:
     elif "of" in event.detail and event.kind in {Event.Kind.EDITED, Event.Kind.WITHDRAWN}:
         frame["of"] = event.detail["of"]
     return frame
+
+
+def _whose_now(event: Event) -> dict[str, Any]:
+    """`{"to"?, "team"}`: a colleague's first name, and the team as the customer calls it, when it went away
+    from where it was; nothing for what the house does to its own queue."""
+    told: dict[str, Any] = {}
+    if event.kind == Event.Kind.ASSIGNED and event.detail.get("to") != event.by_id:
+        to = User.objects.filter(pk=event.detail.get("to")).first()
+        told = {"to": to.first_name} if to else {}
+    elif event.kind == Event.Kind.RELEASED and event.detail.get("from_team") != event.ticket.team_id:
+        told = {"to": ""}
+    if not told:
+        return {}
+    with translation.override(event.ticket.language):
+        team = Team.objects.filter(slug=event.detail.get("team", "")).first() or event.ticket.team
+        return {name: said for name, said in (told | {"team": team.spoken}).items() if said}
 
 
 def for_customer_after(ticket_id: int, seq: int) -> list[dict[str, Any]]:

@@ -146,6 +146,10 @@ def words(event: Event) -> str:
             return _("%(name)s is on it") % {"name": who}
         case Kind.ASSIGNED:
             return _("Handed to %(name)s") % {"name": str(event.detail.get("name", "")).partition(" ")[0]}
+        case Kind.INVITED:
+            return _("%(name)s joined") % {"name": str(event.detail["name"]).partition(" ")[0]}
+        case Kind.LEFT:
+            return _("%(name)s left") % {"name": str(event.detail["name"]).partition(" ")[0]}
         case Kind.RELEASED:
             return _("Back in the queue; your ticket keeps its place")
         case Kind.RESOLVED:

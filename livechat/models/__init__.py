@@ -1,5 +1,6 @@
 """The rows of the chat."""
 
+from livechat.models.block import Block as Block
 from livechat.models.device import Device as Device
 from livechat.models.device import Proof as Proof
 from livechat.models.site import Site as Site

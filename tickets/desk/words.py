@@ -87,6 +87,8 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s took it apart from %(name)s again"),
         gettext_noop("Taken apart from %(name)s again"),
     ),
+    Event.Kind.INVITED: (gettext_noop("%(by)s invited %(name)s"), gettext_noop("%(name)s was invited")),
+    Event.Kind.LEFT: (gettext_noop("%(name)s left"),) * 2,
     Event.Kind.HELD: (gettext_noop("A reply by %(name)s is held: the ticket had gone on"),) * 2,
 }
 
@@ -99,6 +101,7 @@ TAKEN_BACK = {
     "unanswered": gettext_lazy("Not answered in time: back in the queue of %(name)s, at its place"),
     "relieved": gettext_lazy("Taken out of full hands: back in the queue of %(name)s, at its place"),
     "rebalanced": gettext_lazy("Moved to %(name)s to even out the teams, at its place"),
+    "away": gettext_lazy("The agent is away: back in the queue of %(name)s, at its place"),
     "vanished": gettext_lazy("The agent’s screens are gone: back in the queue of %(name)s, at its place"),
 }
 

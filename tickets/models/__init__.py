@@ -14,6 +14,7 @@ from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.follower import Follower
 from tickets.models.identifier import Identifier
+from tickets.models.invited import Invited
 from tickets.models.joint_answer import JointAnswer, JointReply
 from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
@@ -63,6 +64,7 @@ __all__ = [
     "Follower",
     "Holiday",
     "Identifier",
+    "Invited",
     "JointAnswer",
     "JointReply",
     "Jotting",

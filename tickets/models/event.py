@@ -60,6 +60,8 @@ class Event(models.Model):
         HELD = "held", _("reply held")
         EDITED = "edited", _("message corrected")
         WITHDRAWN = "withdrawn", _("message taken back")
+        INVITED = "invited", _("colleague invited")
+        LEFT = "left", _("colleague left")
 
     DECISIONS = (
         Kind.CLAIMED,

@@ -9,11 +9,12 @@ export function story(chat, log) {
   const say = chat.dataset;
   let since = null;   // when this wait began
 
-  function happened({ kind, at, by }, order) {
+  function happened({ kind, at, by, to, team }, order) {
     if (["opened", "reopened", "released"].includes(kind)) since = at;
     const minutes = Math.floor((new Date(at) - new Date(since ?? at)) / 60_000);
     const joined = minutes ? fill(say.wordsAfter, by, minutes) : fill(say.wordsJoined, by);
-    const words = { claimed: joined, released: say.wordsLeft, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
+    const handed = to && fill(say.wordsHanded, to, team), moved = team ? fill(say.wordsMoved, team) : say.wordsLeft;
+    const words = { claimed: joined, assigned: handed, invited: to && fill(say.wordsJoined, to), left: to && fill(say.wordsGone, to), released: moved, resolved: say.wordsResolved, reopened: say.wordsReopened }[kind];
     if (words) eventLine(log, { id: `e${order}`, order, words });
   }
 

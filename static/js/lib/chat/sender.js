@@ -67,7 +67,7 @@ export class Sender {
 
   refused({ id, why, words }) {
     if (this.chat.mending.refused({ id, why })) return;
-    if (why === "tier") { this.chat.barred.add(this.chat.topic); this.chat.turned = true; this.chat.told(this.chat.said); return; }   // they move into the ticket form
+    if (["tier", "blocked"].includes(why)) { this.chat.barred.add(this.chat.topic); this.chat.turned = true; this.chat.told(this.chat.said); return; }   // they move into the ticket form
     if (why === "many") { foot(this.chat.log, id, this.chat.dataset.wordsMany); return; }   // kept, and sent again by the clock
     const one = this.chat.outbox.all().find(other => other.id === id);
     this.chat.outbox.done(id);
