@@ -59,6 +59,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Act on one frame; subclasses match it."""
         raise NotImplementedError
 
+    def disconnect(self, code: int) -> None:
+        """Write down that it ended; most have nothing to write."""
+
     def look_again(self) -> None:
         """Close where the right to be here has ended: the session, the person or their teams are changed."""
         if self.scope["user"].is_authenticated and not self.is_signed_in_still():

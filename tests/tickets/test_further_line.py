@@ -41,8 +41,11 @@ def rows(ticket):
 
 
 def is_number(word, ticket):
-    """Whether it is the ticket's own number, or what the search makes of it."""
-    return word.strip("-") in {ticket.reference.lower(), *ticket.reference.lower().split("-")}
+    """Whether it is the ticket's own number, or what the search makes of it, who takes an S for an ending."""
+    whole = ticket.reference.lower()
+    return any(
+        part.removesuffix("s") == word.strip("-").removesuffix("s") for part in (whole, *whole.split("-"))
+    )
 
 
 def found(ticket):
