@@ -9,7 +9,7 @@ SOURCES := support tickets livechat social helpcenter tests bench manage.py
 PRODUCTION = FAIRLEAD_MODE=production ALLOWED_HOSTS=desk.example SITE_URL=https://desk.example \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: help run test check bench eval-search format lint types imports migrations deploy-check messages-check \
+.PHONY: help run test check bench faults eval-search format lint types imports migrations deploy-check messages-check \
 	lock seed messages system clean
 
 help:  ## say what there is
@@ -25,6 +25,10 @@ check: lint types imports migrations deploy-check messages-check test  ## everyt
 
 bench: .venv/dev.stamp  ## measure (make bench ONLY=queue for a part)
 	$(BIN)/python -m bench $(ONLY)
+
+faults: .venv/dev.stamp system  ## chat while everything dies, longer (FAULT_MESSAGES=20000 FAULT_SEED=7)
+	FAULT_MESSAGES=$${FAULT_MESSAGES:-20000} FAULT_SECONDS=$${FAULT_SECONDS:-1800} \
+		$(BIN)/pytest -q tests/faults/chat
 
 eval-search: .venv/dev.stamp  ## how good the search answers (SETS=folder for other questions, MEANING=1 by meaning)
 	@SETS='$(SETS)' MEANING='$(MEANING)' $(BIN)/python -m bench eval

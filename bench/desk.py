@@ -28,6 +28,7 @@ def measure() -> Figures:
         crowd.leave()
         crowd.wait(many)
         talk()
+        crowd.settle()
         took[many] = {name: _timed(client, pages) for name, pages in _pages(ada).items()}
     statements = {name: _statements(client, next(pages)) for name, pages in _pages(ada).items()}
     crowd.leave()

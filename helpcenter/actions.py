@@ -232,7 +232,7 @@ def rename(article: Article, slug: str, *, by: User | None = None) -> None:
 
 
 @transaction.atomic
-def rename_shelf(category: Category, slug: str) -> None:
+def rename_shelf(category: Category, slug: str, *, by: User | None = None) -> None:
     """Give a shelf another short name; the old one leads on. Raises ValidationError where it is taken."""
     before = Category.objects.select_for_update().get(pk=category.pk).slug
     if before == slug:
@@ -241,6 +241,8 @@ def rename_shelf(category: Category, slug: str) -> None:
     Category.objects.filter(pk=category.pk).update(slug=slug)
     category.former_addresses.filter(slug=slug).delete()
     category.former_addresses.create(slug=before)
+    if by:
+        book.record("shelf.renamed", category, by=by, before=before, after=slug)
     readers_see(*Translation.objects.filter(article__category=category))
 
 

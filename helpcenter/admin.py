@@ -81,7 +81,7 @@ class CategoryAdmin(ModelAdmin):
         if change:
             obj.slug = form.initial["slug"]
         super().save_model(request, obj, form, change)
-        actions.rename_shelf(obj, slug)
+        actions.rename_shelf(obj, slug, by=request.user)  # type: ignore[arg-type]
         actions.readers_see()
 
 

@@ -1,10 +1,8 @@
 """Live lines of the editor: who else has a text open. They only translate."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from redis.exceptions import RedisError
 
 from helpcenter.models import Article
 from support import realtime
@@ -35,8 +33,7 @@ class WritingConsumer(LiveConsumer):
 
     def disconnect(self, code: int) -> None:
         """The others see that this screen left."""
-        with suppress(RedisError, ConnectionError):
-            self._say(on=False)
+        self._say(on=False)
 
     def understand(self, frame: dict[str, Any]) -> None:
         """here."""

@@ -84,9 +84,10 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
 def titles(request: HttpRequest) -> HttpResponse:
     """`?a=` short names: the articles as links, titled in the reader's best language; no strange ones."""
     asked = request.GET.get("a", "").replace("\0", "").split(",")[:6]
-    visible = Article.objects.visible_to(request.user).filter(slug__in=asked)
-    found = {one.slug: one for one in visible.prefetch_related("translations")}
-    articles = [found[slug] for slug in asked if slug in found]
+    visible = Article.objects.visible_to(request.user).prefetch_related("translations")
+    found = {one.slug: one for one in visible.filter(slug__in=asked)}
+    named = (found.get(slug) or visible.filter(addresses.called(slug)).first() for slug in asked if slug)
+    articles = dict.fromkeys(one for one in named if one)
     texts = [(one, text) for one in articles if (text := one.readable_in())]
     return render(request, "helpcenter/_titles.html", {"texts": texts})
 

@@ -1,5 +1,8 @@
 """What a visitor can do: begin, speak, read, sign in, leave an address, end it."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
@@ -7,17 +10,29 @@ from django.utils.translation import gettext, override
 
 from livechat import entry
 from livechat.models import Visit
+from support import shield
+from support.files import Checked
 from support.people import actions as people
 from support.people.models import Customer, Handle, User
 from tickets import actions, delivery
 from tickets.models import Message, Ticket, Topic
 
+LATELY = timedelta(days=1)  # a visit without a word is gone on with; an older one may be forgotten any time
 
+
+@transaction.atomic
 def begin(user: User | AnonymousUser | None, *, language: str) -> Visit:
-    """A browser opens the chat. A customer who talks to us already, in another browser, goes on there."""
+    """A browser opens the chat. A customer goes on where another browser of theirs is, also before a word.
+
+    One browser after the other, by the customer's row: two at the same moment would begin two conversations.
+    """
     owner = owner_of(user, language=language)
+    if owner is None:
+        return Visit.objects.create(language=language)
+    Customer.objects.select_for_update(no_key=True).get(pk=owner.pk)
     talking = Visit.objects.filter(customer=owner, ticket__isnull=False, ticket__closed_at=None)
-    known = talking.order_by("-started_at").first() if owner else None
+    silent = Visit.objects.filter(customer=owner, ticket=None, started_at__gte=timezone.now() - LATELY)
+    known = talking.order_by("-started_at").first() or silent.order_by("-started_at").first()
     return known or Visit.objects.create(customer=owner, language=language)
 
 
@@ -28,20 +43,47 @@ def owner_of(user: User | AnonymousUser | None, *, language: str = "en") -> Cust
     return Customer.of(user) or people.join(user, language=language)
 
 
+def say(
+    visit: Visit, *, body: str, key: str, topic: str = "", files: Sequence[Checked] = ()
+) -> actions.Received:
+    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once.
+
+    Raises FileRefused for a file that went with another line.
+    """
+    masked, named = shield.masked(body), f"{visit.key}:{key}"
+    further = None if files else _say_more(visit, masked, named)
+    return further or _say(visit, masked, named, topic, files)
+
+
+def _say_more(visit: Visit, body: shield.Masked, key: str) -> actions.Received | None:
+    """The usual: one more line. Whose ticket it is, is looked at under the ticket's own lock."""
+    if visit.ticket_id is None or visit.customer is None:
+        return None
+    return actions.receive_further(
+        external_id=key,
+        thread=str(visit.key),
+        customer=visit.customer,
+        body=body,
+        language=visit.language,
+    )
+
+
 @transaction.atomic
-def say(visit: Visit, *, body: str, key: str, topic: str = "") -> actions.Received:
-    """Keep what the visitor typed, under the key their window gave it: sent twice, kept once."""
+def _say(
+    visit: Visit, body: shield.Masked, key: str, topic: str, files: Sequence[Checked]
+) -> actions.Received:
     visit = _hold(visit)
     about = Topic.objects.filter(slug=topic).first() if topic else None
     received = actions.receive(
         channel="chat",
-        external_id=f"{visit.key}:{key}",
+        external_id=key,
         thread=str(visit.key),
         customer=(customer := _customer(visit)),
         body=body,
         topic=about,
         team=None if visit.ticket_id else entry.team_for(entry.of(customer), about),
         language=visit.language,
+        files=files,
     )
     if visit.ticket_id != received.ticket.pk and not received.repeated:
         Visit.objects.filter(pk=visit.pk).update(ticket=received.ticket)

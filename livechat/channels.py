@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from livechat import continuing, patience, turns
+from django.db.models import Max
+from django.utils import timezone
+
+from livechat import authenticity, continuing, patience, turns
 from livechat.models import Visit
-from tickets.channels import AwaitsReturn, Channel, NotDelivered
-from tickets.models import Event, Message
+from tickets.channels import AwaitsReturn, Channel, NotDelivered, Visitor
+from tickets.models import Event, Message, Ticket
 
 LOOK_AGAIN = timedelta(seconds=60)
 LOOKS = 3  # a window that is open but shows nobody the answer is no better than one that is closed
@@ -35,6 +38,19 @@ class Chat(Channel):
     def turned(self, event: Event) -> None:
         """Who asked for it and left is mailed that it is their turn."""
         turns.tell(event)
+
+    def visitor(self, ticket: Ticket) -> Visitor | None:
+        """The visit that talks on this ticket, and how long a host site vouches for who is there."""
+        visit = Visit.objects.filter(ticket=ticket).order_by("-started_at").first()
+        if visit is None:
+            return None
+        now = timezone.now()
+        until = visit.devices.aggregate(last=Max("verified_until"))["last"]
+        return Visitor(
+            code=authenticity.code(visit, ticket, now=now),
+            verified_until=until if until and until > now else None,
+            is_signed_in=ticket.customer.user_id is not None,
+        )
 
     def patience(self, *, team: int, since: datetime) -> float | None:
         """Measured from the windows that closed before an answer came."""

@@ -1,20 +1,31 @@
 """The visitor's live line: it only translates, frame → action and event → frame."""
 
-import logging
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore  # the rows under cached_db, which cannot hang
 from django.utils import timezone
-from redis.exceptions import RedisError
 
-from livechat import absence, access, actions, frames, lines, rights, waiting
+from livechat import (
+    absence,
+    access,
+    actions,
+    corrections,
+    devices,
+    frames,
+    lines,
+    receipts,
+    rights,
+    saying,
+    waiting,
+)
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
+from tickets import announcing, outbox
 
-logger = logging.getLogger(__name__)
+SETTLES_IN = 1  # second
 
 
 class ChatConsumer(LiveConsumer):
@@ -22,10 +33,17 @@ class ChatConsumer(LiveConsumer):
 
     visit: Visit | None = None
     heard: int | None = None  # the ticket we hear
+    protocol = access.PROTOCOL
+
+    @property
+    def whose(self) -> str:
+        """Whom its place among the open lines counts for: in a frame the browser with this token."""
+        token = access.token_of_line(self.scope)
+        return super().whose if token is None else devices.digest(token)
 
     def connect(self) -> None:
         """Open for a browser whose visit belongs to whoever is signed in there; hear its ticket."""
-        self.visit = access.visit_of(self.scope["session"], self.scope["user"])
+        self.visit = access.visit_of_line(self.scope)
         if self.visit is None:
             self.refuse(NOT_ALLOWED)
             return
@@ -38,15 +56,32 @@ class ChatConsumer(LiveConsumer):
         if self.visit:
             actions.go(self.visit)
 
-    def frame(self, event: dict[str, Any]) -> None:
+    async def frame(self, event: dict[str, Any]) -> None:
         """Pass on what happened; when we learned whose the conversation is, close where it is not theirs."""
         if event["frame"].get("type") == "whose":
-            self._look_again()
+            await self.work(self.look_again)
         else:
-            super().frame(event)
+            await super().frame(event)
+
+    def look_again(self) -> None:
+        """Close where it is not theirs any more, whether the window asks or not."""
+        self.stood = 0
+        self._look_again()
+
+    def at_work(self, do: Callable[..., object], *args: Any) -> None:
+        """What happens to a ticket is told when whoever wrote has their answer."""
+        with outbox.kept_back() as owed:
+            try:
+                super().at_work(do, *args)
+            finally:
+                self.afterwards(announcing.owe, owed)
+
+    async def settled(self) -> None:
+        """Wait a moment for what is owed to others: a process that ends leaves less to the clock."""
+        await announcing.announcer().settled(SETTLES_IN)
 
     def understand(self, frame: dict[str, Any]) -> None:
-        """say · typing · after · seen · state."""
+        """say · edit · withdraw · typing · after · seen · state."""
         match lines.read(frame):
             case lines.Line() as line:
                 self._say(line)
@@ -54,6 +89,10 @@ class ChatConsumer(LiveConsumer):
             case lines.Refusal() as refusal:
                 self.tell(**refusal.frame)
                 return
+        if asked := corrections.read(frame):
+            if visit := self._look_again():
+                self.tell(**corrections.answer(visit, asked))
+            return
         match frame:
             case {"typing": bool(on)}:
                 self._type(on)
@@ -73,19 +112,20 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit is None:
             return
-        address = self.scope["session"].get(access.FROM, "")
+        address = access.came_from(self.scope["session"], access.token_of_line(self.scope))
         refusal = rights.refusal(line, visit=visit)
-        refusal = refusal or lines.flooded(
-            line, visit=visit.pk, is_first=visit.ticket_id is None, address=address
-        )
+        refusal = refusal or lines.flooded(line, visit=visit, address=address)
         if refusal:
             self.tell(**refusal.frame)
             return
-        received = actions.say(visit, body=line.body, key=line.key, topic=line.topic)
+        received = saying.say(visit, line)
+        if isinstance(received, lines.Refusal):
+            self.tell(**received.frame)
+            return
         if not received.repeated:  # a repeat may be of a conversation that is over
             visit.ticket_id = received.ticket.pk
             self._hear()
-        self.tell(**frames.kept(received, key=line.key, language=visit.language))
+        self.tell(**frames.kept(received, line, language=visit.language))
 
     def _type(self, on: bool) -> None:
         if self.visit and self.visit.ticket_id:
@@ -97,6 +137,7 @@ class ChatConsumer(LiveConsumer):
         visit = self._look_again()
         if visit:
             self.tell(**frames.gap(visit, seq))
+            self.tell(**receipts.frame(visit))
             self._tell(visit)
 
     def _tell_state(self) -> None:
@@ -109,31 +150,34 @@ class ChatConsumer(LiveConsumer):
     def _tell(self, visit: Visit) -> None:
         self.tell(**waiting.state_of(visit, now=timezone.now()))
 
+    standing = staticmethod(access.standing)
+
     def _look_again(self) -> Visit | None:
         """The visit as it is now. Who has signed out or in meanwhile is asked to come in anew."""
-        session = self.scope["session"]
-        fresh = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key)
-        if fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
+        stands, token = self.standing([self])[self], access.token_of_line(self.scope)
+        if stands == self.stood and self.visit:
+            return self.visit
+        self.stood, session = stands, self.scope["session"]
+        fresh = SessionStore(session.session_key)
+        if token is not None:
+            self.visit = devices.visit_of(token)
+        elif fresh.get(SESSION_KEY) == session.get(SESSION_KEY):
             self.visit = access.visit_of(fresh, self.scope["user"])
         else:
             self.visit = None
         if self.visit is None:
-            self.is_refused = True
             self.close(NOT_ALLOWED)
             return None
         self._hear()
         return self.visit
 
     def _hear(self) -> None:
-        """Hear the visit's ticket, and only that; while Valkey is away, windows ask for what they miss."""
+        """Hear the visit's ticket, and only that."""
         ticket = self.visit.ticket_id if self.visit else None
         if ticket == self.heard:
             return
-        try:
-            if self.heard:
-                self.leave(realtime.ticket_customer_group(self.heard))
-            if ticket:
-                self.join(realtime.ticket_customer_group(ticket))
-            self.heard = ticket
-        except (RedisError, ConnectionError):
-            logger.warning("not heard yet: ticket %s", ticket, exc_info=True)
+        if self.heard:
+            self.leave(realtime.ticket_customer_group(self.heard))
+        if ticket:
+            self.join(realtime.ticket_customer_group(ticket))
+        self.heard = ticket

@@ -1,5 +1,6 @@
 """What a tier may begin a chat about. What is refused here is offered as a ticket; S0 never is refused."""
 
+from livechat import blocks
 from livechat.lines import Line, Refusal
 from livechat.models import Visit
 from support.people.models import Customer, Tier
@@ -17,10 +18,13 @@ def may_begin(customer: Customer | None, severity: int) -> bool:
 
 
 def refusal(line: Line, *, visit: Visit) -> Refusal | None:
-    """A refusal for a line that would begin a chat beyond its writer's tier; a chat that runs goes on."""
+    """A refusal for a line of who is kept out, or that would begin a chat beyond its writer's tier; of a chat
+    that runs only who is kept out is refused."""
+    topic = topics.named(line.topic)
+    if blocks.is_blocked(visit, topic):
+        return Refusal(line.key, "blocked")
     if visit.ticket and visit.ticket.closed_at is None:
         return None
-    topic = topics.named(line.topic)
     if may_begin(visit.customer, topic.severity if topic else Severity.S3):
         return None
     return Refusal(line.key, "tier")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
-from livechat import absence, causes, chips, entry
+from livechat import absence, authenticity, causes, chips, entry
 from livechat.hours import is_staffed, opening
 from livechat.models import Visit
 from support.look.promise import Estimate
@@ -59,6 +59,7 @@ def _conversation(visit: Visit, ticket: Ticket, now: datetime) -> dict[str, Any]
         "cause": _cause(visit, wait, now),
         "urgent": priority.is_urgent(ticket.severity),
         "email": visit.address,
+        "code": authenticity.code(visit, ticket, now=now),
         "turn": visit.tells_turn,
         "still": still.isoformat() if still else None,
     }

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from rest_framework.views import APIView
 
 from helpcenter.api import Articles
+from livechat.api import ChatCode
 from support.people.api import CustomerByExchangeId
 from tickets.api import Messages, Replies, TicketByReference, Tickets, Topics
 
@@ -22,6 +23,7 @@ urlpatterns = [
     _door("tickets/<str:reference>/", TicketByReference, "api-ticket"),
     _door("tickets/<str:reference>/messages/", Messages, "api-messages"),
     _door("tickets/<str:reference>/replies/", Replies, "api-replies"),
+    _door("chats/<str:reference>/code/", ChatCode, "api-chat-code"),
     _door("topics/", Topics, "api-topics"),
     _door("articles/", Articles, "api-articles"),
 ]

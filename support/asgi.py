@@ -5,7 +5,6 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "support.settings")
-os.environ.setdefault("CONN_MAX_AGE", "0")  # under ASGI a kept connection only leaks (docs/decisions)
 pages = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402  (needs the app registry)

@@ -10,7 +10,8 @@ COMMANDS = {
     "web": "granian --interface wsgi --no-ws --blocking-threads 4 --log-level warning"
     " support.wsgi:application",
     "live": "uvicorn --ws websockets-sansio --ws-max-size 2097152 --ws-ping-interval 10 --ws-ping-timeout 10"
-    " --timeout-graceful-shutdown 3 --log-level warning support.asgi:application",
+    " --ws-per-message-deflate false --limit-concurrency 8000 --timeout-graceful-shutdown 3"
+    " --log-level warning support.asgi:application",
     "worker-urgent": f"{_WORKER} --hostname urgent@%h --queues urgent --concurrency 2",
     "worker-default": f"{_WORKER} --hostname default@%h --queues default --concurrency 2",
     "worker-bulk": f"{_WORKER} --hostname bulk@%h --queues bulk --concurrency 1",

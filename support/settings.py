@@ -112,7 +112,8 @@ DATABASES = {
     | {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600), "CONN_HEALTH_CHECKS": True}
 }
 CACHES = {"default": {"BACKEND": "support.cache.Forgiving", "LOCATION": REDIS_URL}}
-LAYER = {"hosts": [REDIS_URL], "prefix": env("CHANNEL_PREFIX", default="fairlead")}
+PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}  # seconds for a messenger that hangs
+LAYER = {"hosts": [{"address": REDIS_URL} | PATIENCE], "prefix": env("CHANNEL_PREFIX", default="fairlead")}
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": LAYER}}
 
 # Late ack and a short visibility timeout: a killed worker's task runs again within two minutes.
@@ -127,7 +128,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("CELERY_VISIBILITY_TIMEOUT", default=90),  # just above the longest task
     "unacked_restore_interval": 1,  # kombu sweeps every tenth tick of this
     "global_keyprefix": env("CELERY_PREFIX", default=""),
-}
+} | PATIENCE
 
 # ── People ───────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.User"
@@ -228,6 +229,7 @@ REPLY_DOMAIN = env("REPLY_DOMAIN", default="reply.meridian.example")  # signed r
 MAIL_IN_SECRET = secret("MAIL_IN_SECRET", demo="demo-mail-in-secret", needed=False)
 MAIL_IN_HOST = env("MAIL_IN_HOST", default=REPLY_DOMAIN)  # whose Authentication-Results we believe
 OWN_DOMAINS = env.list("OWN_DOMAINS", default=["meridian.example"])  # agents link there without a warning
+AWAY_MINUTES = env.int("AWAY_MINUTES", default=10)  # then chats of who said they are away go back to the line
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)  # a reply waits so long before it leaves
 
 X_ENABLED = env.bool("X_ENABLED", default=DEMO)

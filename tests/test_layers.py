@@ -37,12 +37,14 @@ GROUND = {
         "live",
         "look",
         "mailbox",
+        "outbound",
         "people",
         "problems",
         "realtime",
+        "rows",
         "search",
     ),
-    *("sheets", "shield", "signatures", "stylesheets", "translation", "wilson"),
+    *("sheets", "shield", "signatures", "stylesheets", "translation", "watch", "wilson"),
 }
 
 

@@ -1,5 +1,6 @@
 """The doors out: a channel brings a reply to the customer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -10,7 +11,26 @@ from tickets import mail
 from tickets.models import Event, Message, Ticket
 from tickets.refusals import AwaitsReturn, MaybeDelivered, NotDelivered
 
-__all__ = ["AwaitsReturn", "Channel", "Email", "MaybeDelivered", "NotDelivered", "Web", "named", "of"]
+__all__ = [
+    "AwaitsReturn",
+    "Channel",
+    "Email",
+    "MaybeDelivered",
+    "NotDelivered",
+    "Visitor",
+    "Web",
+    "named",
+    "of",
+]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What a door knows of who stands there now."""
+
+    code: str  # both sides can compare it
+    verified_until: datetime | None  # the site they write from vouches for them so long; None: it does not
+    is_signed_in: bool = False  # with us, or has proven their address: their own words are theirs
 
 
 class Channel:
@@ -31,6 +51,10 @@ class Channel:
 
     def turned(self, event: Event) -> None:
         """Somebody has taken the ticket up: nothing to tell, where no line is waited in."""
+
+    def visitor(self, ticket: Ticket) -> Visitor | None:
+        """Who stands at the door now, where there is one to stand at."""
+        return None
 
     def patience(self, *, team: int, since: datetime) -> float | None:
         """For how many seconds people wait here before they leave, on average; None where nobody can tell."""

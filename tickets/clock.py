@@ -103,14 +103,15 @@ def follow_the_promises() -> int:
 
 @shared_task
 def call_the_roll() -> int:
-    """Notice agents whose screens are gone and let their chats wait for somebody else; then ask anew.
+    """Notice agents whose screens are gone and let their chats wait for somebody else, as those of who has
+    been away for a while; then ask anew.
 
     Gone is who missed the last two calls. Twice is safe: an agent vanishes once, a chat is given back once.
     """
     now, calls = timezone.now(), cache.get(CALLS, [])
     if len(calls) == 2 and now - STALE < calls[0] <= calls[1] <= now:  # nobody set the clock meanwhile
         people.notice_the_vanished(unheard_since=calls[0])
-    chats = actions.take_chats_from_the_vanished()
+    chats = actions.take_chats_from_the_vanished() + actions.take_chats_from_the_away(now=now)
     outbox.call_the_roll()
     cache.set(CALLS, [*calls[-1:], now], timeout=60)
     return chats

@@ -1,9 +1,6 @@
 """Live lines to tickets: the agents' desk, and a customer's own ticket page. They only translate."""
 
-from contextlib import suppress
 from typing import Any
-
-from redis.exceptions import RedisError
 
 from support import realtime
 from support.live import NOT_ALLOWED, NOT_SIGNED_IN, LiveConsumer
@@ -36,23 +33,33 @@ class DeskConsumer(LiveConsumer):
         people.be_here(user)
         self._hear_teams()
 
-    def roll(self, event: dict[str, Any]) -> None:
-        """The clock calls the roll: whoever has this line open is there, unless they signed out; what they
-        may not know of any more they do not hear any more."""
-        if not self.is_signed_in_still():
-            self.close(NOT_SIGNED_IN)
+    async def roll(self, event: dict[str, Any]) -> None:
+        """The clock calls the roll: whoever has this line open is there, unless they signed out."""
+        await self.work(self._answer_the_roll)
+
+    def _answer_the_roll(self) -> None:
+        self.look_again()
+        if not self.is_refused:
+            people.be_here(self.user)
+
+    def look_again(self) -> None:
+        """Who signed out is turned away; what they may not know of any more they do not hear any more."""
+        super().look_again()
+        if self.is_refused:
             return
         self.user = User.objects.get(pk=self.user.pk)
-        people.be_here(self.user)
+        if not self.user.is_staff:
+            self.close(NOT_ALLOWED)
+            return
         self._hear_teams()
         self._look()
 
-    def frame(self, event: dict[str, Any]) -> None:
+    async def frame(self, event: dict[str, Any]) -> None:
         """Pass on what happened; of a ticket that went to others this is the last they hear."""
-        super().frame(event)
+        await super().frame(event)
         told = event["frame"]
         if told.get("type") == "event" and told.get("ticket") == self.opened and told["kind"] in MOVING:
-            self._look()
+            await self.work(self._look)
 
     def _hear_teams(self) -> None:
         teams = Team.objects.filter(agents__user=self.user).values_list("pk", flat=True)
@@ -73,8 +80,7 @@ class DeskConsumer(LiveConsumer):
 
     def disconnect(self, code: int) -> None:
         """Colleagues on the same ticket see that this screen left."""
-        with suppress(RedisError, ConnectionError):
-            self._say_here(on=False)
+        self._say_here(on=False)
 
     def understand(self, frame: dict[str, Any]) -> None:
         """open · typing."""
@@ -164,11 +170,17 @@ class TicketConsumer(LiveConsumer):
         self.accept()
         self.join(realtime.ticket_customer_group(self.ticket.pk))
 
-    def frame(self, event: dict[str, Any]) -> None:
+    async def frame(self, event: dict[str, Any]) -> None:
         """Pass on what happened; when we learned whose the ticket is, close where it is not theirs."""
-        if event["frame"].get("type") != "whose":
-            super().frame(event)
-        elif self._find() is None:
+        if event["frame"].get("type") == "whose":
+            await self.work(self.look_again)
+        else:
+            await super().frame(event)
+
+    def look_again(self) -> None:
+        """Close where it is not theirs any more, or they have signed out."""
+        super().look_again()
+        if not self.is_refused and self._find() is None:
             self.close(NOT_FOUND)
 
     def _find(self) -> Ticket | None:
@@ -179,8 +191,11 @@ class TicketConsumer(LiveConsumer):
         """after · typing."""
         match frame:
             case {"after": int(seq)}:
-                for missed in frames.for_customer_after(self.ticket.pk, seq):
-                    self.tell(type="event", **missed)
+                upto: int | None = seq
+                while upto is not None:
+                    missed, upto = frames.gap(self.ticket.pk, upto)
+                    for event in missed:
+                        self.tell(type="event", **event)
             case {"typing": bool(on)} if not self.scope["user"].is_staff:
                 desk = realtime.ticket_desk_group(self.ticket.pk)
                 realtime.push(desk, "typing", ticket=self.ticket.pk, on=on, who="customer")

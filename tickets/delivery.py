@@ -10,8 +10,8 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from support import realtime
-from tickets import channels
-from tickets.models import Attachment, Message, Upload
+from tickets import channels, readings
+from tickets.models import Attachment, Message, Ticket, Upload
 
 ABANDONED_AFTER = timedelta(minutes=2)  # longer than any send may take: its worker is gone
 FIRST_PAUSE = timedelta(seconds=15)
@@ -44,6 +44,20 @@ def show(message: Message) -> None:
     with suppress(ConnectionError, RedisError):
         group = realtime.ticket_desk_group(message.ticket_id)
         realtime.push(group, "delivery", ticket=message.ticket_id, seq=message.seq, state=message.delivery)
+
+
+def show_typing(ticket_id: int, *, on: bool) -> None:
+    """Agents see that a customer without a live line types; a lost hint is none."""
+    with suppress(ConnectionError, RedisError):
+        group = realtime.ticket_desk_group(ticket_id)
+        realtime.push(group, "typing", ticket=ticket_id, on=on, who="customer")
+
+
+def show_read(ticket: Ticket) -> None:
+    """The customer's open window sees how far who answers has read; a lost hint is late."""
+    with suppress(ConnectionError, RedisError):
+        group = realtime.ticket_customer_group(ticket.pk)
+        realtime.push(group, "receipts", seen=readings.by_holder(ticket.pk))
 
 
 def show_files(settled: Iterable[Attachment | Upload]) -> None:

@@ -64,7 +64,7 @@ def _line(line: story.Line) -> dict[str, Any]:
     told: dict[str, Any] = {"at": line.event.at}
     if message := line.message:
         by = "you" if line.is_theirs else message.author.first_name if message.author else None
-        told |= {"by": by, "said": shield.readable(message.body), "files": _files(message)}
+        told |= {"by": by, "said": shield.readable(message.as_it_reads), "files": _files(message)}
     else:
         told["happened"] = line.words
     if line.part:
@@ -77,7 +77,7 @@ def _files(message: Message) -> list[dict[str, Any]]:
 
     The files themselves stay behind the sign-in.
     """
-    lines = [(file, shown.for_customer(file)) for file in message.attachments.all()]
+    lines = [(file, shown.for_customer(file)) for file in shown.of(message)]
     return [
         {
             "name": line.name,

@@ -58,7 +58,7 @@ def send_answer(message: Message) -> str:
 
 def _words(message: Message) -> dict[str, Any]:
     """An answer's words for a letter: `paragraphs` and `html`."""
-    said = shield.readable(message.body)
+    said = shield.readable(message.as_it_reads)
     paragraphs = [part for part in said.split("\n\n") if part.strip()]
     return {"paragraphs": paragraphs, "html": written.formatted(said, styles=SPACED)}
 

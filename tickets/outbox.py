@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from celery import Task, current_app
@@ -23,6 +24,7 @@ from tickets.notices import telling
 
 logger = logging.getLogger(__name__)
 
+Errand = tuple[Task, tuple[Any, ...], str]  # a task, what it is told, and the queue it stands in
 LATER: dict[str, Sequence[Task]] = {
     Event.Kind.OPENED: [tasks.acknowledge],
     Event.Kind.RECEIVED: [tasks.notify],
@@ -58,29 +60,85 @@ def announce(event_id: int) -> bool:
 
 
 @contextmanager
-def together() -> Iterator[None]:
-    """Tell at its end, in one breath, of all that is committed in this block: for one of many changes."""
+def kept_back() -> Iterator[list[int]]:
+    """Collect the events of this block instead of telling: for who must not wait (tickets.announcing)."""
     collected: list[int] = []
     before = _collected.set(collected)
     try:
-        yield
+        yield collected
     finally:
         _collected.reset(before)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Tell at its end, in one breath, of all that is committed in this block: for one of many changes."""
+    collected: list[int] = []
+    try:
+        with kept_back() as collected:
+            yield
+    finally:
         _announce(collected)
 
 
-def _announce(event_ids: Sequence[int]) -> bool:
+@dataclass
+class News:
+    """What there is to tell of some events: `frames` to screens, then `errands` to workers.
+
+    `lines` are those that are one more line of a chat: there are many, and one errand does for them all.
+    """
+
+    event_ids: list[int] = field(default_factory=list)
+    frames: list[realtime.Frame] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    others: list[Errand] = field(default_factory=list)
+
+    def add(self, more: "News") -> None:
+        """Make one of two."""
+        for name in ("event_ids", "frames", "lines", "others"):
+            getattr(self, name).extend(getattr(more, name))
+
+    @property
+    def errands(self) -> list[Errand]:
+        """What workers are to do."""
+        return [*([(tasks.hear_out, (self.lines,), "urgent")] if self.lines else []), *self.others]
+
+
+def news(event_ids: Sequence[int]) -> News:
+    """What has to be told of these events, of those that are not told yet."""
     rows = Event.objects.select_related("ticket__customer__tier", "message", "by").order_by("pk")
+    rows = rows.prefetch_related("message__attachments")
     events = list(rows.filter(pk__in=event_ids, announced_at=None)) if event_ids else []
+    return News(
+        [event.pk for event in events],
+        [frame for event in events for frame in _for_screens(event)],
+        [event.pk for event in events if _is_line(event)],
+        [errand for event in events for errand in _errands(event)],
+    )
+
+
+def hand_over(errands: Iterable[Errand]) -> None:
+    """Give the workers what is to be done. Raises what the broker raises while it is away."""
+    for task, args, queue in errands:
+        task.apply_async(args, queue=queue, retry=False)
+
+
+def is_told(event_ids: Sequence[int]) -> None:
+    """Remember that everybody knows."""
+    if event_ids:
+        told = Event.objects.filter(pk__in=event_ids, announced_at=None)
+        told.update(announced_at=timezone.now())
+
+
+def _announce(event_ids: Sequence[int]) -> bool:
+    told = news(event_ids)
     try:
-        realtime.push_all([frame for event in events for frame in _for_screens(event)])
-        for event in events:
-            _queue_tasks(event)
+        realtime.push_all(told.frames)
+        hand_over(told.errands)
     except Exception:  # the broker or the layer is away; the rows remember
         logger.warning("events %s are not announced yet", event_ids, exc_info=True)
         return False
-    told = Event.objects.filter(pk__in=[event.pk for event in events], announced_at=None)
-    told.update(announced_at=timezone.now())
+    is_told(told.event_ids)
     return True
 
 
@@ -213,16 +271,21 @@ def _desks(event: Event) -> set[str]:
     return {realtime.desk_group(team) for team in teams} | {realtime.agent_group(agent) for agent in agents}
 
 
-def _queue_tasks(event: Event) -> None:
+def _is_line(event: Event) -> bool:
+    return event.kind == Event.Kind.RECEIVED and event.ticket.channel == "chat"
+
+
+def _errands(event: Event) -> Iterator[Errand]:
     ticket = event.ticket
     carrier = (
         "urgent"
         if ticket.channel == "chat"
         else priority.celery_queue(ticket.severity, ticket.customer.tier.rank)
     )
-    for task in LATER.get(event.kind, ()):
-        task.apply_async((event.pk,), queue=carrier, retry=False)
-    if event.message and scans.waiting_of(event.message).exists():
-        tasks.scan_files.apply_async((event.pk,), queue="bulk", retry=False)
+    if not _is_line(event):
+        for task in LATER.get(event.kind, ()):
+            yield task, (event.pk,), carrier
+    if event.message and event.message.attachments.all() and scans.waiting_of(event.message).exists():
+        yield tasks.scan_files, (event.pk,), "bulk"
     if event.kind == Event.Kind.OPENED and tiers.is_worth_asking(ticket.customer):
-        ask_for_tiers([ticket.customer])
+        yield tasks.learn_tier, (ticket.customer.pk,), "bulk"

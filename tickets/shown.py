@@ -29,6 +29,11 @@ class Line:
     seal: str = ""
 
 
+def of(message: Message) -> list[Attachment]:
+    """The files of a message that are shown: none of one that was taken back."""
+    return [] if message.is_withdrawn else list(message.attachments.all())
+
+
 def for_customer(file: Attachment) -> Line:
     """As its sender sees it. An identity document is never handed out again: they have the original."""
     again = reverse("tickets:file-line", args=[file.key]) if file.is_undecided else ""
@@ -66,8 +71,19 @@ def _for_agent(file: Attachment, *, may_see_identity: bool) -> Line:
 
 
 def frame(file: Attachment) -> dict[str, Any]:
-    """As a customer's open page hears of it: `{"name", "size"}`, without the name of an identity document."""
-    return {"name": for_customer(file).name, "size": file.size}
+    """As a customer's open page hears of it: `{"name", "size", "key", "picture", "note"}`.
+
+    `key` is empty where it does not open for them, and `note` says why; an identity document has no name.
+    """
+    line = for_customer(file)
+    opens = str(file.key) if line.url else ""
+    return {
+        "name": line.name,
+        "size": file.size,
+        "key": opens,
+        "picture": line.icon == "image" and bool(opens),
+        "note": line.note,
+    }
 
 
 def _line(file: Attachment, *, name: str = "", url: str = "", note: str = "", icon: str = "") -> Line:

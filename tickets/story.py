@@ -46,7 +46,9 @@ class Line:
     @property
     def hides(self) -> bool:
         """Whether a secret was hidden in it, here or in the writer's browser already."""
-        return self.message is not None and any(piece.kind for piece in shield.pieces(self.message.body))
+        return self.message is not None and any(
+            piece.kind for piece in shield.pieces(self.message.as_it_reads)
+        )
 
 
 @dataclass
@@ -144,12 +146,20 @@ def words(event: Event) -> str:
             return _("%(name)s is on it") % {"name": who}
         case Kind.ASSIGNED:
             return _("Handed to %(name)s") % {"name": str(event.detail.get("name", "")).partition(" ")[0]}
+        case Kind.INVITED:
+            return _("%(name)s joined") % {"name": str(event.detail["name"]).partition(" ")[0]}
+        case Kind.LEFT:
+            return _("%(name)s left") % {"name": str(event.detail["name"]).partition(" ")[0]}
         case Kind.RELEASED:
             return _("Back in the queue; your ticket keeps its place")
         case Kind.RESOLVED:
             return _("%(name)s marked it as solved") % {"name": who} if who else _("Marked as solved by you")
         case Kind.REOPENED:
             return _("Opened again")
+        case Kind.EDITED:
+            return _("You changed what you had written")
+        case Kind.WITHDRAWN:
+            return _("You took back what you had written")
         case Kind.CLOSED:
             return _("Closed, because nobody wrote any more")
         case Kind.REMINDED:

@@ -8,6 +8,7 @@ from celery import shared_task
 from support.people import lock_letters, tiers
 from support.people.models import Customer
 from tickets import channels, delivery, letters, mail, notices, scans, states
+from tickets.finding import writing
 from tickets.models import Event, Notice, Push, Upload
 from tickets.notices import digest, pushing
 from tickets.refusals import MaybeDelivered, NotDelivered
@@ -57,6 +58,19 @@ def notify(event_id: int) -> None:
     notices.tell(event)
     pushing.push_the_due(Push.objects.filter(notice__event=event))
     digest.mail_the_away(Notice.objects.filter(event=event).values_list("to", flat=True))
+
+
+@shared_task(**AGAIN)
+def hear_out(event_ids: list[int]) -> None:
+    """What follows lines of chats: they are to be found by their words, and agents are told.
+
+    Twice is safe: words are found once however often they are written, and `notify` is.
+    """
+    for event_id in event_ids:
+        event = _event(event_id)
+        if event.message:
+            writing.say(event.message)
+        notify(event_id)
 
 
 @shared_task(**AGAIN)

@@ -16,7 +16,7 @@ def language_of(message: Message) -> str:
 
 def is_offered(message: Message) -> bool:
     """Whether there is a translator, and words in another language than the reader's."""
-    if not translation.is_configured() or not any(letter.isalpha() for letter in message.body):
+    if not translation.is_configured() or not any(letter.isalpha() for letter in message.as_it_reads):
         return False
     return language_of(message) != get_language()
 
@@ -29,13 +29,13 @@ def wants_all(user: User) -> bool:
 def of(message: Message, language: str) -> str:
     """A message in a language, as kept or as the translator says it now; raises NoTranslation."""
     key = {
-        "digest": sha256(message.body.encode()).hexdigest(),
+        "digest": sha256(message.as_it_reads.encode()).hexdigest(),
         "source": language_of(message),
         "target": language,
     }
     known = Translated.objects.filter(**key).values_list("body", flat=True).first()
     if known is not None:
         return known
-    said = translation.translate(message.body, source=key["source"], target=language)
+    said = translation.translate(message.as_it_reads, source=key["source"], target=language)
     Translated.objects.bulk_create([Translated(**key, body=said)], ignore_conflicts=True)
     return said

@@ -39,8 +39,8 @@ def of(request: HttpRequest) -> QuerySet[Upload]:
     return Upload.objects.filter(owner__in=owners)
 
 
-def seconds_to_wait(request: HttpRequest) -> int:
+def seconds_to_wait(request: HttpRequest, sender: str) -> int:
     """Count one more file of this sender; 0 when it may come, else the seconds until the next one may."""
-    limits = [(floods.UPLOADS_A_SENDER, owner(request)), (floods.UPLOADS_AN_ADDRESS, floods.address(request))]
+    limits = [(floods.UPLOADS_A_SENDER, sender), (floods.UPLOADS_AN_ADDRESS, floods.address(request))]
     each = uuid.uuid4()  # every beginning counts
     return max(floods.seconds_to_wait(limit, who, thing=each) for limit, who in limits)

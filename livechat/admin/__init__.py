@@ -1,3 +1,7 @@
-"""What an administrator sets about the chat."""
+"""What an administrator sets about the chat: its hours, the sites it stands on, and their keys."""
 
-from livechat.admin.hours import HoursAdmin as HoursAdmin
+from livechat.admin.hours import HoursAdmin
+from livechat.admin.keys import SiteKeyAdmin
+from livechat.admin.sites import SiteAdmin
+
+__all__ = ["HoursAdmin", "SiteAdmin", "SiteKeyAdmin"]

@@ -27,6 +27,7 @@ class Visit(models.Model):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    network = models.CharField(max_length=64, blank=True, help_text=_("A keyed digest; see livechat.blocks."))
     seen_seq = models.PositiveIntegerField(_("seen up to"), default=0)
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
     told = models.JSONField(_("what was said of the wait"), default=dict, blank=True)

@@ -19,6 +19,8 @@ IDS = re.compile(
     r"\b(MER-[0-9A-Z]{6,8}|0x[0-9a-fA-F]{16,64}|[0-9a-fA-F]{64}"
     r"|bc1[02-9ac-hj-np-z]{20,60}|T[1-9A-HJ-NP-Za-km-z]{33})\b"
 )
+WEB = re.compile(r"\bhttps?://(?![^\s/?#]*@)[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]]", re.IGNORECASE)
+AWAY = "noopener noreferrer nofollow ugc"
 
 
 @lru_cache(maxsize=1024)  # a list of tickets draws hundreds of a few
@@ -56,11 +58,30 @@ def _plain(text: str) -> Iterator[tuple[SafeString | str]]:
             yield (words_of_line,)
 
 
+def _linked(text: str) -> Iterator[tuple[SafeString | str]]:
+    """The same with addresses of the web as links: what leads away says so to browsers and to search engines.
+
+    The whole address is what is read, so that nobody is led where they do not see; one with a name before
+    its host is left as words.
+    """
+    end = 0
+    for found in WEB.finditer(text):
+        yield from _plain(text[end : found.start()])
+        yield (format_html('<a href="{}" target="_blank" rel="{}">{}</a>', found[0], AWAY, found[0]),)
+        end = found.end()
+    yield from _plain(text[end:])
+
+
 def shown(piece: Piece) -> SafeString:
     """A stretch of text, escaped: a mask as a mask, ids in mono, line breaks as breaks."""
     if piece.kind:
         return mask(piece.kind, piece.hint)
     return format_html_join("", "{}", _plain(piece.text))
+
+
+def _said(piece: Piece) -> SafeString:
+    """A stretch of what somebody else wrote, with its links."""
+    return shown(piece) if piece.kind else format_html_join("", "{}", _linked(piece.text))
 
 
 def paragraphs(text: str) -> SafeString:
@@ -70,7 +91,7 @@ def paragraphs(text: str) -> SafeString:
         "\n",
         '<p dir="auto">{}</p>',
         (
-            (format_html_join("", "{}", ((shown(piece),) for piece in pieces(part))),)
+            (format_html_join("", "{}", ((_said(piece),) for piece in pieces(part))),)
             for part in PARAGRAPH.split(tidy)
             if part
         ),

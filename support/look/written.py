@@ -1,7 +1,7 @@
 """What one of us wrote, as HTML: a small part of Markdown, the same at desks, on pages and in letters.
 
 Bold, italics, lists, links, code and quotes (CommonMark 0.31); nothing else, no HTML, no pictures, and every
-other character as it was typed. What customers write is never read this way: see `said.paragraphs`.
+other character as it was typed. Of what customers write only links are read: see `said.paragraphs`.
 """
 
 import re

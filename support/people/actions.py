@@ -115,8 +115,12 @@ def _mark_vanished(agent: Agent, unheard_since: datetime) -> bool:
 
 def change_availability(agent: Agent, *, to: str) -> None:
     """Say whether new work may come to an agent: one of Agent.Availability."""
-    agent.availability = Agent.Availability(to)
-    agent.save(update_fields=["availability"])
+    was_away, agent.availability = agent.said_away, Agent.Availability(to)
+    if not agent.said_away:
+        agent.away_since = None
+    elif not was_away or agent.away_since is None:
+        agent.away_since = timezone.now()
+    agent.save(update_fields=["availability", "away_since"])
 
 
 @transaction.atomic

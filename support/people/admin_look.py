@@ -74,6 +74,8 @@ LOOK: dict[str, Any] = {
                 "items": [
                     _row(_("Notices"), "campaign", "noticeboard_notice"),
                     _row(_("Official accounts"), "verified", "noticeboard_officialaccount"),
+                    _row(_("Chat sites"), "chat", "livechat_site"),
+                    _row(_("Site keys"), "vpn_key", "livechat_sitekey"),
                     _row(_("Deliveries of networks"), "webhook", "social_delivery"),
                 ],
             },

@@ -1,6 +1,6 @@
 """Finding: candidates by PostgreSQL's index, order by `ranking`, one language after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,12 +27,12 @@ CANDIDATES = """
         SELECT found.pk, sum(proposed.worth) AS worth
         FROM unnest(%s::text[], %s::float8[]) AS proposed (lexemes, worth)
         CROSS JOIN LATERAL (
-            SELECT pk FROM ({allowed}) document WHERE vector @@ proposed.lexemes::tsquery LIMIT %s
+            SELECT pk, words FROM ({allowed}) document WHERE vector @@ proposed.lexemes::tsquery LIMIT %s
         ) found
-        GROUP BY found.pk
+        GROUP BY found.pk, found.words ORDER BY worth DESC, found.words, found.pk LIMIT %s
     )
     SELECT document.pk, reduced, words FROM ({others}) document {join} JOIN said ON said.pk = document.pk
-    ORDER BY coalesce(worth, 0) DESC, document.pk LIMIT %s
+    ORDER BY coalesce(worth, 0) DESC, words, document.pk LIMIT %s
 """
 
 
@@ -97,20 +97,19 @@ class Search:
             (inner, allows), (outer, also) = (_sql(rows) for rows in (allowed, others))
         except EmptyResultSet:
             return []
-        values = [list(proposals), list(proposals.values()), *allows, MOST_PROPOSED, *also, MOST_CANDIDATES]
         sql = CANDIDATES.format(allowed=inner, others=outer, join="" if must_say else "LEFT")
+        said: list[Any] = [list(proposals), list(proposals.values())]
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(sql, [*said, *allows, MOST_PROPOSED, MOST_CANDIDATES, *also, MOST_CANDIDATES])
             found = [Candidate(*row) for row in cursor.fetchall()]
         return rank(found, understood.wanted, understood.seen, understood.norms)
 
-    def _proposals(self, understood: Understood) -> dict[str, float]:
-        """What proposes a document; where titles must say something, only those that do."""
+    def _proposals(self, understood: Understood) -> Mapping[str, float]:
+        """What proposes a document: its words; where titles must say what was asked, that alone."""
         said = " ".join(self.asked.texts)
         terms = [term for title in self.asked.titles if title == said for term in understood.in_title]
         named = " & ".join(f"({' | '.join(either)})" for either in terms)
-        proposals = understood.proposals
-        return {f"({one}) & {named}": worth for one, worth in proposals.items()} if named else {**proposals}
+        return {named: 1.0} if named else understood.proposals
 
     def suggestion(self, question: str) -> str | None:
         """A question as it was probably meant, or None when every word is known.

@@ -24,11 +24,15 @@ class Concept:
     """What may be said for it, and what it is called in the language that is searched."""
 
     said: tuple[str, ...]
-    called: tuple[str, ...]
+    called: tuple[tuple[str, ...], ...]  # phrases, each of folded words
 
     def holds(self, word: str) -> bool:
         """Whether this folded word alone, or as a part of a phrase, speaks of it."""
-        return any(phrase in f" {word} " or f" {word} " in f"{phrase} " for phrase in self.said)
+        whole, beginning = f" {word} ", f" {word[:-1]} "  # the last of a longer phrase has lost its ending
+        return any(
+            phrase in whole or whole in f"{phrase} " or f"{phrase} ".endswith(beginning)
+            for phrase in self.said
+        )
 
 
 def begin_with(path: str) -> list[dict[str, list[str]]]:
@@ -47,7 +51,7 @@ def concepts(version: str, path: str, code: str) -> tuple[Concept, ...]:
     return tuple(
         Concept(
             said=tuple(_phrase(one, code) for phrases in concept.values() for one in phrases),
-            called=tuple(word for one in concept.get(code, []) for word in text.words(one, code)),
+            called=tuple(tuple(text.words(one, code)) for one in concept.get(code, [])),
         )
         for concept in table
     )

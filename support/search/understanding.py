@@ -12,9 +12,11 @@ from support.search.vector import any_of, quoted, stems, titled
 
 LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 32
-REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much a word counts that nobody typed
+REPAIRED, PART, SYNONYM = 0.7, 0.5, 0.5  # how much counts what nobody typed; of a phrase all words together
 ENOUGH = 500  # documents that words of the text propose; of titles all
 NAMED = 1.0  # what a word in the title is worth, on top of standing in the text
+
+Phrases = tuple[tuple[str, ...], ...]  # that mean the same, each of folded words
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Understood:
     norms: Norms = field(default_factory=lambda: Norms(0, 1.0, 1.0))
     lexemes: tuple[str, ...] = ()
     proposals: Mapping[str, float] = field(default_factory=dict)  # raw tsquery → what having it is worth
-    meanings: tuple[frozenset[str], ...] = ()  # of the words that say something, each with its synonyms
+    meanings: tuple[Phrases, ...] = ()  # of the words that say something, each with its synonyms
     stems: Mapping[str, list[str]] = field(default_factory=dict)  # word → its lexemes
 
     @property
@@ -40,26 +42,26 @@ class Understood:
         return {word for word in said if self.seen.get(f" {word} ", 0) <= max(common, 2)}
 
     def is_answered_by(self, title: str) -> bool:
-        """Whether a title has a word for every meaning of the question."""
+        """Whether a title says every meaning of the question, each by all words of one of its phrases."""
         said = text.words(title, self.code)
         return bool(self.meanings) and all(
-            any(
-                text.alike(word, meaning) or (text.is_han(word) and any(one in word for one in meaning))
-                for word in said
-            )
+            any(all(_is_said(word, said) for word in phrase) for phrase in meaning)
             for meaning in self.meanings
         )
 
     @property
     def in_title(self) -> list[list[str]]:
-        """The same as an index can tell: of each list a title has one of these tsquery terms."""
-        return [[term for word in meaning for term in self._named(word)] for meaning in self.meanings]
+        """The same as an index can tell: of each list a title matches one of these tsquery terms."""
+        return [
+            list(dict.fromkeys(" & ".join(map(self._named, phrase)) for phrase in meaning))
+            for meaning in self.meanings
+        ]
 
-    def _named(self, word: str) -> list[str]:
+    def _named(self, word: str) -> str:
         if text.is_han(word):
             pairs = [piece for piece in text.pieces(word) if len(piece) > 1] or [word]
-            return [f"({' & '.join(quoted(titled(pair)) for pair in pairs)})"]
-        return [quoted(titled(one)) for one in (word, *self.stems.get(word, []))]
+            return f"({' & '.join(quoted(titled(pair)) for pair in pairs)})"
+        return f"({any_of(map(titled, (word, *self.stems.get(word, []))))})"
 
     def as_meant(self, documents: QuerySet[Document] | None = None) -> str:
         """The question with its unknown words as they were probably meant; empty when all are known.
@@ -92,8 +94,10 @@ def understand(question: str, code: str, synonyms_file: str = "", *, as_typed: b
             weights.setdefault(part, PART)
     meant = {word: found.words[0] for word, found in repairs.items() if found.words}
     concepts = synonyms.spoken_of(weights, read.synonyms, synonyms_file, code)
-    for concept in concepts:
-        weights = dict.fromkeys(concept.called, SYNONYM) | weights
+    called = [phrase for concept in concepts for phrase in concept.called]
+    for phrase in sorted(called, key=len):
+        for word in phrase:
+            weights.setdefault(word, SYNONYM / len(phrase))
     wanted = Wanted()
     for word, weight in weights.items():
         wanted.add(word, weight)
@@ -103,13 +107,17 @@ def understand(question: str, code: str, synonyms_file: str = "", *, as_typed: b
     stemmed = stems((word for word in weights if not text.is_han(word)), code)
     groups = _groups(weights, stemmed, wanted, seen)
     lexemes, proposals = _rarest(groups, norms.documents)
-    meanings = [frozenset(concept.called) for concept in concepts if concept.called]
+    meanings = [concept.called for concept in concepts if concept.called]
     for word, documents in known.items():
         if documents <= max(norms.documents / 2, 2) and not any(concept.holds(word) for concept in concepts):
-            meanings.append(frozenset({word}))
+            meanings.append(((word,),))
     return Understood(
         code, tuple(words), meant, wanted, seen, norms, lexemes, proposals, tuple(meanings), stemmed
     )
+
+
+def _is_said(wanted: str, said: list[str]) -> bool:
+    return any(text.alike(word, [wanted]) or (text.is_han(word) and wanted in word) for word in said)
 
 
 @dataclass(frozen=True)

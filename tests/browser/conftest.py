@@ -62,7 +62,7 @@ FLAGS = [
     "--disable-sync",
     "--use-fake-ui-for-media-stream",  # the screen is recorded without a person who allows it
     "--use-fake-device-for-media-stream",
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.*",
 ]
 
 

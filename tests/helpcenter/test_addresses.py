@@ -101,6 +101,8 @@ def test_a_result_and_an_answer_from_before_the_renaming_still_arrive(client, me
         actions.rename(memo, "forgotten-memo")
     opened = client.get("/help/found/memo/?q=memo&at=1")
     assert (opened.status_code, opened["Location"]) == (302, "/help/forgotten-memo/?q=memo")
+    titles = words(client.get("/help/titles/?a=memo,forgotten-memo,never-a-name"))
+    assert titles.count("I forgot the memo") == 1
     said = {"helped": "no", "language": "de", "reason": "unclear"}
     for name in ("memo", "memo-vergessen", "forgotten-memo"):  # one reader, who answers three times
         answer = client.post(f"/help/{name}/vote/?lang=de", said)
@@ -112,6 +114,7 @@ def test_former_names_of_what_a_reader_may_not_see_lead_nowhere(client, write, c
     runbook = write("runbook", audience="agent").article
     with committed():
         actions.rename(runbook, "secret-runbook")
+    assert "runbook" not in words(client.get("/help/titles/?a=runbook,secret-runbook"))
     for name in ("runbook", "secret-runbook", "never-a-name"):
         assert client.get(f"/help/found/{name}/?q=x").status_code == 404
         assert client.post(f"/help/{name}/vote/", {"helped": "no"}).status_code == 404

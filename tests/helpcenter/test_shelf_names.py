@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from helpcenter import actions, search
 from helpcenter.models import Category, FormerShelf
+from support.audit.models import Entry
 from tests.helpcenter.reading import words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,6 +38,8 @@ def test_page_and_feed_of_a_renamed_shelf_lead_on_for_good(client, root, write, 
     assert [one.find(f"{ATOM}title").text for one in entries] == ["Zebra memo"]
     assert [one.slug for one in search.find("zebra", "en", only={"category": "deposits"})] == ["memo"]
     assert client.get("/help/topics/never-a-shelf/").status_code == 404
+    (said,) = Entry.objects.filter(action="shelf.renamed")
+    assert (said.by, said.detail) == (root, {"before": "crypto-deposits", "after": "deposits"})
 
 
 def test_a_shelf_s_name_is_its_own_for_ever(client, root, shelf) -> None:

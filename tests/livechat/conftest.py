@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from livechat.models import Site
 from support.people.models import User
 from tests import windows
 from tests.windows import Browser
@@ -34,3 +36,22 @@ def browser_of() -> Callable[[User], Browser]:
 def play(transactional_db: None, valkey: Any) -> Callable[..., Any]:
     """`play(story, *people)` on rows that are really committed, with an empty messenger."""
     return windows.play
+
+
+@pytest.fixture
+def somewhere(settings, tmp_path):
+    """Files of one story lie in folders of their own."""
+    settings.MEDIA_ROOT, settings.VAULT_ROOT = tmp_path / "media", tmp_path / "vault"
+
+
+@pytest.fixture
+def office(client: Client, root: User) -> Client:
+    """Root's browser in the admin."""
+    client.force_login(root)
+    return client
+
+
+@pytest.fixture
+def site(house: None) -> Site:
+    """Where the chat stands on foreign pages."""
+    return Site.objects.create(key="meridian", name="Meridian", origins=["https://www.meridian.example"])

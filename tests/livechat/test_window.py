@@ -111,8 +111,8 @@ def test_two_windows_of_one_browser_hear_the_same(play, stranger, ada):
         async with stranger.window() as one, stranger.window() as other:
             await one.say("From the first")
             await other.gap()  # the other one heard by the browser's storage that something arrived
-            await other.say("From the second", key="line-0002")
-            heard = await one.hear("event", kind="received")
+            kept = await other.say("From the second", key="line-0002")
+            heard = await one.hear("event", seq=kept["seq"])
             await here(actions.reply, await here(Ticket.objects.get), by=ada, body="Hello both", key="r")
             await one.hear("event", kind="replied")
             await other.hear("event", kind="replied")

@@ -7,6 +7,8 @@ from django.conf import settings
 from support import signatures
 
 JSON = {
+    "livechat:hint": {"typing": True},
+    "livechat:correct": {"withdraw": "never-said", "id": "line-0003"},
     "livechat:say": {"say": "typed", "id": "line-0002"},
     "tickets:draft": {"typed": {}, "revision": "0123456789abcdef-1"},
     "api-customer": {"tier": "business"},

@@ -31,6 +31,11 @@ api-replies       POST   ticket    401  401  401  401  401  401  401  401  201  
 api-replies       PUT    ticket    401  401  401  401  401  401  401  401  405  403
 api-replies       PATCH  ticket    401  401  401  401  401  401  401  401  405  403
 api-replies       DELETE ticket    401  401  401  401  401  401  401  401  405  403
+api-chat-code     GET    chat      401  401  401  401  401  401  401  401  200  403
+api-chat-code     POST   chat      401  401  401  401  401  401  401  401  405  403
+api-chat-code     PUT    chat      401  401  401  401  401  401  401  401  405  403
+api-chat-code     PATCH  chat      401  401  401  401  401  401  401  401  405  403
+api-chat-code     DELETE chat      401  401  401  401  401  401  401  401  405  403
 api-articles      GET    question  401  401  401  401  401  401  401  401  200  403
 api-articles      POST   -         401  401  401  401  401  401  401  401  405  403
 api-articles      PUT    -         401  401  401  401  401  401  401  401  405  403

@@ -143,12 +143,28 @@ tickets:stay_locked              GET    forged    404
 tickets:stay_locked              POST   stay      to
 tickets:stay_locked              POST   forged    404
 
+# What stands on foreign pages knows nobody by a session; a token is tried in tests/livechat/test_embed.py.
+embed:script                     GET    script    200
+embed:script                     POST   script    405
+embed:window                     GET    site      200
+embed:window                     POST   site      405
+embed:begin                      GET    site      405
+embed:begin                      POST   site      200
+embed:unread                     GET    site      404
+embed:unread                     POST   site      405
+embed:ticket                     GET    site      405
+embed:ticket                     POST   site      404
+
 livechat:chat                    GET    -         200  200  200  200  to   to   to   to   200  200
 livechat:chat                    POST   -         405
 livechat:after                   GET    seq       404  200  404  404  404  404  404  404  404  404
 livechat:after                   POST   seq       405
 livechat:say                     GET    -         405
 livechat:say                     POST   -         404  200  404  404  404  404  404  404  404  404
+livechat:hint                    GET    -         405
+livechat:hint                    POST   -         404  204  404  404  404  404  404  404  404  404
+livechat:correct                 GET    -         405
+livechat:correct                 POST   -         404  422  404  404  404  404  404  404  404  404
 livechat:address                 GET    -         405
 livechat:address                 POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:turn                    GET    -         405
@@ -157,6 +173,17 @@ livechat:as-ticket               GET    -         405
 livechat:as-ticket               POST   -         404  to   404  404  404  404  404  404  404  404
 livechat:end                     GET    -         405
 livechat:end                     POST   -         404  to   404  404  404  404  404  404  404  404
+livechat:uploads                 GET    -         405
+livechat:uploads                 POST   -         404  201  404  404  404  404  404  404  404  404
+livechat:upload                  GET    chat-upload 404 200  404  404  404  404  404  404  404  404
+livechat:upload                  GET    upload    404
+livechat:upload                  POST   chat-upload 405
+livechat:file                    GET    chat-file 404  200  404  404  404  404  404  404  404  404
+livechat:file                    GET    note-file 404
+livechat:file                    GET    file      404
+livechat:file                    POST   chat-file 405
+livechat:rate                    GET    -         405
+livechat:rate                    POST   -         404
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              POST   -         405
 

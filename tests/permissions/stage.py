@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from helpcenter import actions as library
 from helpcenter.models import Article
-from livechat import actions as livechat
 from livechat.models import Hours, Visit
 from social.models import Account, Delivery
 from support import mailbox
@@ -30,7 +29,7 @@ from support.people import imports, lock_links
 from support.people.models import AccountLock, ApiKey, Entrance, Skill, Team, User
 from support.search.models import Concept
 from tests.conftest import PASSWORD
-from tests.permissions import composer, library_work, ticket_work
+from tests.permissions import chat_sites, chat_work, composer, library_work, ticket_work
 from tests.permissions.machine_bodies import JSON, SIGNATURES, SIGNED
 from tests.permissions.table import WHO
 from tickets import actions, letters, rating_links
@@ -102,7 +101,7 @@ class Stage:
         """What else an admin looks at."""
         book.record("ticket.viewed", self.ticket, by=self.cast["ada"])
         SavedView.objects.create(name=AMONG_US, owner=self.cast["ada"])
-        Notice.objects.create(titles={"en": "News"})
+        Notice.objects.create(titles={"en": "News"}), chat_sites.put_up()
         Concept.objects.create(said={"en": ["txid", "hash"]})
         Skill.objects.create(name="Futures", slug="futures")
         calendar = Calendar.objects.create(name="Office", hours="Mo-Fr 09:00-18:00")
@@ -137,7 +136,7 @@ class Stage:
         if name == "carl":
             client.get("/chat/")
             visit = Visit.objects.get(customer=self.cast["carl"])
-            self.chat = livechat.say(visit, body=CHATTED, key="line-0001").ticket
+            self.chat = chat_work.begin(visit, CHATTED, self._file("said.txt", THEIRS))
         return {"cookies": {key: morsel.value for key, morsel in client.cookies.items()}, "headers": headers}
 
     def _things(self):
@@ -169,7 +168,7 @@ class Stage:
             "merged": {"pk": self.merged.pk},
             "view": {"pk": SavedView.objects.get().pk},
             "aside": {"pk": self.aside.pk},
-            "chat": {"reference": self.chat.reference, "pk": self.chat.pk, "seq": 0},
+            **chat_work.things(self.chat),
             "guest": {"reference": self.guests_ticket.reference, "pk": self.guests_ticket.pk, "seq": 0},
             "link": {"token": letters.guest_link(self.guests_ticket).rstrip("/").rpartition("/")[2]},
             "letter": {"token": lock_links.to_lock(self.cast["cleo"]).rstrip("/").rpartition("/")[2]},
@@ -200,7 +199,7 @@ class Stage:
             "mail": {"name": mail},
             "seq": {"seq": 0},
             "signed": {},
-            **library_work.things(),
+            **library_work.things() | chat_sites.things(),
             **composer.things(self.ticket, self.cast, AMONG_US),
             "crc": {"?": "crc_token=abc"},
             "verify": {
@@ -237,7 +236,7 @@ class Stage:
             at = {"at": timezone.now().isoformat()} if route == "exchange-hook" else {}
             body = json.dumps(SIGNED[route] | at)
             return body, "application/json", SIGNATURES[route](body.encode())
-        if route == "tickets:uploads":
+        if route in {"tickets:uploads", "livechat:uploads"}:
             told = {"Upload-Length": "5", "Upload-Metadata": "filename YS50eHQ="}  # a.txt
             return b"", "application/offset+octet-stream", {"Tus-Resumable": "1.0.0"} | told
         return {}, "", {}
@@ -271,6 +270,7 @@ FORMS = {
     "desk:spare": {},
     "livechat:address": {"email": "somebody@else.example"},
     "livechat:end": {},
+    "livechat:rate": {"score": "4"},
     "noticeboard:is_this_us": {"contact": "@us"},
     "helpcenter:vote": {"helped": "yes", "language": "en"},
     "set_language": {"language": "de"},

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from livechat import blocks
+from support.people.models import Agent, User
 from tickets import actions
 from tickets.models import Tag
 
@@ -18,6 +22,7 @@ FORMS = {
     "desk:unlink": {},
     "desk:whispers": {"body": AMONG_US},
     "desk:take-over": {"why": AMONG_US},
+    "board:block": {"kind": "customer", "hours": "1", "why": AMONG_US},
     "desk:answer-all": {"in-en": "It works again."},
 }
 
@@ -35,6 +40,10 @@ def prepare(stage: Any) -> None:
     stage.two = stage.says(carl, body="One matter")
     said = {"channel": "web", "external_id": "second", "customer": carl, "ticket": stage.two}
     stage.second = actions.receive(body="Another matter", **said).message
+    gil = User.objects.create_user("gil@meridian.example", name="Gil", role=User.Role.AGENT)
+    Agent.objects.create(user=gil, languages=["en"])
+    stage.guest = actions.invite(stage.says(carl, body="A third matter"), user=gil, by=ada)
+    stage.block = blocks.block(stage.ticket, kind="customer", by=ada, why=AMONG_US, until=timezone.now())
 
 
 def things(stage: Any) -> dict[str, dict[str, Any]]:
@@ -44,6 +53,8 @@ def things(stage: Any) -> dict[str, dict[str, Any]]:
         "problem": {"pk": stage.waiting.pk},
         "joint": {"pk": stage.waiting.pk, "joint": stage.joint.pk},
         "bulk": {"pk": stage.bulk.pk},
+        "invited": {"pk": stage.guest.ticket_id, "user": stage.guest.user_id},
+        "block": {"pk": stage.block.pk},
         "two": {"pk": stage.two.pk},
         "tag": {"pk": Tag.objects.get().pk},
     }

@@ -215,6 +215,21 @@ def test_a_concept_is_found_across_languages(tmp_path, said: str) -> None:
     assert synonymous(tmp_path, said, "en") == ["txid"]
 
 
+def test_a_phrase_counts_as_one_and_is_said_only_whole(ask) -> None:
+    """One word of "two step check" in a title is no answer to "2fa"; all of them are."""
+    put(
+        "en",
+        check="Check your step. Two of them.",
+        lost="Lost phone. Your 2fa app is on it.",
+        whole="The two step check. What it is.",
+    )
+    Concept.objects.create(said={"en": ["2fa", "two step check"]})
+    assert set(ask("2fa")[:2]) == {"lost", "whole"}
+    asked = understand("2fa", "en")
+    assert asked.is_answered_by("The two step check")
+    assert not asked.is_answered_by("Check your step")
+
+
 def test_a_synonym_that_an_editor_adds_holds_at_once_and_goes_with_its_row(ask) -> None:
     put("en", bridge="Move coins over a bridge.", fees="Fees by volume.")
     assert ask("wormhole") == []

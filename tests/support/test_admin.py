@@ -15,6 +15,7 @@ from support.audit.models import Entry
 from support.noticeboard.models import Notice, OfficialAccount
 from support.people.models import AccountLock, Agent, ApiKey, Skill, Team, User
 from support.search.models import Concept
+from tests.permissions import chat_sites
 from tests.permissions.library_work import hang_pictures
 from tests.support.office import filled, page
 from tickets import actions
@@ -45,6 +46,7 @@ def one_of_each(carl, ada, root):
     AccountLock.objects.create(customer=carl, exchange_id=carl.exchange_id)
     hang_pictures()
     Concept.objects.create(said={"en": ["txid", "hash"]})
+    chat_sites.put_up()
     article = library.open_article("memo", category=library.shelve("deposits", names={"en": "Deposits"}))
     library.revise(article, "en", title="Memo", summary="About it.", body="Words.")
 
@@ -77,6 +79,8 @@ def test_the_rooms_are_ours_and_nothing_else_is_kept_here():
             "noticeboard.notice",
             "noticeboard.officialaccount",
             "tickets.policy",
+            "livechat.site",
+            "livechat.sitekey",
         ),
         *("tickets.calendar", "tickets.routing", "tickets.specialists", "tickets.errorcode"),
         *("tickets.topic", "social.account", "social.delivery", "helpcenter.category", "helpcenter.article"),

@@ -94,6 +94,7 @@ def test_the_schema_names_every_call_its_key_and_its_refusals(client):
     schema = client.get(reverse("schema"), headers={"Accept": "application/json"}).json()
     assert set(schema["paths"]) == {
         "/api/v1/articles/",
+        "/api/v1/chats/{reference}/code/",
         "/api/v1/customers/{exchange_id}/",
         "/api/v1/tickets/",
         "/api/v1/tickets/{reference}/",

@@ -17,6 +17,7 @@ from schemathesis import GenerationMode, checks
 from schemathesis.errors import FailureGroup
 
 from helpcenter import actions as library
+from livechat.actions import begin, say
 from support.wsgi import application
 from tests.support.api import machine
 from tickets import actions
@@ -94,11 +95,13 @@ def caller(manual, ada, carl, gus, says):
     actions.merge(merged, into=says(carl), by=ada, why="the same")
     further, alarm, guests = says(carl, ticket=closed), says(carl, topic="account-takeover"), says(gus)
     actions.reply(alarm, by=ada, body="Which one?", key="r1")
+    visit = begin(carl.user, language="en")
+    chat = say(visit, body="Hello", key="line-0001").message.ticket
     article = library.open_article("memo", category=library.shelve("deposits", names={"en": "Deposits"}))
     library.publish(library.revise(article, "en", title="Memo", summary="0", body="Words.").translation)
     return Caller(
         key=machine(acts_as=ada).text,
-        reference=[ticket.reference for ticket in (closed, solved, merged, further, alarm, guests)],
+        reference=[ticket.reference for ticket in (closed, solved, merged, further, alarm, guests, chat)],
         exchange_id=[carl.exchange_id, "MX-NEW"],
         customer=[carl.exchange_id],
         tier=["plus", "entry"],
@@ -111,7 +114,7 @@ def caller(manual, ada, carl, gus, says):
 @pytest.mark.parametrize("mode", GenerationMode)
 def test_the_api_keeps_to_its_manual_whatever_is_sent(manual, caller, mode):
     operations = [found.ok() for found in manual.get_all_operations()]
-    assert len(operations) == 8
+    assert len(operations) == 9
     for operation in operations:
         if mode == GenerationMode.NEGATIVE and not (operation.query or operation.body or operation.headers):
             continue  # nothing to be wrong about

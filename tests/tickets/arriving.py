@@ -12,11 +12,11 @@ def metadata(**told):
     return ",".join(f"{name} {b64encode(value.encode()).decode()}" for name, value in told.items())
 
 
-def begin(browser: Client, name="shot.png", size=10, *, kind="screenshot", **headers):
+def begin(browser: Client, name="shot.png", size=10, *, kind="screenshot", to="/tickets/uploads/", **headers):
     """The first request; its answer."""
     told = {"Upload-Length": str(size), "Upload-Metadata": metadata(filename=name, kind=kind, form="new")}
     return browser.post(
-        "/tickets/uploads/",
+        to,
         b"",
         content_type="application/offset+octet-stream",
         headers=TUS | told | headers,
@@ -29,9 +29,9 @@ def piece(browser: Client, address, content, *, at=0):
     return browser.patch(address, content, content_type="application/offset+octet-stream", headers=headers)
 
 
-def sent(browser: Client, name, content, *, kind="screenshot"):
+def sent(browser: Client, name, content, *, kind="screenshot", to="/tickets/uploads/"):
     """A whole file sent ahead; its token."""
-    address = begin(browser, name, len(content), kind=kind)["Location"]
+    address = begin(browser, name, len(content), kind=kind, to=to)["Location"]
     assert piece(browser, address, content).status_code == 204
     return address.rstrip("/").rpartition("/")[2]
 

@@ -154,7 +154,15 @@ def test_no_live_line_and_no_machine_hears_its_name(passport):
     ticket = passport.message.ticket
     told = frames.for_customer_after(ticket.pk, 0)
     assert [frame["files"] for frame in told if "files" in frame] == [
-        [{"name": "Identity document", "size": passport.size}]
+        [
+            {
+                "name": "Identity document",
+                "size": passport.size,
+                "key": "",
+                "picture": False,
+                "note": "received and locked away; only the team that checks it opens it",
+            }
+        ]
     ]
     everything = json.dumps([*told, *map(frames.for_desk, Event.objects.all())])
     assert NAME not in everything

@@ -8,6 +8,7 @@ from tickets.actions.asides import answer_aside, ask, ask_again, end_aside, nudg
 from tickets.actions.attaching import tell_of_virus
 from tickets.actions.bulk import TooLate, change_many, go_on_changing, undo_many
 from tickets.actions.clashes import ChangedByAnother
+from tickets.actions.correcting import MayNotCorrect, edit, withdraw
 from tickets.actions.escalation import MayNotEscalate, classify, escalate, promise_update
 from tickets.actions.expiring import empty_vault
 from tickets.actions.following import follow
@@ -24,7 +25,8 @@ from tickets.actions.hands import (
 )
 from tickets.actions.holding import send_anyway
 from tickets.actions.identity import identify
-from tickets.actions.intake import receive
+from tickets.actions.intake import receive, receive_further
+from tickets.actions.inviting import SeesItAlready, invite, may_be_invited, see_off
 from tickets.actions.joint_answers import MayNotAnswer, answer_all, go_on_answering
 from tickets.actions.leaving import leave, overtake
 from tickets.actions.linking import MayNotLink, flag, link, unlink
@@ -60,12 +62,14 @@ from tickets.actions.sending import HasLeft, hold_back, recall
 from tickets.actions.snoozing import MayNotSnooze, snooze, wake
 from tickets.actions.splitting import MayNotSplit, split
 from tickets.actions.steady import promises_move
+from tickets.actions.stepping_away import chats_of, hand_chats_back, take_chats_from_the_away
 from tickets.actions.strays import delete_strays
 from tickets.actions.supervising import NobodyHasIt, force, rebalance, relieve, take_over
 from tickets.actions.sweeping import forget_upload, sweep_uploads
 from tickets.actions.tag_names import rename_tag
 from tickets.actions.tagging import MayNotTag, tag, untag
 from tickets.actions.taking_in import take_in
+from tickets.actions.transferring import transfer
 from tickets.actions.uploading import TooManyUploads, WrongOffset, append, begin_upload, finish_upload
 from tickets.actions.wanting import Thing, spare
 from tickets.actions.warnings import warn
@@ -78,6 +82,7 @@ __all__ = [
     "ClosedForGood",
     "HasLeft",
     "MayNotAnswer",
+    "MayNotCorrect",
     "MayNotEscalate",
     "MayNotLink",
     "MayNotMerge",
@@ -94,6 +99,7 @@ __all__ = [
     "Received",
     "RefiledByAnother",
     "SaidOtherwise",
+    "SeesItAlready",
     "SeniorsOnly",
     "TakenByAnother",
     "Thing",
@@ -113,6 +119,7 @@ __all__ = [
     "change_hours",
     "change_many",
     "change_policy",
+    "chats_of",
     "check_merge",
     "check_rating",
     "claim",
@@ -120,6 +127,7 @@ __all__ = [
     "classify",
     "close",
     "delete_strays",
+    "edit",
     "empty_vault",
     "end_aside",
     "escalate",
@@ -130,14 +138,17 @@ __all__ = [
     "forget_upload",
     "go_on_answering",
     "go_on_changing",
+    "hand_chats_back",
     "heard",
     "hold_back",
     "identify",
+    "invite",
     "judge",
     "last_solve",
     "leave",
     "let_tier_move",
     "link",
+    "may_be_invited",
     "mend_lanes",
     "merge",
     "note",
@@ -152,6 +163,7 @@ __all__ = [
     "rebalance",
     "recall",
     "receive",
+    "receive_further",
     "refile",
     "release",
     "relieve",
@@ -167,6 +179,7 @@ __all__ = [
     "route",
     "say",
     "seal",
+    "see_off",
     "send_anyway",
     "snooze",
     "spare",
@@ -174,11 +187,13 @@ __all__ = [
     "sweep_uploads",
     "tag",
     "take_back",
+    "take_chats_from_the_away",
     "take_chats_from_the_vanished",
     "take_in",
     "take_over",
     "tell_of_lock",
     "tell_of_virus",
+    "transfer",
     "undo_many",
     "unlink",
     "unmerge",
@@ -188,4 +203,5 @@ __all__ = [
     "warn",
     "watch",
     "whisper",
+    "withdraw",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from support import shield
 from support.files import Checked
 from support.people.models import Agent, Customer, Team
-from tickets.actions import linking, reminding, wanting
+from tickets.actions import linking, quick, reminding, wanting
 from tickets.actions.attaching import attach
 from tickets.actions.history import hold, record
 from tickets.actions.leaving import overtake
@@ -102,6 +102,24 @@ def receive(
         at=at,
     )
     return _once(words)
+
+
+def receive_further(
+    *, external_id: str, customer: Customer, body: shield.Masked, thread: str, language: str
+) -> Received | None:
+    """As `receive`, of one more line of a chat; None, and nothing is kept, where it is not the usual one.
+
+    What comes back knows its numbers, its names and its words; the rest of the rows is not read.
+    """
+    return quick.further(
+        thread=thread,
+        external_id=external_id,
+        customer=customer,
+        said=body,
+        masked=sorted({piece.kind for piece in shield.pieces(body.text) if piece.kind}),
+        language=language,
+        at=timezone.now(),
+    )
 
 
 def _once(words: _Said) -> Received:

@@ -71,7 +71,7 @@ def split(
             channel=door_of(ticket),
             external_id=f"split-{message.pk}",
             customer=ticket.customer,
-            body=message.body,
+            body=message.as_it_reads,
             ticket=made,
             subject=subject,
             topic=topic or ticket.topic,

@@ -41,6 +41,10 @@ class MessageFields(serializers.ModelSerializer[Message]):
         fields = ["seq", "kind", "body", "masked", "public", "delivery", "created_at"]
         read_only_fields = ["seq", "kind", "masked", "public", "delivery", "created_at"]
 
+    def to_representation(self, instance: Message) -> dict[str, Any]:
+        """With the words as their writer left them."""
+        return super().to_representation(instance) | {"body": instance.as_it_reads}
+
 
 class Messages(APIView):
     """What the customer says, written by the exchange on their behalf."""

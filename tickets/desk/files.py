@@ -24,7 +24,7 @@ def attachment(request: AgentRequest, key: UUID) -> FileResponse:
     """
     file = get_object_or_404(Attachment.objects.select_related("message__ticket"), key=key)
     ticket = file.message.ticket
-    if not readable_as(ticket, request.user).exists():
+    if not readable_as(ticket, request.user).exists() or file.message.is_withdrawn:
         raise Http404
     if file.is_identity and not Attachment.may_see_identity(request.user):
         raise Http404

@@ -1,5 +1,6 @@
 """What an agent fills in. A form only listens; the views act."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -85,7 +86,7 @@ class NoteForm(SayForm):
 
 
 class AssignForm(forms.Form):
-    """Into whose hands: `agent-<user id>` or `team-<id>`."""
+    """Into whose hands: `agent-<user id>` or `team-<id>`, and what they should know."""
 
     to = forms.ChoiceField(
         label=gettext_lazy("Give to"),
@@ -95,18 +96,29 @@ class AssignForm(forms.Form):
         },
     )
 
+    words = Words(
+        label=gettext_lazy("What they should know"),
+        required=False,
+        rows=2,
+        help_text=gettext_lazy("An internal note: what was said and tried. They are told."),
+    )
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     seen_with = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_team = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, ticket: Ticket, user: User) -> None:
-        super().__init__(
-            data, auto_id="assign-%s", initial={"seen_with": ticket.assignee_id, "seen_team": ticket.team_id}
-        )
+        seen = {"seen_with": ticket.assignee_id, "seen_team": ticket.team_id}
+        super().__init__(data, auto_id="assign-%s", initial=seen | {"key": uuid.uuid4().hex})
+        self.ticket = ticket
         _offer(self.fields["to"], _hands(ticket, user))
 
     def clean_seen_with(self) -> int | None:
         """In whose hands it was when the page was shown; a form that does not say has seen anybody."""
         return self.cleaned_data["seen_with"] if "seen_with" in self.data else ANYBODY
+
+    def clean_key(self) -> str:
+        """The form's key, good for this ticket alone; a form without one gets one."""
+        return f"given-{self.ticket.pk}-{self.cleaned_data['key'] or uuid.uuid4().hex}"
 
     @property
     def colleague(self) -> User | None:
@@ -212,6 +224,14 @@ class RebalanceForm(ReasonForm):
 
 
 class AvailabilityForm(forms.Form):
-    """Whether new work may come."""
+    """Whether new work may come; `chats` says what becomes of those in hand when somebody goes away."""
+
+    OVER, FINISH = "over", "finish"
 
     availability = forms.ChoiceField(choices=Agent.Availability)
+    chats = forms.ChoiceField(choices=[(OVER, ""), (FINISH, "")], required=False)
+
+    @property
+    def goes_away(self) -> bool:
+        """Whether they say that they will not be there."""
+        return self.cleaned_data["availability"] in {Agent.Availability.AWAY, Agent.Availability.OFFLINE}

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms as django_forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -43,9 +44,9 @@ def assign(request: AgentRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, opened, "assign.html", form, assign_form=form)
     to, team = form.colleague, form.team
-    seen = {name: form.cleaned_data[name] for name in ("seen_with", "seen_team")}
+    said = {name: form.cleaned_data[name] for name in ("words", "key", "seen_with", "seen_team")}
     try:
-        actions.assign(opened, by=request.user, to=to, team=team, **seen)
+        actions.transfer(opened, by=request.user, to=to, team=team, **said)
     except actions.SeniorsOnly:
         return conflict(request, opened, words.for_seniors())
     except actions.TakenByAnother as why:
@@ -101,12 +102,18 @@ def severity(request: AgentRequest, pk: int) -> HttpResponse:
 @agents_only
 @require_POST
 def availability(request: AgentRequest) -> HttpResponse:
-    """Whether new work may come to this agent."""
+    """Whether new work may come to this agent; who holds chats and goes away says what becomes of them."""
     form = forms.AvailabilityForm(request.POST)
     agent = Agent.objects.filter(user=request.user).first()
     if agent is None or not form.is_valid():
         return HttpResponse(status=422) if request.htmx else pages.show(request, None, status=422)
+    held = actions.chats_of(request.user) if form.goes_away and not agent.said_away else 0
+    if held and not form.cleaned_data["chats"] and request.htmx:
+        asked = {"goes_to": form.cleaned_data["availability"], "held": held, "minutes": settings.AWAY_MINUTES}
+        return render(request, "tickets/desk/state.html", pages.state_context(request) | asked)
     people.change_availability(agent, to=form.cleaned_data["availability"])
+    if form.goes_away and form.cleaned_data["chats"] == form.OVER:
+        actions.hand_chats_back(request.user)
     if request.htmx:
         return render(request, "tickets/desk/state.html", pages.state_context(request))
     return redirect("desk:home")

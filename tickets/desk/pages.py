@@ -34,6 +34,7 @@ from tickets.desk.access import agents_only, ticket_for
 from tickets.desk.beginning import begun
 from tickets.desk.beside import beside
 from tickets.desk.composed import KeepForm
+from tickets.desk.invite_form import InviteForm
 from tickets.desk.owed import asked_of_customer
 from tickets.desk.reader import Reader
 from tickets.desk.refile_form import RefileForm
@@ -41,7 +42,7 @@ from tickets.desk.send_form import SendForm
 from tickets.guessing import proposals
 from tickets.models import Outgoing, Ticket
 
-FOLDED = {"assign_form", "severity_form", "complexity_form", "refile_form"}
+FOLDED = {"assign_form", "severity_form", "complexity_form", "refile_form", "invite_form"}
 
 
 @agents_only
@@ -164,6 +165,7 @@ def more_context(request: AgentRequest, opened: Ticket) -> dict[str, Any]:
         "severity_form": forms.SeverityForm(ticket=opened),
         "complexity_form": escalate_form.ComplexityForm(ticket=opened),
         "refile_form": RefileForm(ticket=opened),
+        "invite_form": InviteForm(ticket=opened),
     }
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from support.people.requests import AgentRequest
-from tickets import readings
+from tickets import delivery, readings
 from tickets.desk import thread
 from tickets.desk.access import agents_only, ticket_for
 from tickets.models import Ticket
@@ -41,4 +41,6 @@ def read(request: AgentRequest, pk: int) -> HttpResponse:
     if not seq.isdecimal() or len(seq) > 9:
         return HttpResponse(status=422)
     readings.read(opened, request.user, seq=int(seq))
+    if opened.channel == "chat" and opened.assignee_id == request.user.pk:
+        delivery.show_read(opened)
     return HttpResponse(status=204)

@@ -92,7 +92,7 @@ class SplitForm(forms.Form):
         calendar = prices.calendar(cell)
         return Preview(
             many=len(moved),
-            subject=told["subject"] or moved[0].body.strip().partition("\n")[0],
+            subject=told["subject"] or moved[0].as_it_reads.strip().partition("\n")[0],
             team=ticket.team,
             severity=ticket.severity,
             since=since,

@@ -52,6 +52,14 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s closed it"),
         gettext_noop("Closed, because nobody wrote any more"),
     ),
+    Event.Kind.EDITED: (
+        gettext_noop("%(by)s changed a message"),
+        gettext_noop("The customer changed what they had written"),
+    ),
+    Event.Kind.WITHDRAWN: (
+        gettext_noop("%(by)s took a message back"),
+        gettext_noop("The customer took back what they had written"),
+    ),
     Event.Kind.RELEASED: (
         gettext_noop("%(by)s put it into the queue of %(name)s"),
         gettext_noop("Put into the queue of %(name)s"),
@@ -79,6 +87,8 @@ HAPPENED: dict[str, tuple[str, str]] = {
         gettext_noop("%(by)s took it apart from %(name)s again"),
         gettext_noop("Taken apart from %(name)s again"),
     ),
+    Event.Kind.INVITED: (gettext_noop("%(by)s invited %(name)s"), gettext_noop("%(name)s was invited")),
+    Event.Kind.LEFT: (gettext_noop("%(name)s left"),) * 2,
     Event.Kind.HELD: (gettext_noop("A reply by %(name)s is held: the ticket had gone on"),) * 2,
 }
 
@@ -91,6 +101,7 @@ TAKEN_BACK = {
     "unanswered": gettext_lazy("Not answered in time: back in the queue of %(name)s, at its place"),
     "relieved": gettext_lazy("Taken out of full hands: back in the queue of %(name)s, at its place"),
     "rebalanced": gettext_lazy("Moved to %(name)s to even out the teams, at its place"),
+    "away": gettext_lazy("The agent is away: back in the queue of %(name)s, at its place"),
     "vanished": gettext_lazy("The agent’s screens are gone: back in the queue of %(name)s, at its place"),
 }
 

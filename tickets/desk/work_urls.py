@@ -5,6 +5,7 @@ from django.urls import path
 from tickets.desk import (
     around,
     flagging,
+    inviting,
     joint,
     linking,
     snoozing,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("tickets/<int:pk>/tags/", tags.of_ticket, name="tags"),
     path("tickets/<int:pk>/tags/off/", tags.take_off, name="untag"),
     path("tickets/<int:pk>/follow/", watching.follow, name="follow"),
+    path("tickets/<int:pk>/invite/", inviting.invite, name="invite"),
+    path("tickets/<int:pk>/invited/<int:user>/off/", inviting.see_off, name="see-off"),
     path("tickets/<int:pk>/snooze/", snoozing.snooze, name="snooze"),
     path("tickets/<int:pk>/wake/", snoozing.wake, name="wake"),
     path("tickets/<int:pk>/around/", around.around, name="around"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from django.db.models import Func
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from support import shield
@@ -21,7 +22,7 @@ def excerpts(tickets: Sequence[Ticket], asked: Asked) -> list[tuple[Ticket, Safe
         (
             ticket,
             marked(shield.readable(ticket.subject), wanted, ticket.language),
-            snippet(shield.readable(said[ticket.pk].body), wanted, ticket.language)
+            snippet(shield.readable(said[ticket.pk].as_it_reads), wanted, ticket.language)
             if ticket.pk in said
             else SafeString(),
         )
@@ -34,7 +35,8 @@ def _said(tickets: Sequence[Ticket], wanted: list[str]) -> dict[int, Message]:
     if not wanted:
         return {}
     beginnings = "|".join(re.escape(_stem(word)) for word in wanted)
-    rows = Message.objects.alias(bare=Func("body", function="unaccent")).filter(ticket__in=tickets)
+    reads = Func(Coalesce("corrected", "body"), function="unaccent")
+    rows = Message.objects.alias(bare=reads).filter(ticket__in=tickets)
     found = rows.filter(bare__iregex=f"({beginnings})").order_by("ticket", "-seq").distinct("ticket")
     return {message.ticket_id: message for message in found}
 

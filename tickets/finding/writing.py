@@ -28,8 +28,9 @@ def begin(ticket: Ticket) -> None:
 
 def say(message: Message) -> None:
     """What was said, and what its files are called."""
-    files = [file.name for file in message.attachments.all() if not file.is_identity]
-    _add(message.ticket, [message.body, *files], message.language or message.ticket.language)
+    shown = () if message.is_withdrawn else message.attachments.all()
+    files = [file.name for file in shown if not file.is_identity]
+    _add(message.ticket, [message.as_it_reads, *files], message.language or message.ticket.language)
 
 
 def catch_up(most: int = 1_000) -> int:

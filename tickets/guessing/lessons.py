@@ -79,6 +79,6 @@ def _with_words(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 def _lesson(ticket: Ticket, weight: float) -> Lesson:
     assert ticket.topic
-    first = next((message.body for message in ticket.first_words), "")  # type: ignore[attr-defined]
+    first = next((message.as_it_reads for message in ticket.first_words), "")  # type: ignore[attr-defined]
     words = f"{ticket.subject}\n{first[:FIRST_WORDS]}"
     return Lesson(ticket.topic.slug, ticket.language, words, weight, ticket.customer_id)

@@ -6,6 +6,7 @@ from tickets.models.bulk_change import BulkChange, BulkItem
 from tickets.models.calendar import Calendar, Holiday, Opening
 from tickets.models.clock import Clock, Pause
 from tickets.models.copied import Copied
+from tickets.models.correction import Correction
 from tickets.models.device import Device, Push
 from tickets.models.draft import Draft
 from tickets.models.error_code import ErrorCode
@@ -13,6 +14,7 @@ from tickets.models.event import Event
 from tickets.models.field_value import FieldValue
 from tickets.models.follower import Follower
 from tickets.models.identifier import Identifier
+from tickets.models.invited import Invited
 from tickets.models.joint_answer import JointAnswer, JointReply
 from tickets.models.jotting import Jotting
 from tickets.models.lane import Lane
@@ -52,6 +54,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "Copied",
+    "Correction",
     "Device",
     "Draft",
     "ErrorCode",
@@ -62,6 +65,7 @@ __all__ = [
     "Follower",
     "Holiday",
     "Identifier",
+    "Invited",
     "JointAnswer",
     "JointReply",
     "Jotting",

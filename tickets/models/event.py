@@ -58,6 +58,10 @@ class Event(models.Model):
         FLAGGED = "flagged", _("problem")
         ANSWERED_ALL = "answered-all", _("incidents answered")
         HELD = "held", _("reply held")
+        EDITED = "edited", _("message corrected")
+        WITHDRAWN = "withdrawn", _("message taken back")
+        INVITED = "invited", _("colleague invited")
+        LEFT = "left", _("colleague left")
 
     DECISIONS = (
         Kind.CLAIMED,

@@ -19,6 +19,8 @@ class Mention(models.Model):
         OVERTAKEN = "overtaken", _("your reply is held: the ticket went on")
         REFUSED = "refused", _("your reply could not be sent")
         WHISPERED = "whispered", _("a supervisor whispers to you")
+        INVITED = "invited", _("a colleague invites you to a ticket")
+        HANDED = "handed", _("a colleague gave you a ticket, with a note")
         TAKEN = "taken", _("a supervisor took your ticket over")
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="mentions")

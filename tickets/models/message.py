@@ -21,7 +21,9 @@ class Message(models.Model):
 
     `external_id` is the network's own id for what came in and the browser's key for what we write;
     `remote_id` is what the network called our reply, so that its echo is recognised. What was said stays as
-    it was said: of a row only how far a reply has come may change.
+    it was said: of a row only how far a reply has come may change, and how it reads since its writer
+    corrected it, where a Correction says so ("" once it was taken back). Whoever shows it shows
+    `as_it_reads`.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +62,7 @@ class Message(models.Model):
     retry_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=300, blank=True)
+    corrected = models.TextField(null=True, editable=False)
 
     class Meta:
         ordering = ["ticket_id", "seq"]
@@ -82,10 +85,33 @@ class Message(models.Model):
                 condition=pgtrigger.AnyChange(*WORDS),
             ),
             pgtrigger.Protect(name="words_are_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="corrected_by_a_row",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("corrected"),
+                func="""
+                    IF NEW.corrected IS DISTINCT FROM (
+                        SELECT body FROM tickets_correction WHERE message_id = NEW.id ORDER BY id DESC LIMIT 1
+                    ) THEN RAISE EXCEPTION 'pgtrigger: a message reads as its newest correction says';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.ticket.reference} {self.seq}"
+
+    @property
+    def as_it_reads(self) -> str:
+        """Its words, as its writer left them."""
+        return self.body if self.corrected is None else self.corrected
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its writer took it back: nothing of it is shown, neither words nor files."""
+        return self.corrected == ""
 
     @property
     def is_internal(self) -> bool:

@@ -13,6 +13,7 @@ from support.people.models import Customer, Team, User
 from tickets import priority
 from tickets.complexity import Complexity
 from tickets.models.calendar import Calendar
+from tickets.models.invited import Invited
 from tickets.models.lane import Lane
 from tickets.models.topic import Topic
 from tickets.severity import Severity
@@ -35,13 +36,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.exclude(lane=None)
 
     def visible_to(self, user: "User | AnonymousUser") -> "TicketQuerySet":
-        """What they may know of: customers their own, agents their teams' and their own, supervisors all."""
+        """What they may know of: customers their own, agents their teams', their own and where they are
+        invited, supervisors all."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if user.is_supervisor:
             return self
         if user.is_staff:
-            return self.filter(Q(team__in=Team.objects.filter(agents__user=user)) | Q(assignee=user))
+            asked_in = Invited.objects.filter(user=user, left_at=None).values("ticket")
+            teams = Team.objects.filter(agents__user=user)
+            return self.filter(Q(team__in=teams) | Q(assignee=user) | Q(pk__in=asked_in))
         return self.filter(customer__user=user)
 
 

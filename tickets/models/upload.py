@@ -26,9 +26,9 @@ def somewhere_arriving(upload: "Upload", name: str) -> str:
 class Upload(models.Model):
     """What has arrived of one file, for the browser that sends it and nobody else.
 
-    `owner` is `user:<id>`, or `guest:<key>` with a key of the browser's session. `received` says how many
-    bytes of the file count; what lies behind them is written over. `used_at` is when a form took it along;
-    `reason` says in `language` why it was refused.
+    `owner` is `user:<id>`, `guest:<key>` with a key of the browser's session, or `visit:<key>` of a chat.
+    `received` says how many bytes of the file count; what lies behind them is written over. `used_at` is
+    when a form took it along; `reason` says in `language` why it was refused.
     """
 
     class State(models.TextChoices):

@@ -37,4 +37,5 @@ def _theirs(request: HttpRequest) -> QuerySet[Attachment]:
     """The files of the tickets this customer may see; agents have the desk."""
     tickets = guests.visible_to(request.user, request.session)
     rows = Attachment.objects.filter(message__ticket__in=tickets).exclude(message__kind=Message.Kind.NOTE)
+    rows = rows.exclude(message__corrected="")
     return rows.none() if request.user.is_staff else rows

@@ -34,7 +34,7 @@ def keep(
     """
     if key:
         drafts.sent(request.user, request.session, form=form, key=key, ticket=received.ticket)
-    marked = {piece.kind for piece in shield.pieces(received.message.body) if piece.kind}
+    marked = {piece.kind for piece in shield.pieces(received.message.as_it_reads) if piece.kind}
     hidden = sorted(HIDDEN & (marked | set(received.masked)))
     told: dict[str, Any] = {"filed": filed, "masked": hidden, "form": form, "key": key}
     told |= {"left_out": list(left_out), "is_cut": is_cut}

@@ -51,11 +51,12 @@ def carry_over(request: VisitorRequest, form: Spoken, fresh: Spoken) -> None:
 
 def _taken_in(request: VisitorRequest, form: Spoken, file: Checked) -> str:
     """The token of a file that is kept from now on. Raises _NotKept."""
-    if wait := uploads.seconds_to_wait(request):
+    sender = uploads.owner(request)
+    if wait := uploads.seconds_to_wait(request, sender):
         words = _("Many files came from here within the hour. Send this one in %(time)s.")
         raise _NotKept(words % {"time": duration(wait, rounding="up")})
     try:
         key = str(form["key"].value() or "")
-        return actions.take_in(file, owner=uploads.owner(request), form=key).token
+        return actions.take_in(file, owner=sender, form=key).token
     except actions.TooManyUploads as many:
         raise _NotKept(str(many)) from many

@@ -3,7 +3,10 @@
 https://tus.io/protocols/resumable-upload. Refusals say why in plain words of the reader's language.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -25,6 +28,11 @@ PIECE = 256 * 1024  # bytes; so much is kept at once, whatever becomes of the li
 @require_http_methods(["POST", "OPTIONS"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Make room for a file: 201 and its address. OPTIONS says what we speak."""
+    return begun(request, owner=uploads.owner, route="tickets:upload")
+
+
+def begun(request: HttpRequest, *, owner: Callable[[HttpRequest], str], route: str) -> HttpResponse:
+    """The same for another door: who the file will belong to, and where its pieces go."""
     if request.method == "OPTIONS":
         most = {"Tus-Max-Size": str(settings.UPLOAD_MAX_BYTES), "Tus-Extension": "creation,termination"}
         return tus.said(204, headers={"Tus-Version": tus.VERSION, **most})
@@ -40,24 +48,30 @@ def begin(request: HttpRequest) -> HttpResponse:
     if size > settings.UPLOAD_MAX_BYTES:
         words = _("“%(name)s” is larger than %(most)d MB. Send a smaller picture or a shorter recording.")
         return tus.said(413, words % {"name": name, "most": settings.UPLOAD_MAX_BYTES >> 20})
-    if wait := uploads.seconds_to_wait(request):
+    sender = owner(request)
+    if wait := uploads.seconds_to_wait(request, sender):
         words = _("Many files came from here within the hour. Send this one in %(time)s.")
         wait_words = words % {"time": duration(wait, rounding="up")}
         return tus.said(429, wait_words, headers={"Retry-After": str(wait)})
     try:
         upload = actions.begin_upload(
-            owner=uploads.owner(request), form=told.get("form", ""), name=name, kind=told["kind"], size=size
+            owner=sender, form=told.get("form", ""), name=name, kind=told["kind"], size=size
         )
     except actions.TooManyUploads as many:
         return tus.said(413 if many.too_large else 429, str(many))
-    return tus.said(201, headers={"Location": reverse("tickets:upload", args=[upload.token])})
+    return tus.said(201, headers={"Location": reverse(route, args=[upload.token])})
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "PATCH", "DELETE"])
 def one(request: HttpRequest, token: str) -> HttpResponse:
     """How far a file is, its next piece, or its end; to everybody but its sender it is not there."""
-    upload = get_object_or_404(uploads.of(request).filter(used_at=None), token=token.replace("\0", ""))
+    return went_on(request, uploads.of(request), token)
+
+
+def went_on(request: HttpRequest, theirs: QuerySet[Upload], token: str) -> HttpResponse:
+    """The same for another door, whose sender has these uploads."""
+    upload = get_object_or_404(theirs.filter(used_at=None), token=token.replace("\0", ""))
     match request.method:
         case "HEAD":
             far = {"Upload-Offset": str(upload.received), "Upload-Length": str(upload.size)}

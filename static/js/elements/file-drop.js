@@ -200,9 +200,23 @@ class FileDrop extends HTMLElement {
 
   /** Uploads are not possible here: the control takes what has not arrived, and the form carries it. */
   fallBack() {
-    this.plain = true;
-    for (const one of this.uploads) if (one.file && !one.url && (one.moves || one.state === "blocked")) { one.halt(); one.is("held"); }
+    const only = this.hasAttribute("data-ahead-only");   // nothing carries them where no form is sent
+    this.plain = !only;
+    for (const one of this.uploads) if (one.file && !one.url && (one.moves || one.state === "blocked")) { one.halt(); if (only) one.is("failed", "unreachable"); else one.is("held"); }
     this.hold();
+  }
+
+  /** What has arrived leaves with something that is no form: [{token, kind, name, size}]. Who took it answers for it now. */
+  hand() {
+    const arrived = this.uploads.filter(one => one.state === "done");
+    for (const one of arrived) this.forget(one);
+    this.hold();
+    return arrived.map(({ token, kind, name, size }) => ({ token, kind, name: readable(name), size }));
+  }
+
+  /** What was handed over comes back: it was not taken, and each file says by itself why. */
+  back(files) {
+    for (const { token, kind, name, size } of files) this.ask(this.know({ name, kind, size, type: "", url: `${this.dataset.to}${token}/` }));
   }
 
   press(way, upload, value) {
@@ -219,18 +233,22 @@ class FileDrop extends HTMLElement {
 
   remove(upload, seen = false) {
     const row = this.rows.get(upload)?.element, next = row?.nextElementSibling ?? row?.previousElementSibling;
-    this.uploads = this.uploads.filter(one => one !== upload);
-    this.rows.delete(upload);
-    row?.remove();
     upload.cancel();
-    upload.release?.();
-    if (upload.kept) kept.forget(upload.id);
+    this.forget(upload);
     this.hold();
     this.pump();
     if (!seen) return;
     this.announce(this.say("removed", { name: readable(upload.name) }));
     (next?.querySelector("[data-way=remove]") ?? this.zone.choose).focus();
     this.gate.go();
+  }
+
+  forget(upload) {
+    this.uploads = this.uploads.filter(one => one !== upload);
+    this.rows.get(upload)?.element.remove();
+    this.rows.delete(upload);
+    upload.release?.();
+    if (upload.kept) kept.forget(upload.id);
   }
 
   /** Show the pictures nobody has decided about (`only` one when it was asked for); are all decided? */

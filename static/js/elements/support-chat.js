@@ -1,11 +1,17 @@
 /** <support-chat>: the visitor's window. Every line gets an id here and stays in this browser until the server has kept it;
     the socket is only a hint: numbers that were skipped are asked for. Its words stand in the template. */
+import "./file-drop.js";
+import { anew, gap } from "../lib/chat-gap.js";
 import { guarded } from "../lib/chat-guard.js";
-import { adviceLine, drop, fill, foot, messageLine } from "../lib/chat-lines.js";
+import { drop, fill } from "../lib/chat-lines.js";
 import { showState } from "../lib/chat-state.js";
 import { lineId, story } from "../lib/chat-story.js";
 import { carry, ticketForm } from "../lib/chat-ticket.js";
 import { ownTyping, theirTyping } from "../lib/chat-typing.js";
+import { Mending } from "../lib/chat/mending.js";
+import { receipts } from "../lib/chat/receipts.js";
+import { Sender } from "../lib/chat/sender.js";
+import { arm, chime } from "../lib/chime.js";
 import { live } from "../lib/live.js";
 import { unsent } from "../lib/unsent.js";
 
@@ -26,22 +32,25 @@ class SupportChat extends HTMLElement {
     this.text = this.querySelector("[data-composer] textarea");
     this.outbox = unsent(this.dataset.visit, gone => this.elsewhere(gone));
     this.form = ticketForm(this.querySelector("#as-ticket"), { topic: () => this.topic, sent: () => this.save() });
-    this.typing = ownTyping(frame => this.line.send(frame));
+    this.sender = new Sender(this, this.querySelector("file-drop"));
+    this.typing = ownTyping(frame => this.hint(frame));
     this.theyType = theirTyping(this, this.dataset.wordsTyping);
+    this.mending = new Mending(this);
     this.tell = story(this, this.log);
     this.listen();
+    arm();
     this.text.value = this.carried() || this.outbox.draft;
-    for (const one of this.outbox.all()) this.show(one);
+    for (const one of this.outbox.all()) this.sender.show(one);
     this.told(this.said);
     this.open();
     this.clock = setInterval(() => this.tick(), ASK_EVERY);
   }
 
-  disconnectedCallback() { clearInterval(this.clock); this.line.close(); }
+  disconnectedCallback() { clearInterval(this.clock); this.mending.close(); this.line.close(); }
 
   listen() {
-    this.querySelector("[data-composer]").addEventListener("submit", event => { event.preventDefault(); this.send(); });
-    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); } });
+    this.querySelector("[data-composer]").addEventListener("submit", event => { event.preventDefault(); this.sender.send(); });
+    this.text.addEventListener("keydown", event => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.text.form.requestSubmit(); } });
     this.addEventListener("input", event => event.target.matches("textarea") && this.typed(event.target));
     this.addEventListener("click", event => this.clicked(event));
     addEventListener("pagehide", () => this.save());
@@ -52,11 +61,11 @@ class SupportChat extends HTMLElement {
 
   open() {
     this.heardAt = Date.now();
-    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), tell: state => this.became(state) });
+    this.line = live({ path: this.dataset.path, hear: frame => this.hear(frame), after: () => this.seq, poll: () => this.poll(), every: () => 3_000 + 2_000 * Math.random(), tell: state => this.became(state) });
   }
 
   became(state) {
-    if (state === "live") this.resend();
+    if (state === "live") this.sender.resend();
     if (state === "closed") this.recheck();
   }
 
@@ -65,7 +74,7 @@ class SupportChat extends HTMLElement {
     if (this.line.state !== "live") return;
     if (!document.hidden && Date.now() - this.heardAt > SILENT) { this.line.close(); this.open(); return; }
     this.line.send({ state: true });
-    this.resend();
+    this.sender.resend();
   }
 
   /** Turned away: somebody signed in or out. The same visit goes on under the new sign-in; another one never does. */
@@ -78,109 +87,57 @@ class SupportChat extends HTMLElement {
 
   ask() { return fetch(this.dataset.after.replace("0/", `${this.seq}/`)).catch(() => null); }
 
+  /** One frame by HTTP; its answer, or null when nothing came or the visit is not this browser's any more. */
+  async tellByHttp(path, frame) {
+    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
+    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify(frame) };
+    const answer = await fetch(path, options).catch(() => null);
+    if ([403, 404].includes(answer?.status)) this.told(this.said, true);
+    else if (answer && answer.status < 500) return answer.json().catch(() => null);
+    return null;
+  }
+
+  /** What need not arrive: by the live line, or by HTTP where there is none; whether it left. */
+  hint(frame) {
+    if (this.line.send(frame)) return true;
+    if (this.line.state !== "asking") return false;
+    this.tellByHttp(this.dataset.hint, frame);
+    return true;
+  }
+
   async poll() {
-    this.resend();
+    this.sender.resend();
     const answer = await this.ask();
     if (answer?.status === 404) this.told(this.said, true);
     if (!answer?.ok) return;
-    const { gap, state } = await answer.json();
+    const { gap, receipts: read, state } = await answer.json();
     this.hear(gap);
+    this.hear(read);
     this.hear(state);
   }
 
   hear(frame) {
     this.heardAt = Date.now();
     switch (frame.type) {
-      case "kept": return this.kept(frame);
+      case "kept": return this.sender.kept(frame);
       case "event": return this.next(frame);
-      case "gap": return this.gap(frame);
+      case "gap": return gap(this, frame);
+      case "anew": return anew(this);
       case "state": return this.told(frame);
       case "typing": return frame.who !== "customer" && this.theyType(frame);
-      case "refused": return this.refused(frame);
+      case "refused": return this.sender.refused(frame);
+      case "corrected": return this.mending.corrected(frame);
+      case "receipts": return receipts(this, frame);
+      case "files": return this.line.send({ after: 0 });
     }
-  }
-
-  /* ── What we say ── */
-
-  /** Keep what stands in the composer as a line, then say it. What is typed meanwhile stays for the next one. */
-  async send() {
-    if (this.sending) { this.again = true; return; }
-    const typed = this.text.value;
-    this.sending = true;
-    const body = await guarded(typed.trim());
-    this.sending = false;
-    const isLong = body.length > Number(this.dataset.longest);
-    this.problem(isLong);
-    if (body && !isLong) {
-      const one = this.outbox.add(body, this.topic);
-      if (this.text.value.startsWith(typed)) this.write(this.text.value.slice(typed.length));
-      this.typing.stop();
-      this.show(one);
-      this.push(one);
-    }
-    if (this.again) { this.again = false; this.send(); }
-  }
-
-  show(one) {
-    messageLine(this.log, { id: one.id, at: one.at, text: one.body, from: "me", foot: this.dataset.wordsSending });
-    this.scroll(true);
   }
 
   /** Where words become a ticket, since nobody is here or this level asks about it by ticket, nothing is sent. */
-  get byTicket() { return ["closed", "barred"].includes(this.state.mode); }
-  resend() { if (!this.byTicket) for (const one of this.outbox.all()) this.push(one); }
-
-  push(one) {
-    if (this.line.send({ say: one.body, id: one.id, topic: one.topic })) return;
-    foot(this.log, one.id, this.dataset.wordsAgain);
-    if (this.line.state === "asking") this.post();
-  }
-
-  /** Without a live line: one after the other, so that they arrive in order. */
-  async post() {
-    if (this.posting) return;
-    this.posting = true;
-    for (let one, before; (one = this.outbox.all()[0]) && one.id !== before; before = one.id) await this.postOne(one);
-    this.posting = false;
-  }
-
-  async postOne(one) {
-    const token = this.querySelector("[name=csrfmiddlewaretoken]").value;
-    const body = JSON.stringify({ say: one.body, id: one.id, topic: one.topic });
-    const options = { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body };
-    const answer = await fetch(this.dataset.say, options).catch(() => null);
-    if ([403, 404].includes(answer?.status)) this.told(this.said, true);
-    else if (answer && answer.status < 500) this.hear(await answer.json());
-  }
-
-  kept({ id, seq, at, ticket, html, advice }) {
-    this.outbox.done(id);
-    this.follow(ticket);
-    messageLine(this.log, { id, order: this.era + seq, at, html, from: "me", foot: this.dataset.wordsSent });
-    adviceLine(this.log, this.querySelector("template[data-advice]"), id, advice);
-    this.scroll(true);
-    this.line.send({ state: true });
-  }
-
-  refused({ id, why }) {
-    if (why === "tier") { this.barred.add(this.topic); this.turned = true; this.told(this.said); return; }   // they move into the ticket form
-    if (why === "many") { foot(this.log, id, this.dataset.wordsMany); return; }   // kept, and sent again by the clock
-    const one = this.outbox.all().find(other => other.id === id);
-    this.outbox.done(id);
-    drop(this.log, id);
-    if (one) this.write([one.body, this.text.value].filter(Boolean).join("\n"));
-    this.problem(why === "long");
-  }
-
-  problem(isLong) {
-    const room = this.querySelector("[data-problem]");
-    room.hidden = !isLong;
-    room.textContent = isLong ? fill(this.dataset.wordsLong, this.dataset.longest) : "";
-  }
+  get byTicket() { return ["closed", "barred", "chosen"].includes(this.state.mode); }
 
   /** Another window of this visit wrote, or its line was kept. */
   elsewhere(gone) {
-    for (const one of this.outbox.all()) this.show(one);
+    for (const one of this.outbox.all()) this.sender.show(one);
     if (gone) this.line.send({ after: this.seq });
   }
 
@@ -198,37 +155,39 @@ class SupportChat extends HTMLElement {
   next(event) {
     if (event.seq > this.seq + 1 && this.line.send({ after: this.seq })) return;
     this.happened(event);
+    if (event.of) this.line.send({ after: event.of - 1 });   // a line reads otherwise now
     this.seen();
-    if (!event.html) this.line.send({ state: true });
-  }
-
-  gap({ ticket, after, upto, events }) {
-    if (this.follow(ticket) && after > 0) { this.line.send({ after: 0 }); return; }
-    for (const event of events) this.happened(event);
-    this.seq = Math.max(this.seq, upto);
-    this.seen();
+    if (event.html === undefined) this.line.send({ state: true });
   }
 
   happened(event) {
-    if (event.seq <= this.seq) return;
+    if (event.seq <= this.seq) { this.tell(event, this.era + event.seq); return; }   // asked for once more: it may read otherwise now
     this.seq = event.seq;
     this.outbox.done(lineId(event));
     if (this.tell(event, this.era + event.seq)) this.unread += 1;
+    if (event.kind === "claimed" && this.said.mode === "waiting") this.yourTurn(event.by);
     if (!lineId(event)) this.theyType({ on: false });
     this.scroll();
+  }
+
+  /** Somebody has time for them: a sound, and the title says so until they look. */
+  yourTurn(by) {
+    this.turn = fill(this.dataset.wordsTurn, by);
+    chime();
   }
 
   seen() {
     if (!document.hidden) {
       this.unread = 0;
-      if (this.seq > (this.seenSeq ?? 0) && this.line?.send({ seen: this.seq })) this.seenSeq = this.seq;
+      this.turn = "";
+      if (this.seq > (this.seenSeq ?? 0) && this.line && this.hint({ seen: this.seq })) this.seenSeq = this.seq;
     }
-    document.title = this.unread ? `(${this.unread}) ${this.title}` : this.title;
+    document.title = this.turn || this.unread ? `${this.turn || `(${this.unread})`} ${this.title}` : this.title;
   }
 
   told(said, outdated = false) {
     const was = this.byTicket, isBarred = this.turned || (said.mode === "hello" && this.barred.has(this.topic));
-    const state = this.state = isBarred ? { ...said, mode: "barred" } : said;
+    const state = this.state = this.chosen ? { ...said, mode: "chosen" } : isBarred ? { ...said, mode: "barred" } : said;
     this.said = said;
     showState(this, state, outdated);
     if (this.byTicket) this.take().then(words => { this.form.add(words); this.save(); });
@@ -251,7 +210,7 @@ class SupportChat extends HTMLElement {
     clearTimeout(this.saves);
     this.saves = setTimeout(() => this.save(), SAVE_AFTER);
     if (box !== this.text) return;
-    this.problem(false);
+    this.sender.problem(false);
     this.typing.go();
   }
 
@@ -267,6 +226,9 @@ class SupportChat extends HTMLElement {
     location.assign(renew.href);
   }
 
+  /** They would rather write a ticket, and cannot be sent to its page: they stand in a frame. */
+  writeTicket(topic) { this.chosen = true; this.topic = topic ?? this.topic; this.told(this.said); this.form.focus(); }
+
   choose(chip) {
     this.topic = this.topic === chip.dataset.topic ? "" : chip.dataset.topic;
     for (const one of this.querySelectorAll("[data-topic]")) one.setAttribute("aria-pressed", String(one.dataset.topic === this.topic));
@@ -279,6 +241,8 @@ class SupportChat extends HTMLElement {
     const typed = this.text.value, all = this.outbox.all();
     this.text.value = "";
     for (const one of all) { this.outbox.done(one.id); drop(this.log, one.id); }
+    this.sender.drop.back(all.flatMap(one => one.files ?? []));
+    this.querySelector("[data-files-stay]").hidden = !this.sender.drop.uploads?.length;
     return [...all.map(one => one.body), await guarded(typed)].filter(Boolean);
   }
 

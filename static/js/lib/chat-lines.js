@@ -26,11 +26,12 @@ export function messageLine(log, { id, order, at, text, html, from, author, foot
     if (from) line.dataset.from = from;
     line.append(made("p", "message-head"), made("div", "message-body"), made("p", "message-foot"));
   }
-  const [head, body, under] = line.children;
+  const [head, body] = line.children, under = line.querySelector(".message-foot");
   if (author && !head.firstElementChild) head.append(made("strong", "", author), " ");
   if (at && !head.querySelector("time")) head.append(moment(at));
   if (html !== undefined) body.innerHTML = html;
   else if (!line.dataset.order) body.replaceChildren(plain(log, text));
+  body.hidden = !body.textContent.trim();   // files alone
   if (foot !== undefined) under.textContent = foot;
   place(log, line, order);
   return line;

@@ -21,7 +21,7 @@ function facts(chat, state, outdated) {
   const urgent = state.ticket ? state.urgent && state.mode === "waiting" : state.mode === "hello" && chosen(chat)?.dataset.urgent !== undefined;
   const by = state.mode === "talking" ? state.by : null;
   return {
-    [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email,
+    [state.mode]: true, begins: ["hello", "barred"].includes(state.mode), byticket: ["closed", "barred", "chosen"].includes(state.mode), outdated, by, open: state.open, until: state.until, opens: state.opens, email: state.email, code: state.code,
     wait: state.wait, waited: state.waited !== null && state.waited !== undefined,
     urgent, desk: state.desk, turn: state.turn, still: state.still, expected: standing(chat, state)?.about, cause: state.cause && !urgent, [`cause-${state.cause}`]: true,
   };
@@ -33,7 +33,7 @@ function values(chat, state) {
     place: state.place ?? "", waited: state.waited_words ?? "", within: wait?.within ?? "", about: wait?.about ?? "",
     until: moment(state.until), opens: moment(state.opens), now: clock(new Date()),
     desk: state.desk ?? "", stand: stand?.place ?? "", expected: stand?.about ?? "", bound: stand?.within ?? "", ends: moment(state.still),
-    ticket: state.ticket ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
+    ticket: state.ticket ?? "", code: state.code ?? "", by: state.by ?? "", team: state.team ?? "", email: state.email ?? "",
     initials: state.mode === "talking" && state.by ? state.initials : null,
   };
 }
@@ -42,8 +42,8 @@ function values(chat, state) {
 function listen(chat) {
   if (chat.listens) return;
   chat.listens = true;
-  chat.querySelector("[data-here]").addEventListener("click", () => chat.line?.send({ here: true }));
-  chat.querySelector("[data-as-ticket]").addEventListener("submit", async event => {
+  chat.querySelector("[data-here]").addEventListener("click", () => chat.hint({ here: true }));
+  chat.querySelector("[data-as-ticket]")?.addEventListener("submit", async event => {
     event.preventDefault();
     const { target } = event, { words, id } = target.elements;
     words.value = (await chat.take()).join("\n\n");

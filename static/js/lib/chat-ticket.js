@@ -40,6 +40,7 @@ export function ticketForm(form, { topic, sent }) {
   });
   return {
     get words() { return words.value; },
+    focus() { words.focus(); },
     add(parts) { if (joined(parts)) words.value = joined([words.value, ...parts]); },
     take() { const typed = words.value; words.value = ""; return typed; },
   };

@@ -20,7 +20,7 @@ export function chime() {
     if (!lock) return null;
     play();
     return new Promise(done => { setTimeout(done, APART); });
-  });
+  }).catch(play);   // a frame on a foreign page may be denied locks: it sounds alone
 }
 
 function play() {

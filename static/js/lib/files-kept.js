@@ -47,5 +47,8 @@ export async function sent(forms) { await Promise.all((await all(forms)).map(one
 export function inHand(id, signal, then) {
   const look = async () => { const record = await find(id); if (record && !signal.aborted) await then(record); };
   if (!navigator.locks) { look(); return; }
-  navigator.locks.request(`file:${id}`, { signal }, look).catch(why => { if (why.name !== "AbortError") throw why; });
+  navigator.locks.request(`file:${id}`, { signal }, look).catch(why => {
+    if (why.name === "SecurityError") look();   // a frame on a foreign page may be denied locks
+    else if (why.name !== "AbortError") throw why;
+  });
 }

@@ -1,5 +1,7 @@
 /** Resumable uploads, the browser's side of tus 1.0.0 (https://tus.io/protocols/resumable-upload): core, creation,
     termination. What the house adds: GET tells the outcome, and a refusal's body is its reason in the reader's language. */
+import { bearer } from "./embed-bearer.js";
+
 const VERSION = { "Tus-Resumable": "1.0.0" };
 const SILENCE = 30_000;   // ms without a byte moving: the line is dead, whatever the browser believes
 const LONGEST_REASON = 300;   // characters; a proxy's whole page is no reason
@@ -54,7 +56,7 @@ function patch(url, part, headers, { signal, progress }) {
 
 /** The server at `root`; `csrf()` is the form's token. Every call raises Answered when it is not told what it asked. */
 export function tus(root, csrf) {
-  const token = () => ({ "X-CSRFToken": csrf() });
+  const token = () => ({ "X-CSRFToken": csrf(), ...bearer.headers });
   return {
     /** A place for a file; back comes its address. */
     async create(size, facts, signal) {

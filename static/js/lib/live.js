@@ -1,4 +1,5 @@
 import { show } from "./connection.js";
+import { bearer } from "./embed-bearer.js";
 
 /** One live line to the server that mends itself. The socket is only a hint; what was missed is asked for by number.
 
@@ -6,12 +7,14 @@ import { show } from "./connection.js";
       path: "/ws/desk/",            // default: <body data-live>
       hear: frame => …,             // each JSON frame
       after: () => lastSeq,         // sent as {"after": n} on every opening; leave out where there is no thread
-      poll: () => …,                // asked every 15 s while the line is blocked
+      poll: () => …,                // asked while the line is blocked,
+      every: () => ms,              // so long after the last time; 15 s without it
       tell: state => …,             // "live" | "lost" | "asking" | "signed-out" | "closed"; also <html data-connection>
     });
     line.send({…}) → true when it left; the caller keeps what did not. line.close() */
 const FIRST = 500, LONGEST = 30_000;   // ms between tries: doubled each time, with full jitter, bounded
-const BLOCKED_AFTER = 4;               // tries that never opened, before we ask instead
+const BLOCKED_AFTER = 4, NEVER_OPEN = 2;   // tries in a row before we ask instead; where none ever opened, soon
+const HANGS = 6_000;                   // ms for a handshake: a proxy that swallows it never says no
 const ASK_EVERY = 15_000;
 const FINAL = new Set([4401, 4403, 4404]);   // not yours, or gone: trying again helps nobody
 const SIGNED_OUT = 4401;
@@ -26,23 +29,30 @@ export function address(path) {
   return new URL(path, origin).href.replace(/^http/, "ws");
 }
 
-export function live({ path = document.body.dataset.live, hear, after, poll, tell, Socket = WebSocket }) {
-  let socket = null, tries = 0, state = "", waiting = 0, asking = 0, ended = false, looked = Date.now(), hidden = document.hidden, heard = 0, pinged = 0;
+export function live({ path = document.body.dataset.live, hear, after, poll, tell, every = () => ASK_EVERY, Socket = WebSocket }) {
+  let socket = null, tries = 0, state = "", waiting = 0, asking = 0, ended = false, opened = false, looked = Date.now(), hidden = document.hidden, heard = 0, pinged = 0;
 
   function become(next) {
     if (next === state) return;
     state = next;
     show(next);
-    clearInterval(asking);
-    if (next === "asking" && poll) { poll(); asking = setInterval(() => document.hidden || poll(), ASK_EVERY); }
+    clearTimeout(asking);
     tell?.(next);
+    if (next === "asking" && poll) { poll(); askOn(); }
+  }
+
+  function askOn() {
+    asking = setTimeout(() => { if (!document.hidden) poll(); askOn(); }, every());
   }
 
   function open() {
     clearTimeout(waiting);
     if (ended || (socket && socket.readyState <= Socket.OPEN)) return;
-    const mine = socket = new Socket(address(path));
+    const mine = socket = new Socket(address(path), bearer.protocols);
+    const hangs = setTimeout(() => { if (mine === socket && mine.readyState < Socket.OPEN) { drop(); lost(0); } }, HANGS);
     mine.addEventListener("open", () => {
+      clearTimeout(hangs);
+      opened = true;
       tries = pinged = 0;
       heard = Date.now();
       become("live");
@@ -54,14 +64,14 @@ export function live({ path = document.body.dataset.live, hear, after, poll, tel
       try { frame = JSON.parse(event.data); } catch { return; }
       if (!frame.pong) hear(frame, line);
     });
-    mine.addEventListener("close", event => { if (mine === socket) lost(event.code); });
+    mine.addEventListener("close", event => { clearTimeout(hangs); if (mine === socket) lost(event.code); });
   }
 
   function lost(code) {
     if (ended) return;   // closed by the page itself, which says why
     if (FINAL.has(code)) { ended = true; become(code === SIGNED_OUT ? "signed-out" : "closed"); return; }
     tries += 1;
-    become(tries >= BLOCKED_AFTER && poll ? "asking" : "lost");
+    become(tries >= (opened ? BLOCKED_AFTER : NEVER_OPEN) && poll ? "asking" : "lost");
     waiting = setTimeout(open, pause(tries));
   }
 
@@ -110,7 +120,7 @@ export function live({ path = document.body.dataset.live, hear, after, poll, tel
       socket.send(JSON.stringify(frame));
       return true;
     },
-    close() { ended = true; clearTimeout(waiting); clearInterval(asking); clearInterval(looking); socket?.close(1000); },
+    close() { ended = true; clearTimeout(waiting); clearTimeout(asking); clearInterval(looking); socket?.close(1000); },
   };
   open();
   return line;

@@ -4,7 +4,8 @@ const FINEST = 2_500_000;         // bits a second; sharp enough to read a page
 const PART = 1_000;               // ms between the pieces that are counted
 const KINDS = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4"];
 
-export const canRecord = () => Boolean(navigator.mediaDevices?.getDisplayMedia && globalThis.MediaRecorder);
+/** Inside a foreign page its policy does not let us. */
+export const canRecord = () => Boolean(window.top === window && navigator.mediaDevices?.getDisplayMedia && globalThis.MediaRecorder);
 
 export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 

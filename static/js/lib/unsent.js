@@ -1,4 +1,4 @@
-/** Words of one visit that have not arrived yet, kept in this browser until the server says so: `{id, body, topic, at}`.
+/** Words of one visit that have not arrived yet, kept in this browser until the server says so: `{id, body, topic, files, at}`.
     One entry a line, so that two windows never overwrite each other. Without storage they live as long as the page. */
 const FAMILY = "fairlead-chat:", DRAFT = "draft";
 const OTHERS_LAST = 2 * 24 * 3600 * 1000;   // ms: what another visit of this browser left behind
@@ -32,9 +32,9 @@ export function unsent(visit, changed = () => {}) {
       return [...found.values()].sort((a, b) => a.kept - b.kept || a.at.localeCompare(b.at));
     },
     has(id) { return this.all().some(one => one.id === id); },
-    add(body, topic = "") {
+    add(body, topic = "", files = []) {
       const kept = Math.max(Date.now(), ...this.all().map(one => one.kept + 1));
-      const one = { id: newId(), body, topic, at: new Date(kept).toISOString(), kept };
+      const one = { id: newId(), body, topic, files, at: new Date(kept).toISOString(), kept };
       memory.set(one.id, one);
       store.set(prefix + one.id, one);
       return one;

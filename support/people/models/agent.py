@@ -81,6 +81,7 @@ class Agent(models.Model):
         _("senior"), default=False, help_text=_("May serve tiers whose service is for seniors only.")
     )
     here_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
+    away_since = models.DateTimeField(_("away since"), null=True, blank=True, editable=False)
     vanished_at = models.DateTimeField(_("vanished"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tickets", "0032_folded_names"),
+        ("tickets", "0036_invited"),
     ]
 
     operations = [

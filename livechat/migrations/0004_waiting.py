@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("livechat", "0001_initial"),
-        ("tickets", "0032_folded_names"),
+        ("livechat", "0003_blocks"),
+        ("tickets", "0036_invited"),
     ]
 
     operations = [

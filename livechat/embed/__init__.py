@@ -1,0 +1,1 @@
+"""The chat on foreign pages: one script tag, one frame, and a token in place of a session."""
