@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from livechat import access, actions, devices, identity, lines, views
 from livechat.models import Device, Site
+from support.look.middleware import ZONES
 from support.people.guests import guest
 from tickets import actions as tickets
 from tickets import floods, frames, topics
@@ -28,7 +30,7 @@ WINDOWS_AN_ADDRESS = floods.Limit("embed-windows", most=300, seconds=3600)  # fr
 @never_cache
 @require_POST
 def begin(request: HttpRequest, site: str) -> HttpResponse:
-    """`{"language"?, "jwt"?, "signed_out"?}` → `{"token"?, "visit", "until", "why"?, "html"}`.
+    """`{"language"?, "zone"?, "jwt"?, "signed_out"?}` → `{"token"?, "visit", "until", "why"?, "html"}`.
 
     `token` is there once, when the browser is new; `until` says how long it is verified, `why` that a signed
     identity proved nothing: then it is a stranger's. 401 for a browser whose proof is over, until there is a
@@ -59,16 +61,20 @@ def begin(request: HttpRequest, site: str) -> HttpResponse:
             why = str(error)
     if not device.may_see:
         return JsonResponse({"stale": True, "why": why}, status=401)
-    return _window(request, device, token=token, language=language, why=why)
+    zone = str(said.get("zone", ""))
+    zone = zone if zone in ZONES else ""
+    return _window(request, device, token=token, language=language, zone=zone, why=why)
 
 
-def _window(request: HttpRequest, device: Device, *, token: str, language: str, why: str) -> JsonResponse:
+def _window(
+    request: HttpRequest, device: Device, *, token: str, language: str, zone: str, why: str
+) -> JsonResponse:
     visit, now = access.known(str(device.visit_id)), timezone.now()
     if visit is None:
         raise Http404
     actions.follow(visit)
-    with translation.override(language):
-        actions.turn_to(visit, language=language)
+    with translation.override(language), timezone.override(ZoneInfo(zone) if zone else None):
+        actions.turn_to(visit, language=language, zone=zone)
         drawn = views.page(request, visit, topics=list(device.site.topics.all()), bare=True)
     until = device.verified_until if device.is_verified(now) else None
     told = {

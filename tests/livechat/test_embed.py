@@ -69,6 +69,20 @@ def test_the_loader_writes_no_markup_and_no_style_and_asks_for_nothing():
     assert 'mode: "closed"' in words
 
 
+def test_the_hours_in_a_frame_are_those_of_where_its_visitor_sits(frame):
+    frame.begin(zone="America/Sao_Paulo")
+    visit = Visit.objects.get()
+    assert visit.zone == "America/Sao_Paulo"
+    frame.begin(zone="Mars/Olympus_Mons")
+    visit.refresh_from_db()
+    assert visit.zone == "America/Sao_Paulo"
+
+
+def test_a_frame_offers_no_way_to_a_page_it_cannot_show(frame, client):
+    assert "data-as-ticket" not in frame.begin().json()["html"]
+    assert "data-as-ticket" in client.get("/chat/").content.decode()
+
+
 def test_a_frame_begins_goes_on_and_its_words_are_kept(frame, ada):
     assert frame.say("Hello").json()["type"] == "kept"
     ticket = tickets.claim_next(ada)

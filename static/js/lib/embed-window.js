@@ -3,7 +3,7 @@
 import { guarded } from "./chat-guard.js";
 import { bearer } from "./embed-bearer.js";
 
-const { site, origins } = document.body.dataset, language = document.documentElement.lang, KEPT = `fairlead-embed:${site}`;
+const { site, origins } = document.body.dataset, language = document.documentElement.lang, { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions(), KEPT = `fairlead-embed:${site}`;
 const LOOK_EVERY = 30_000, RENEW_BEFORE = 60_000, ANSWERS_IN = 10_000;   // ms
 const room = document.getElementById("room"), plain = window.fetch.bind(window);
 let port = null, isOpen = false, renewal = 0, looks = 0, asked = 0;
@@ -54,8 +54,8 @@ async function begin() {
   clearInterval(looks);
   bearer.token ||= store.token;
   const jwt = await identity();
-  let answer = await post("begin", { language, jwt, signed_out: jwt === "" });
-  if (answer?.status === 401) { store.token = ""; answer = await post("begin", { language, jwt }); }
+  let answer = await post("begin", { language, zone, jwt, signed_out: jwt === "" });
+  if (answer?.status === 401) { store.token = ""; answer = await post("begin", { language, zone, jwt }); }
   if (!isOpen) return;
   if (!answer?.ok) { room.replaceChildren(shown("failed")); return; }
   show(await answer.json());
@@ -76,7 +76,7 @@ function show({ token, until, why, html }) {
 
 /** The proof is nearly over: take a new one, without touching what stands in the window. */
 async function renew() {
-  const jwt = await identity(), answer = jwt ? await post("begin", { language, jwt }) : null;
+  const jwt = await identity(), answer = jwt ? await post("begin", { language, zone, jwt }) : null;
   const said = answer?.ok ? await answer.json() : null;
   if (!said?.until) return;   // the house turns the line away when it is over, and the window says so
   if (said.token) { show(said); return; }
