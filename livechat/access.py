@@ -27,7 +27,8 @@ from support.watch import Standing
 PROTOCOL, TOKEN = "fairlead.chat.1", "bearer."  # what a line offers: its version, and its token
 STANDING = """
     SELECT asked.n, session.session_data, person.password, person.is_active, person.role,
-           visit.customer_id, visit.ticket_id, visit.language, owner.user_id, owner.email, owner.tier_id,
+           visit.customer_id, visit.ticket_id, visit.language, visit.zone, visit.tells_turn, visit.nudged_at,
+           visit.told::text, owner.user_id, owner.email, owner.tier_id,
            ticket.merged_into_id, ticket.thread, ticket.closed_at,
            device.external_id, device.verified_until > %s, site.retired_at, owner.exchange_id
       FROM unnest(%s::text[], %s::bigint[], %s::uuid[], %s::text[])
