@@ -2,10 +2,14 @@
 
 import re
 
+import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from livechat import continuing
 from tests.windows import Browser, here, play
+from tickets import clock
 from tickets.models import Event, Ticket
 
 
@@ -87,6 +91,10 @@ def test_who_left_reads_the_answer_in_a_mail_and_follows_it_back(
     ticket = Ticket.objects.get()
     desk.answer(ticket, "Here is your answer", "reply-1")
     carry_out()
+    assert mail.outbox == []  # they may come back
+    with time_machine.travel(timezone.now() + continuing.GONE_FOR, tick=True):
+        clock.deliver_the_stranded()
+        carry_out()
     [letter] = mail.outbox
     assert letter.to == ["gus@guest.example"]
     link = re.search(r"https?://[^/\s]+(/tickets/open/\S+)", letter.body)[1]
