@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from livechat import blocks
-from livechat.models import Block, Visit
+from livechat.models import Block, Device, Visit
 from support.audit.models import Entry
 from tests.windows import Browser
 from tickets import actions
@@ -164,3 +165,45 @@ def test_a_ticket_of_another_door_has_no_browser_to_keep_out(client, ada, carl):
     ticket = actions.receive(channel="web", external_id="w1", customer=carl, body="Hello").ticket
     with pytest.raises(blocks.NobodyThere):
         keep_out(ticket, ada)
+
+
+NETWORK = "203.0.113"
+
+
+def frame_from(address):
+    """A browser on a foreign page, from some network; what it says is answered over plain HTTP."""
+    client = Client(REMOTE_ADDR=address)
+    token = client.post("/embed/meridian/begin/", {}, content_type="application/json").json()["token"]
+    return lambda path, said: client.post(
+        path, said, content_type="application/json", headers={"Authorization": f"Bearer {token}"}
+    )
+
+
+def test_a_network_is_kept_out_of_frames_on_foreign_pages_too(site, ada, sam):
+    asks = frame_from("203.0.113.9")
+    asks("/chat/say/", {"say": "You are all thieves", "id": "line-0001"})
+    keep_out(actions.claim(Ticket.objects.get(), by=ada), sam, kind="network")
+    again = frame_from("203.0.113.9")("/chat/say/", {"say": "More of it", "id": "line-0002"})
+    assert (again.status_code, again.json()["why"]) == (422, "blocked")
+    far = frame_from("203.0.113.77")("/chat/say/", {"say": "Hello", "id": "line-0003"})
+    assert far.json()["type"] == "kept"
+    kept = [Block.objects.get().whom, *Visit.objects.values_list("network", flat=True)]
+    assert not any(NETWORK in digest for digest in kept)
+    assert Device.objects.count() == 3
+
+
+def corrects(browser, **said):
+    return browser.client.post("/chat/correct/", said, content_type="application/json").json()
+
+
+def test_who_is_kept_out_says_nothing_new_by_changing_a_line_and_may_take_it_back(rude, chat, ada):
+    keep_out(chat, ada)
+    changed = corrects(rude, edit="Even ruder", of="line-0001", id="mend-0001")
+    assert (changed["type"], changed["why"]) == ("refused", "blocked")
+    assert chat.messages.get(kind="customer").as_it_reads == "You are all thieves"
+    assert corrects(rude, withdraw="line-0001", id="mend-0002")["corrected"] == "withdrawn"
+
+
+def test_who_is_let_in_again_may_change_a_line(rude, chat, ada, sam):
+    blocks.lift(keep_out(chat, ada), by=sam)
+    assert corrects(rude, edit="I am sorry", of="line-0001", id="mend-0001")["type"] == "corrected"

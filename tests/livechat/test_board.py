@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from livechat import devices
 from livechat.board import facts
+from livechat.models import Visit
 from tickets import actions
-from tickets.models import Routing, Ticket
+from tickets.models import Ticket
 
 BOARD = "/desk/chats/"
 
@@ -87,9 +89,8 @@ def test_next_takes_the_chat_that_comes_first_and_no_ticket_of_another_door(desk
 
 
 def test_full_hands_are_given_nothing_and_told_why(desk, says, ada, carl, cleo):
-    ada.agent.capacity = 4
+    ada.agent.capacity = 8  # half of it kept free for money at risk: one chat
     ada.agent.save()
-    Routing.objects.update(reserved_units=0)
     actions.claim(says(carl, channel="chat"), by=ada)
     waiting = says(cleo, channel="chat")
     page = desk.post(reverse("board:take"), follow=True).content.decode()
@@ -130,3 +131,44 @@ def test_who_closed_the_window_is_said_to_have(says, ada, carl, stranger):
     assert not facts.chats(facts.held_by(ada), now=timezone.now())[0].is_here
     carl.visits.update(here_at=timezone.now())
     assert facts.chats(facts.held_by(ada), now=timezone.now())[0].is_here
+
+
+def column_head(desk):
+    """What the board says of the one chat there is."""
+    return desk.get(BOARD).content.decode().partition('class="board-head"')[2].partition("</header>")[0]
+
+
+def test_the_head_says_who_vouches_for_the_visitor_and_that_a_proof_is_over(
+    desk, says, site, ada, gus, time_machine
+):
+    ticket = actions.claim(says(gus, channel="chat"), by=ada)
+    device, _token = devices.begin(site, language="en", address="")
+    Visit.objects.filter(pk=device.visit_id).update(ticket=ticket, customer=gus)
+    assert "unverified" in column_head(desk)
+    device.verified_until = timezone.now() + timedelta(minutes=5)
+    device.save()
+    head = column_head(desk)
+    assert "verified" in head
+    assert "unverified" not in head
+    time_machine.move_to(timezone.now() + timedelta(minutes=6))
+    assert "unverified" in column_head(desk)
+
+
+def test_who_signed_in_with_us_is_said_to_have(desk, says, ada, carl):
+    ticket = actions.claim(says(carl, channel="chat"), by=ada)
+    Visit.objects.create(ticket=ticket, customer=carl)
+    assert "signed in with us" in column_head(desk)
+    assert "unverified" not in column_head(desk)
+
+
+@pytest.mark.parametrize("ended_by", ["agent", "visitor"])
+def test_a_chat_that_ends_frees_its_hands_at_once_for_the_next_one(desk, says, ada, carl, cleo, ended_by):
+    ada.agent.capacity = 8  # half of it kept free for money at risk: one chat
+    ada.agent.save()
+    talking = actions.claim(says(carl, channel="chat"), by=ada)
+    waiting = says(cleo, channel="chat")
+    desk.post(reverse("board:take"))
+    assert Ticket.objects.get(pk=waiting.pk).assignee is None
+    actions.resolve(talking, by=ada if ended_by == "agent" else None)
+    assert desk.post(reverse("board:take")).url == f"{BOARD}#chat-{waiting.pk}"
+    assert Ticket.objects.get(pk=waiting.pk).assignee == ada

@@ -28,17 +28,19 @@ NEVER_SAID = [
 ]
 
 
+async def heard_after(browser, frame):
+    """Everything a window hears that says one frame and then asks for the state."""
+    async with browser.window() as window:
+        await window.send(**frame)
+        await window.state()
+        return window.heard
+
+
 @pytest.mark.parametrize("frame", SAID)
 def test_what_is_written_is_understood(play, stranger, frame, house):
     protocol.frames("client").validate(frame)
 
-    async def story():
-        async with stranger.window() as window:
-            await window.send(**frame)
-            await window.state()
-            return window.heard
-
-    assert {"error": "not understood"} not in play(story)
+    assert {"error": "not understood"} not in play(heard_after, stranger, frame)
 
 
 @pytest.mark.parametrize("frame", NEVER_SAID)
@@ -46,13 +48,7 @@ def test_what_is_not_written_is_not_understood_or_refused(play, stranger, frame,
     with pytest.raises(ValidationError):
         protocol.frames("client").validate(frame)
 
-    async def story():
-        async with stranger.window() as window:
-            await window.send(**frame)
-            await window.state()
-            return window.heard
-
-    first = play(story)[0]
+    first = play(heard_after, stranger, frame)[0]
     assert first == {"error": "not understood"} or first["type"] == "refused"
 
 

@@ -2,9 +2,11 @@
 
 const ask = (chat, seq) => chat.line.send({ after: seq }) || chat.poll();
 
-/** All that came after a number, or its beginning: then there is more to ask for. */
+/** All that came after a number, or its beginning: then there is more to ask for. After a number that is above ours
+    (asked before the conversation changed) it would leave a hole. */
 export function gap(chat, { ticket, after, upto, events, more }) {
-  if (chat.follow(ticket) && after > 0) { ask(chat, 0); return; }
+  chat.follow(ticket);
+  if (after > chat.seq) { ask(chat, chat.seq); return; }
   for (const event of events) chat.happened(event);
   chat.seq = Math.max(chat.seq, upto);
   chat.seen();

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.faults.chat import checkers, history
+from tests.faults.chat.visitors import Transcript
 
 GOOD = [(1, "v1-1"), (3, "v1-ada-1"), (4, "v1-2")]
 TAGS = [tag for _seq, tag in GOOD]
@@ -128,3 +129,16 @@ def test_a_history_is_read_as_it_was_written(tmp_path):
     kept.close()
     assert history.read(kept.path) == kept.rows
     assert [row["phase"] for row in kept.rows] == ["invoke", "ok"]
+
+
+def test_a_window_shows_no_answer_to_a_question_of_before():
+    def gap(after, *numbers):
+        events = [{"seq": number, "html": f"v0-{number}"} for number in numbers]
+        return {"ticket": "T", "after": after, "upto": numbers[-1], "events": events, "more": False}
+
+    window = Transcript()
+    assert window.hear({"seq": 1, "html": "v0-1"})
+    assert not window.fill(gap(1, 2))  # of a ticket it had not heard of: everything is asked for
+    assert not window.fill(gap(1, 2, 3))  # asked meanwhile, before that
+    assert window.fill(gap(0, 1, 2, 3))
+    assert window.shown == [(1, "v0-1"), (2, "v0-2"), (3, "v0-3")]

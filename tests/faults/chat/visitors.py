@@ -55,10 +55,9 @@ class Transcript:
     def fill(self, gap: dict[str, Any]) -> bool:
         """Show what was missing; False while there is more, or all of another ticket, to be asked for."""
         if gap["ticket"] != self.ticket:
-            anew = gap["after"] != 0
             self.ticket, self.last, self.shown = gap["ticket"], 0, []
-            if anew:
-                return False
+        if gap["after"] > self.last:  # the answer to a question from before: showing it would leave a hole
+            return False
         for event in gap["events"]:
             if event["seq"] > self.last:
                 self._show(event)
