@@ -23,6 +23,7 @@ from livechat import (
 from livechat.models import Visit
 from support import realtime
 from support.live import NOT_ALLOWED, LiveConsumer
+from support.look.middleware import zone_of
 from tickets import announcing, outbox
 
 SETTLES_IN = 1  # second
@@ -49,6 +50,8 @@ class ChatConsumer(LiveConsumer):
             return
         self.accept()
         actions.be_here(self.visit)
+        zone = zone_of(self.scope.get("cookies", {}))  # the page that was opened first did not know it yet
+        actions.turn_to(self.visit, language=self.visit.language, zone=zone)
         self._hear()
 
     def disconnect(self, code: int) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from livechat import files, views
+from livechat import files, keeping, views
 
 app_name = "livechat"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("uploads/<str:token>/", files.piece, name="upload"),
     path("files/<uuid:key>/", files.send, name="file"),
     path("transcript/", views.transcript, name="transcript"),
+    path("transcript/file/", keeping.download, name="keep"),
 ]

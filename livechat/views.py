@@ -30,6 +30,7 @@ from livechat.access import by_token_too
 from livechat.forms import AddressForm
 from livechat.models import Visit
 from support.files import ACCEPTED
+from support.look.middleware import zone_of
 from tickets import delivery, floods, guests
 from tickets.actions import Received
 from tickets.models import Topic
@@ -44,8 +45,7 @@ def chat(request: HttpRequest) -> HttpResponse:
     if request.user.is_staff:
         return redirect("desk:home")
     visit = access.visit_of_request(request) or _begin(request)
-    zone = timezone.get_current_timezone_name()
-    actions.turn_to(visit, language=get_language() or "en", zone=zone)
+    actions.turn_to(visit, language=get_language() or "en", zone=zone_of(request.COOKIES))
     return page(request, visit)
 
 
@@ -58,6 +58,7 @@ def after(request: HttpRequest, seq: int) -> JsonResponse:
     if seq > frames.MOST_SEQ:
         raise Http404
     actions.be_here(visit)
+    actions.turn_to(visit, language=visit.language, zone=zone_of(request.COOKIES))
     state = waiting.state_of(visit, now=timezone.now())
     told = {"gap": frames.gap(visit, seq), "receipts": receipts.frame(visit), "state": state}
     return JsonResponse({"visit": str(visit.pk)} | told)

@@ -4,6 +4,7 @@ The launcher stands in a closed shadow root, where no page looks in, and no test
 """
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -200,3 +201,24 @@ def test_how_it_was_is_said_in_the_frame(visits, ada):
     window(page).get_by_role("button", name="Send the rating").click()
     expect(window(page).get_by_text("5 of 5")).to_be_visible()
     assert Rating.objects.get().score == 5
+
+
+def test_the_whole_conversation_is_kept_from_the_frame_with_what_was_said_since(visits, ada):
+    page = visits()
+    open_chat(page)
+    say(page, "My withdrawal hangs")
+    with backstage():
+        actions.reply(actions.claim_next(ada), by=ada, body="I look at it now", key="r")
+    expect(window(page).get_by_text("I look at it now")).to_be_visible()
+    link = window(page).get_by_role("link", name="The whole conversation")
+    with page.expect_download() as first:
+        link.click()
+    kept = Path(first.value.path()).read_text(encoding="utf-8")
+    assert first.value.suggested_filename == f"{Ticket.objects.get().reference}.txt"
+    assert "My withdrawal hangs" in kept
+    assert "I look at it now" in kept
+    say(page, "Thank you")
+    link.focus()
+    with page.expect_download() as second:
+        page.keyboard.press("Enter")
+    assert "Thank you" in Path(second.value.path()).read_text(encoding="utf-8")

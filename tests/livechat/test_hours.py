@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from livechat import access, actions, hours, waiting
-from livechat.models import Hours
+from livechat.models import Hours, Visit
 from support.people.models import Agent, Fallback
 from tickets.models import Calendar
 
@@ -79,3 +79,24 @@ def test_open_is_only_where_somebody_speaks_the_language_or_one_in_its_place(cal
     assert state(noon, language="fr")["open"] is True
     Agent.objects.update(availability="busy")
     assert state(noon, language="en")["open"] is False
+
+
+def test_the_zone_is_that_of_the_browser_as_soon_as_it_says_so(play, stranger, house):
+    def zone():
+        return Visit.objects.values_list("zone", flat=True).get()
+
+    async def story():
+        async with stranger.window() as window:
+            await window.state()
+
+    play(story)
+    assert zone() == ""
+    stranger.client.cookies["zone"] = "Asia/Kolkata"
+    play(story)
+    assert zone() == "Asia/Kolkata"
+    stranger.client.cookies["zone"] = "America/Lima"
+    stranger.client.get("/chat/after/0/")
+    assert zone() == "America/Lima"
+    stranger.client.cookies["zone"] = "Mars/Olympus_Mons"
+    stranger.client.get("/chat/")
+    assert zone() == "America/Lima"

@@ -186,6 +186,8 @@ livechat:rate                    GET    -         405
 livechat:rate                    POST   -         404
 livechat:transcript              GET    -         404  to   404  404  404  404  404  404  404  404
 livechat:transcript              POST   -         405
+livechat:keep                    GET    -         404  200  404  404  404  404  404  404  404  404
+livechat:keep                    POST   -         405
 
 sw-desk                          GET    -         200
 sw-desk                          POST   -         405

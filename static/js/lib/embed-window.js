@@ -128,9 +128,20 @@ addEventListener("click", event => {
   if (at("[data-again]")) { begin(); return; }
   if (at(".widget-back")) { event.preventDefault(); event.stopPropagation(); port?.postMessage({ close: true }); return; }
   if (at("[data-renew]")) { event.preventDefault(); event.stopPropagation(); anew(); return; }
+  const kept = at("a[data-keep]");
+  if (kept) { event.preventDefault(); keep(kept); return; }
   const ticket = at("support-chat [data-instead]");
   if (ticket) { event.preventDefault(); event.stopPropagation(); chat().writeTicket(new URL(ticket.href).searchParams.get("topic")); }
 }, true);
+
+/** All that was said so far, as a file: fetched with the token each time, for there may be more by now. */
+async function keep({ href }) {
+  const answer = await fetch(href).catch(() => null);
+  if (!answer?.ok) { room.append(shown("failed")); return; }
+  const [, name] = answer.headers.get("Content-Disposition").split('"'), held = URL.createObjectURL(await answer.blob());
+  Object.assign(document.createElement("a"), { href: held, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(held), ANSWERS_IN);
+}
 
 /** The same window again, with what was typed in it. */
 async function anew() {
